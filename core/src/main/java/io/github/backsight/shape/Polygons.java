@@ -1,0 +1,137 @@
+package io.github.backsight.shape;
+
+import io.github.backsight.geom.Degrees;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// The features of a polygon file, in its order: ids, and polygons as rings of vertices.
+///
+/// Four levels, each a contiguous range of the next: feature → polygons → rings → vertices. The first ring of a
+/// polygon is its shell, the others are holes; rings are open (the closing vertex is not repeated) and keep the
+/// source's order and winding. A feature may have no polygon. Vertices lie on the grid of [Degrees]; where the source
+/// is finer than that grid, its own doubles are kept beside it. Immutable; threads may share it.
+public final class Polygons {
+    private final List<String> ids;
+    private final int[] polygonStart;
+    private final int[] ringStart;
+    private final int[] vertexStart;
+    private final int[] x;
+    private final int[] y;
+    private final Optional<Source> finer;
+
+    /// The source's own coordinates in degrees, where the grid cannot give them back. The arrays are not copied.
+    public record Source(double[] longitude, double[] latitude) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Source source
+                    && Arrays.equals(longitude, source.longitude)
+                    && Arrays.equals(latitude, source.latitude);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(longitude) * 31 + Arrays.hashCode(latitude);
+        }
+
+        @Override
+        public String toString() {
+            return "Source[" + longitude.length + " vertices]";
+        }
+    }
+
+    /// Takes the arrays as they are: the caller must not keep them.
+    ///
+    /// @param ids one a feature
+    /// @param polygonStart feature `f` owns polygons `polygonStart[f]` to `polygonStart[f + 1]` (exclusive)
+    /// @param ringStart polygon `p` owns rings `ringStart[p]` to `ringStart[p + 1]` (exclusive)
+    /// @param vertexStart ring `r` owns vertices `vertexStart[r]` to `vertexStart[r + 1]` (exclusive)
+    /// @param x longitude of each vertex on the grid of [Degrees]; may be longer than needed
+    /// @param y latitude of each vertex on the grid of [Degrees]; may be longer than needed
+    /// @param finer the source's doubles, when some vertex is not exactly on the grid
+    public Polygons(
+            List<String> ids,
+            int[] polygonStart,
+            int[] ringStart,
+            int[] vertexStart,
+            int[] x,
+            int[] y,
+            Optional<Source> finer) {
+        if (polygonStart.length != ids.size() + 1
+                || ringStart.length != polygonStart[ids.size()] + 1
+                || vertexStart.length != ringStart[ringStart.length - 1] + 1) {
+            throw new IllegalArgumentException("the levels do not fit together: " + ids.size() + " ids, "
+                    + polygonStart.length + " polygon starts, " + ringStart.length + " ring starts, "
+                    + vertexStart.length + " vertex starts");
+        }
+        this.ids = List.copyOf(ids);
+        this.polygonStart = polygonStart;
+        this.ringStart = ringStart;
+        this.vertexStart = vertexStart;
+        this.x = x;
+        this.y = y;
+        this.finer = finer;
+    }
+
+    public int featureCount() {
+        return ids.size();
+    }
+
+    public int polygonCount() {
+        return ringStart.length - 1;
+    }
+
+    public int ringCount() {
+        return vertexStart.length - 1;
+    }
+
+    public int vertexCount() {
+        return vertexStart[vertexStart.length - 1];
+    }
+
+    public List<String> ids() {
+        return ids;
+    }
+
+    public String id(int feature) {
+        return ids.get(feature);
+    }
+
+    /// {@return the first polygon of `feature`; it owns those up to `polygonStart(feature + 1)`, exclusive}
+    public int polygonStart(int feature) {
+        return polygonStart[feature];
+    }
+
+    public int ringStart(int polygon) {
+        return ringStart[polygon];
+    }
+
+    public int vertexStart(int ring) {
+        return vertexStart[ring];
+    }
+
+    /// {@return the longitude of `vertex` on the grid of [Degrees]}
+    public int x(int vertex) {
+        return x[vertex];
+    }
+
+    /// {@return the latitude of `vertex` on the grid of [Degrees]}
+    public int y(int vertex) {
+        return y[vertex];
+    }
+
+    /// {@return whether some vertex is not exactly on the grid, so that [#longitude] says more than [#x]}
+    public boolean finerThanGrid() {
+        return finer.isPresent();
+    }
+
+    /// {@return the source's longitude, in degrees: the very double that a JSON parser reads}
+    public double longitude(int vertex) {
+        return finer.isPresent() ? finer.get().longitude()[vertex] : Degrees.fromGrid(x[vertex]);
+    }
+
+    /// {@return the source's latitude, in degrees: the very double that a JSON parser reads}
+    public double latitude(int vertex) {
+        return finer.isPresent() ? finer.get().latitude()[vertex] : Degrees.fromGrid(y[vertex]);
+    }
+}

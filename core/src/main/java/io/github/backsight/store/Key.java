@@ -1,0 +1,32 @@
+package io.github.backsight.store;
+
+import java.nio.charset.StandardCharsets;
+
+/// The name of an object in a store: 1 to 1,024 bytes of UTF-8, any characters, `/` by custom between folders.
+///
+/// Ordered by UTF-8 bytes, as S3 lists.
+public record Key(String value) implements Comparable<Key> {
+    public static final int MOST_BYTES = 1024;
+
+    public Key {
+        var bytes = value.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length == 0 || bytes.length > MOST_BYTES) {
+            throw new IllegalArgumentException(
+                    "a key has 1 to " + MOST_BYTES + " bytes of UTF-8, not " + bytes.length + ": '" + value + "'");
+        }
+        if (!new String(bytes, StandardCharsets.UTF_8).equals(value)) {
+            throw new IllegalArgumentException("a key is valid Unicode: '" + value + "'");
+        }
+    }
+
+    @Override
+    public int compareTo(Key other) {
+        return java.util.Arrays.compareUnsigned(
+                value.getBytes(StandardCharsets.UTF_8), other.value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

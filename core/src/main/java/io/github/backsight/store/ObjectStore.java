@@ -1,0 +1,70 @@
+package io.github.backsight.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+
+/// A bucket whose objects are never edited, only superseded: every write makes a version, nothing removes one.
+///
+/// Safe for use by many threads and, where the store is shared, by many processes. Implementations retry transient
+/// faults themselves; callers never do. A reader never sees a half-written object.
+public interface ObjectStore extends AutoCloseable {
+
+    /// {@return how people name this store: `file:/var/maps` or `s3://bucket`}
+    String location();
+
+    /// Writes `body` as the newest version of `key` if `expectation` holds.
+    ///
+    /// @throws IOException if it is certain that nothing was written; [Write.Unknown] is returned where it is not
+    Write put(Key key, Body body, Attributes attributes, Expectation expectation) throws IOException;
+
+    /// Writes many objects, each as by [#put] with [Expectation.Absent]; for thousands of small ones this is much
+    /// faster
+    /// than one after the other. An object that is there already with equal bytes counts as written. All are durable
+    /// on return. On an exception some are written and some are not; calling again with the same list completes it.
+    ///
+    /// @throws IOException naming the first key that could not be written, or is there already with other bytes
+    void putAll(List<Upload> uploads) throws IOException;
+
+    /// {@return the newest entry of exactly this key, which may be a delete marker; empty when it never had one}
+    Optional<Entry> newest(Key key) throws IOException;
+
+    /// @throws MissingVersionException if there is no such version, or it is a delete marker
+    Details details(Key key, VersionId version) throws IOException;
+
+    /// {@return the bytes of one version from `offset` on, at most `length` of them; fewer where it ends sooner}
+    ///
+    /// The stream fails, rather than end early, when the stored bytes are damaged or cut short.
+    ///
+    /// @param offset 0 to the version's size
+    /// @throws MissingVersionException if there is no such version, or it is a delete marker
+    InputStream read(Key key, VersionId version, long offset, long length) throws IOException;
+
+    /// As [#read(Key, VersionId, long, long)], all of it.
+    default InputStream read(Key key, VersionId version) throws IOException {
+        return read(key, version, 0, Long.MAX_VALUE);
+    }
+
+    /// {@return versions and delete markers of exactly this key, newest first, a page at a time}
+    ///
+    /// @param from empty for the first page, then [Page#next()]
+    Page history(Key key, Optional<String> from) throws IOException;
+
+    /// {@return versions and delete markers of all keys that begin with `prefix`: keys in order, each newest first}
+    ///
+    /// @param prefix may be empty: everything
+    Page list(String prefix, Optional<String> from) throws IOException;
+
+    /// Adds a delete marker: plain reads find nothing, every version is still there.
+    Write delete(Key key) throws IOException;
+
+    /// Copies an old version on top of its own key, inside the store: same bytes, same attributes, a new id. When
+    /// `version` is the newest already nothing is written and the answer is [Write.Stored] with its own id.
+    ///
+    /// @throws MissingVersionException if there is no such version, or it is a delete marker
+    Write restore(Key key, VersionId version, Expectation expectation) throws IOException;
+
+    @Override
+    void close() throws IOException;
+}

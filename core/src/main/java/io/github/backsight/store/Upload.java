@@ -1,0 +1,4 @@
+package io.github.backsight.store;
+
+/// One object of a batch.
+public record Upload(Key key, Body body, Attributes attributes) {}

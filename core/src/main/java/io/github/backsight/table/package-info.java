@@ -1,0 +1,5 @@
+/// CSV to typed columns, rows by id.
+@NullMarked
+package io.github.backsight.table;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Tile ids, cutting, MVT encoding.
+@NullMarked
+package io.github.backsight.tile;
+
+import org.jspecify.annotations.NullMarked;
