@@ -14,7 +14,7 @@ public record TileId(int z, int x, int y) implements Comparable<TileId> {
 
     /// {@return the place in the order of all tiles of all zooms, from 0}
     public long hilbert() {
-        long before = ((1L << 2 * z) - 1) / 3;
+        long before = ((1L << (2 * z)) - 1) / 3;
         long distance = 0;
         int column = x;
         int row = y;
@@ -39,8 +39,8 @@ public record TileId(int z, int x, int y) implements Comparable<TileId> {
     public static TileId atHilbert(long hilbert) {
         int zoom = 0;
         long before = 0;
-        while (before + (1L << 2 * zoom) <= hilbert) {
-            before += 1L << 2 * zoom;
+        while (before + (1L << (2 * zoom)) <= hilbert) {
+            before += 1L << (2 * zoom);
             zoom++;
         }
         long rest = hilbert - before;
