@@ -4,7 +4,7 @@ import java.io.IOException;
 
 /// Writes one archive. Not for use by several threads at once.
 ///
-/// Nothing is visible under the archive's name before [#finish()]; closing without it leaves nothing behind.
+/// Nothing is visible under the archive's name before [#finish]; closing without it leaves nothing behind.
 /// The same tiles and metadata always make the same bytes.
 public interface TileArchiveWriter extends AutoCloseable {
 
