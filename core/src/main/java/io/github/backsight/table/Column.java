@@ -1,0 +1,77 @@
+package io.github.backsight.table;
+
+import java.util.List;
+
+/// One column of a table, dictionary-coded: each row holds the number of one of the column's distinct texts.
+///
+/// Immutable; threads may share it.
+public final class Column {
+    /// What [#code] says of a cell that is blank.
+    public static final int BLANK = -1;
+
+    /// What all cells of a column are that are not blank.
+    public enum Kind {
+        /// `true` or `false`, in any case.
+        TRUTH,
+        /// A decimal number, not infinite, without leading zeros that would be lost.
+        NUMBER,
+        /// Anything else; also a column without a single value.
+        TEXT
+    }
+
+    private final String name;
+    private final Kind kind;
+    private final int[] codes;
+    private final List<String> distinct;
+
+    /// Takes `codes` as it is: the caller must not keep it.
+    ///
+    /// @param codes one a row: an index into `distinct`, or [#BLANK]
+    /// @param distinct the column's texts as the source has them, each once, in order of first sight
+    public Column(String name, Kind kind, int[] codes, List<String> distinct) {
+        this.name = name;
+        this.kind = kind;
+        this.codes = codes;
+        this.distinct = List.copyOf(distinct);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    public int rowCount() {
+        return codes.length;
+    }
+
+    /// {@return the number of the row's text, 0 to `distinctCount() - 1`, or [#BLANK]}
+    public int code(int row) {
+        return codes[row];
+    }
+
+    public boolean isBlank(int row) {
+        return codes[row] == BLANK;
+    }
+
+    public int distinctCount() {
+        return distinct.size();
+    }
+
+    /// {@return the text behind `code`, as the source has it}
+    public String text(int code) {
+        return distinct.get(code);
+    }
+
+    /// {@return the value behind `code` of a `NUMBER` column}
+    public double number(int code) {
+        return Double.parseDouble(distinct.get(code));
+    }
+
+    /// {@return the value behind `code` of a `TRUTH` column}
+    public boolean truth(int code) {
+        return distinct.get(code).equalsIgnoreCase("true");
+    }
+}
