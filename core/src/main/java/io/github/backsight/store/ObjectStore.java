@@ -19,11 +19,10 @@ public interface ObjectStore extends AutoCloseable {
     /// @throws IOException if it is certain that nothing was written; [Write.Unknown] is returned where it is not
     Write put(Key key, Body body, Attributes attributes, Expectation expectation) throws IOException;
 
-    /// Writes many objects, each as by [#put] with [Expectation.Absent]; for thousands of small ones this is much
-    /// faster
-    /// than one after the other. An object that is there already with equal bytes counts as written. All are
-    durable
-    /// on return. On an exception some are written and some are not; calling again with the same list completes it.
+    /// Writes many objects, each as by [#put] with [Expectation.Absent]; for thousands of small ones this is
+    /// much faster than one after the other. An object that is there already with equal bytes counts as written.
+    /// All are durable on return. On an exception some are written and some are not; calling again with the same
+    /// list completes it.
     ///
     /// @throws IOException naming the first key that could not be written, or is there already with other bytes
     void putAll(List<Upload> uploads) throws IOException;

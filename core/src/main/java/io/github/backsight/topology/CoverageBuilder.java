@@ -125,7 +125,7 @@ final class CoverageBuilder {
             int v = rings.vertex(i);
             int lowest = rings.vertex(best);
             int order = Double.compare(polygons.latitude(v), polygons.latitude(lowest));
-            if (order < 0 || order == 0 && polygons.longitude(v) < polygons.longitude(lowest)) {
+            if (order < 0 || (order == 0 && polygons.longitude(v) < polygons.longitude(lowest))) {
                 best = i;
             }
         }
