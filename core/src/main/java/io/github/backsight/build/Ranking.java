@@ -1,0 +1,55 @@
+package io.github.backsight.build;
+
+import io.github.backsight.table.Table;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/// Which rows the low layer shows whole, and the buckets that the ranking of all the others is cut into.
+///
+/// A group is the rows whose ids share their first characters. Groups of few rows are kept whole; the rows of the
+/// other groups are ranked by score, lowest first, rows without a score last. Equal scores keep the table's order.
+/// The ranking is cut into equal buckets; when the count does not divide, the last one is smaller.
+///
+/// @param kept rows shown whole, in the table's order; not to be changed
+/// @param buckets rows of each bucket in the order of the ranking; not to be changed
+record Ranking(int[] kept, List<int[]> buckets) {
+
+    /// @param groupCharacters how many leading characters of an id name its group
+    /// @param keepGroupsUpTo groups of at most so many rows are kept whole
+    static Ranking of(Table table, Scores scores, int groupCharacters, int keepGroupsUpTo, int bucketCount) {
+        Map<String, Integer> groupSizes = new HashMap<>();
+        for (String id : table.ids()) {
+            groupSizes.merge(group(id, groupCharacters), 1, Integer::sum);
+        }
+        var kept = IntStream.builder();
+        List<Integer> ranked = new ArrayList<>(table.rowCount());
+        for (int row = 0; row < table.rowCount(); row++) {
+            if (groupSizes.get(group(table.ids().get(row), groupCharacters)) <= keepGroupsUpTo) {
+                kept.add(row);
+            } else {
+                ranked.add(row);
+            }
+        }
+        // The sort is stable, and Double.compare puts NaN, which stands for no score, last.
+        ranked.sort((left, right) -> Double.compare(scores.value(left), scores.value(right)));
+        return new Ranking(kept.build().toArray(), cut(ranked, bucketCount));
+    }
+
+    private static List<int[]> cut(List<Integer> ranked, int bucketCount) {
+        int size = Math.ceilDiv(ranked.size(), bucketCount);
+        List<int[]> buckets = new ArrayList<>(bucketCount);
+        for (int from = 0; from < ranked.size(); from += size) {
+            buckets.add(ranked.subList(from, Math.min(from + size, ranked.size())).stream()
+                    .mapToInt(Integer::intValue)
+                    .toArray());
+        }
+        return List.copyOf(buckets);
+    }
+
+    private static String group(String id, int characters) {
+        return id.substring(0, Math.min(characters, id.length()));
+    }
+}
