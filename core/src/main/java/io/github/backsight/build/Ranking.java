@@ -27,7 +27,7 @@ record Ranking(int[] kept, List<int[]> buckets) {
         var kept = IntStream.builder();
         List<Integer> ranked = new ArrayList<>(table.rowCount());
         for (int row = 0; row < table.rowCount(); row++) {
-            if (groupSizes.get(group(table.ids().get(row), groupCharacters)) <= keepGroupsUpTo) {
+            if (groupSizes.getOrDefault(group(table.ids().get(row), groupCharacters), 0) <= keepGroupsUpTo) {
                 kept.add(row);
             } else {
                 ranked.add(row);

@@ -43,7 +43,10 @@ final class Scores {
 
     /// {@return the mean of those of `rows` that have a score, summed in the order given}
     OptionalDouble mean(int[] rows) {
-        return Arrays.stream(rows).mapToDouble(row -> values[row]).filter(value -> !Double.isNaN(value)).average();
+        return Arrays.stream(rows)
+                .mapToDouble(row -> values[row])
+                .filter(value -> !Double.isNaN(value))
+                .average();
     }
 
     /// {@return the scores of all rows, without the blanks}
