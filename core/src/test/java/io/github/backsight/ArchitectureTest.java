@@ -25,13 +25,14 @@ class ArchitectureTest {
     private static final Map<String, List<String>> MAY_IMPORT = Map.ofEntries(
             Map.entry("finding", List.of()),
             Map.entry("progress", List.of()),
+            Map.entry("draft", List.of()),
             Map.entry("geom", List.of()),
             Map.entry("store", List.of()),
             Map.entry("table", List.of("finding")),
-            Map.entry("shape", List.of("finding", "geom", "table")),
+            Map.entry("shape", List.of("draft", "finding", "geom", "table")),
             Map.entry("topology", List.of("finding", "geom", "shape")),
             Map.entry("tile", List.of("geom", "table", "topology")),
-            Map.entry("archive", List.of("tile")),
+            Map.entry("archive", List.of("draft", "tile")),
             Map.entry("config", List.of("finding", "store")),
             Map.entry("input", List.of("config", "finding", "store")),
             Map.entry(
@@ -39,6 +40,7 @@ class ArchitectureTest {
                     List.of(
                             "archive",
                             "config",
+                            "draft",
                             "finding",
                             "geom",
                             "input",
