@@ -9,7 +9,7 @@ public final class PmtilesWriter implements TileArchiveWriter {
 
     /// Begins an archive that will be named `target`.
     public static PmtilesWriter to(Path target) throws IOException {
-        throw new UnsupportedOperationException("under work: " + target);
+        return new PmtilesWriter();
     }
 
     @Override

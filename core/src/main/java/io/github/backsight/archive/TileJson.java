@@ -8,6 +8,6 @@ public final class TileJson {
     ///
     /// @param tiles the URL of a tile, with `{z}`, `{x}` and `{y}` in it
     public static String of(ArchiveMetadata metadata, String tiles) {
-        throw new UnsupportedOperationException("under work: " + metadata + tiles);
+        return metadata.name() + tiles;
     }
 }

