@@ -9,7 +9,5 @@ public final class GeoJsonWriter {
     private GeoJsonWriter() {}
 
     /// Writes `layer` to `target`, which takes its name only when whole.
-    public static void write(Path target, Layer layer, Progress progress) throws IOException {
-
-    }
+    public static void write(Path target, Layer layer, Progress progress) throws IOException {}
 }
