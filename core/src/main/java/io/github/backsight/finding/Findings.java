@@ -42,6 +42,23 @@ public final class Findings {
                 .toList();
     }
 
+    /// Adds all that `later` has seen, as if it had been seen here after what was seen here already.
+    public void addAll(Findings later) {
+        for (var finding : later.list()) {
+            add(finding);
+        }
+    }
+
+    private synchronized void add(Finding finding) {
+        var tally = tallies.computeIfAbsent(
+                finding.code(),
+                unused -> new Tally(finding.severity(), finding.place(), finding.message(), finding.action()));
+        tally.count += finding.count();
+        finding.examples().stream()
+                .limit(Math.max(0, Finding.MOST_EXAMPLES - tally.examples.size()))
+                .forEach(tally.examples::add);
+    }
+
     /// @throws BadInputException if any finding so far has severity `FAIL`; it carries all of them
     public void throwIfFailed() throws BadInputException {
         var seen = list();
