@@ -1,0 +1,95 @@
+package io.github.backsight.cli;
+
+import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+
+/// Everything outside the program that a command may see, so that tests can run whole commands in their own process.
+///
+/// @param in what the user types
+/// @param out results; UTF-8 whatever the locale
+/// @param err messages and progress; UTF-8 whatever the locale
+/// @param terminals which of the three are a terminal, where people sit
+/// @param variables the environment variables
+/// @param workingFolder what relative paths start from, absolute
+public record Environment(
+        InputStream in,
+        PrintStream out,
+        PrintStream err,
+        Set<Channel> terminals,
+        Map<String, String> variables,
+        Path workingFolder,
+        Clock clock) {
+
+    /// The three channels of every process.
+    public enum Channel {
+        IN,
+        OUT,
+        ERR
+    }
+
+    /// What the launcher tells with `-Dbacksight.terminals=IN,OUT,ERR`: Java itself cannot ask for each channel.
+    private static final String TERMINALS = "backsight.terminals";
+
+    public Environment {
+        terminals = Set.copyOf(terminals);
+        variables = Map.copyOf(variables);
+        if (!workingFolder.isAbsolute()) {
+            throw new IllegalArgumentException("the working folder is an absolute path: " + workingFolder);
+        }
+    }
+
+    /// {@return the environment of this very process}
+    static Environment ofThisProcess() {
+        return new Environment(
+                new FileInputStream(FileDescriptor.in),
+                new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8),
+                new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
+                terminals(System.getProperty(TERMINALS, guessTerminals())),
+                System.getenv(),
+                Path.of("").toAbsolutePath(),
+                Clock.systemUTC());
+    }
+
+    boolean isTerminal(Channel channel) {
+        return terminals.contains(channel);
+    }
+
+    /// {@return the value of a variable, or the empty text when it is not set}
+    String variable(String name) {
+        return variables.getOrDefault(name, "");
+    }
+
+    private static Set<Channel> terminals(String list) {
+        var terminals = EnumSet.noneOf(Channel.class);
+        Arrays.stream(Channel.values())
+                .filter(channel -> Arrays.asList(list.split(",")).contains(channel.name()))
+                .forEach(terminals::add);
+        return terminals;
+    }
+
+    /// Without the launcher: all or none. From Java 22 on there may be a console that is no terminal, and a method
+    /// that tells; on 21 a console is a terminal.
+    private static String guessTerminals() {
+        var console = System.console();
+        if (console == null) {
+            return "";
+        }
+        try {
+            var terminal = Console.class.getMethod("isTerminal").invoke(console);
+            return Boolean.TRUE.equals(terminal) ? "IN,OUT,ERR" : "";
+        } catch (ReflectiveOperationException e) {
+            return "IN,OUT,ERR";
+        }
+    }
+}
