@@ -72,10 +72,11 @@ final class Console {
             var severity = String.format(Locale.ROOT, "%-4s", finding.severity());
             var place = finding.place().isEmpty() ? "" : ", " + finding.place();
             line(switch (finding.severity()) {
-                case FAIL -> bad(severity);
-                case WARN -> warning(severity);
-                case INFO -> faint(severity);
-            } + "  " + strong(finding.object() + place) + "  " + faint(finding.code()));
+                        case FAIL -> bad(severity);
+                        case WARN -> warning(severity);
+                        case INFO -> faint(severity);
+                    }
+                    + "  " + strong(finding.object() + place) + "  " + faint(finding.code()));
             line("      " + sentence(finding.message()) + counted(finding));
             line("      " + sentence(finding.action()));
         }
@@ -99,7 +100,10 @@ final class Console {
                         .append(all.get(row).get(column))
                         .append(right ? "" : padding);
             }
-            line(row == 0 ? faint(text.toString().stripTrailing()) : text.toString().stripTrailing());
+            line(
+                    row == 0
+                            ? faint(text.toString().stripTrailing())
+                            : text.toString().stripTrailing());
         }
     }
 

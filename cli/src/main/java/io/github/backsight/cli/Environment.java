@@ -1,6 +1,5 @@
 package io.github.backsight.cli;
 
-import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -39,6 +38,8 @@ public record Environment(
     }
 
     /// What the launcher tells with `-Dbacksight.terminals=IN,OUT,ERR`: Java itself cannot ask for each channel.
+    /// Started
+    /// without the launcher, the program takes none for a terminal.
     private static final String TERMINALS = "backsight.terminals";
 
     public Environment {
@@ -55,7 +56,7 @@ public record Environment(
                 new FileInputStream(FileDescriptor.in),
                 new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8),
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
-                terminals(System.getProperty(TERMINALS, guessTerminals())),
+                terminals(System.getProperty(TERMINALS, "")),
                 System.getenv(),
                 Path.of("").toAbsolutePath(),
                 Clock.systemUTC());
@@ -76,20 +77,5 @@ public record Environment(
                 .filter(channel -> Arrays.asList(list.split(",")).contains(channel.name()))
                 .forEach(terminals::add);
         return terminals;
-    }
-
-    /// Without the launcher: all or none. From Java 22 on there may be a console that is no terminal, and a method
-    /// that tells; on 21 a console is a terminal.
-    private static String guessTerminals() {
-        var console = System.console();
-        if (console == null) {
-            return "";
-        }
-        try {
-            var terminal = Console.class.getMethod("isTerminal").invoke(console);
-            return Boolean.TRUE.equals(terminal) ? "IN,OUT,ERR" : "";
-        } catch (ReflectiveOperationException e) {
-            return "IN,OUT,ERR";
-        }
     }
 }

@@ -33,8 +33,10 @@ final class Program {
     void interrupt() {
         var operation = underWay.getAndSet(null);
         if (operation != null) {
-            environment.err().print("\nbacksight: interrupted; nothing is half-written. "
-                    + operation.afterInterruption() + "\n");
+            environment
+                    .err()
+                    .print("\nbacksight: interrupted; nothing is half-written. " + operation.afterInterruption()
+                            + "\n");
             environment.err().flush();
         }
     }
@@ -101,7 +103,8 @@ final class Program {
         var command = e.getCommandLine().getCommandSpec().qualifiedName();
         var suggestion = Optional.of(e)
                 .filter(UnmatchedArgumentException.class::isInstance)
-                .flatMap(unmatched -> ((UnmatchedArgumentException) unmatched).getSuggestions().stream().findFirst())
+                .flatMap(unmatched -> ((UnmatchedArgumentException) unmatched)
+                        .getSuggestions().stream().findFirst())
                 .map(nearest -> " Did you mean '" + nearest + "'?")
                 .orElse("");
         var error = e.getMessage() + "." + suggestion + " See: " + command + " --help";

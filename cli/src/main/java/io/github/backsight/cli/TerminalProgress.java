@@ -6,7 +6,6 @@ import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
-import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -46,7 +45,8 @@ final class TerminalProgress implements Progress {
     }
 
     private static ProgressBarBuilder builder(String what, long total, Unit unit) {
-        var speed = new DecimalFormat(unit == Unit.BYTES ? "0.0" : "#,##0", DecimalFormatSymbols.getInstance(Locale.ROOT));
+        var speed =
+                new DecimalFormat(unit == Unit.BYTES ? "0.0" : "#,##0", DecimalFormatSymbols.getInstance(Locale.ROOT));
         var builder = new ProgressBarBuilder()
                 .setTaskName(what)
                 .setInitialMax(total)
