@@ -1,0 +1,78 @@
+package io.github.backsight.config;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The part of a configuration that decides what a build makes, as canonical JSON: sorted keys, no spaces.
+///
+/// Equal recipes make equal maps of equal pins. Where the store is, which keys are read, where a release goes, what is
+/// refused and how many threads work is not part of it; nor is the order in which polygons stand among tables.
+public record Recipe(String json) {
+
+    public static Recipe of(Configuration configuration) {
+        var recipe = new TreeMap<String, Object>();
+        recipe.put("map", map(configuration.map()));
+        recipe.put("polygons", inputs(configuration, PolygonSettings.class));
+        recipe.put("stem", configuration.stem());
+        recipe.put("tables", inputs(configuration, TableSettings.class));
+        return new Recipe(new JsonMapper().writeValueAsString(recipe));
+    }
+
+    private static List<Map<String, Object>> inputs(Configuration configuration, Class<? extends InputSettings> kind) {
+        return configuration.inputs().stream()
+                .filter(kind::isInstance)
+                .map(Recipe::input)
+                .toList();
+    }
+
+    private static Map<String, Object> input(InputSettings input) {
+        var values = new TreeMap<String, Object>();
+        values.put("name", input.name());
+        values.put("id", input.id());
+        put(values, "member", input.member());
+        switch (input) {
+            case PolygonSettings polygons -> {
+                put(values, "drop-when-zero", polygons.dropWhenZero());
+                put(values, "object", polygons.object());
+                put(values, "format", polygons.format().map(Named::text));
+            }
+            case TableSettings table -> values.put("separator", String.valueOf(table.separator()));
+        }
+        return values;
+    }
+
+    private static Map<String, Object> map(MapSettings map) {
+        var values = new TreeMap<String, Object>();
+        values.put("score", map.score());
+        values.put("layer", map.layer());
+        values.put("id", map.id());
+        map.aggregateIdTo().ifPresent(length -> values.put("aggregate-id-to", length));
+        put(values, "name", map.name());
+        put(values, "description", map.description());
+        put(values, "attribution", map.attribution());
+        values.put("high", new TreeMap<>(Map.of("zoom", map.high().zoom().toString())));
+        values.put("low", low(map.low()));
+        values.put("outputs", map.outputs().stream().map(Named::text).toList());
+        return values;
+    }
+
+    private static Map<String, Object> low(MapSettings.Low low) {
+        return new TreeMap<>(Map.of(
+                "zoom", low.zoom().toString(),
+                "buckets", low.buckets(),
+                "group", low.group(),
+                "keep-groups-up-to", low.keepGroupsUpTo()));
+    }
+
+    private static void put(Map<String, Object> values, String name, Optional<String> value) {
+        value.ifPresent(text -> values.put(name, text));
+    }
+
+    @Override
+    public String toString() {
+        return json;
+    }
+}
