@@ -1,5 +1,7 @@
 package io.github.backsight.store;
 
+import java.util.Optional;
+
 /// What a writer believes is the newest entry of a key; a write whose belief is wrong does nothing.
 public sealed interface Expectation {
     /// Write whatever is there.
@@ -10,4 +12,14 @@ public sealed interface Expectation {
 
     /// Write only if this version is still the newest entry of the key.
     record NewestIs(VersionId version) implements Expectation {}
+
+    /// {@return whether a writer that expects this may write over `newest`, the key's newest entry if it has any}
+    default boolean holds(Optional<Entry> newest) {
+        return switch (this) {
+            case Anything() -> true;
+            case Absent() -> !(newest.orElse(null) instanceof Entry.Version);
+            case NewestIs(var version) ->
+                newest.map(entry -> entry.id().equals(version)).orElse(false);
+        };
+    }
 }

@@ -19,12 +19,12 @@ public interface ObjectStore extends AutoCloseable {
     /// @throws IOException if it is certain that nothing was written; [Write.Unknown] is returned where it is not
     Write put(Key key, Body body, Attributes attributes, Expectation expectation) throws IOException;
 
-    /// Writes many objects, each as by [#put] with [Expectation.Absent]; for thousands of small ones this is
-    /// much faster than one after the other. An object that is there already with equal bytes counts as written.
-    /// All are durable on return. On an exception some are written and some are not; calling again with the same
-    /// list completes it.
+    /// Writes many objects, each as by [#put] with [Expectation.Absent], in any order; for thousands of small ones
+    /// this is much faster than one after the other. An object that is there already with equal bytes counts as
+    /// written, whatever its attributes. All are durable on return. On an exception some are written and some are
+    /// not; calling again with the same list completes it.
     ///
-    /// @throws IOException naming the first key that could not be written, or is there already with other bytes
+    /// @throws IOException naming a key that could not be written, or is there already with other bytes
     void putAll(List<Upload> uploads) throws IOException;
 
     /// {@return the newest entry of exactly this key, which may be a delete marker; empty when it never had one}
@@ -51,16 +51,28 @@ public interface ObjectStore extends AutoCloseable {
     /// @param from empty for the first page, then [Page#next()]
     Page history(Key key, Optional<String> from) throws IOException;
 
+    /// As [#history(Key, Optional)], all pages of it.
+    default List<Entry> history(Key key) throws IOException {
+        return Page.walk(from -> history(key, from));
+    }
+
     /// {@return versions and delete markers of all keys that begin with `prefix`: keys in order, each newest first}
     ///
     /// @param prefix may be empty: everything
     Page list(String prefix, Optional<String> from) throws IOException;
 
-    /// Adds a delete marker: plain reads find nothing, every version is still there.
+    /// As [#list(String, Optional)], all pages of it.
+    default List<Entry> list(String prefix) throws IOException {
+        return Page.walk(from -> list(prefix, from));
+    }
+
+    /// Adds a delete marker: plain reads find nothing, every version is still there. Deleting what is deleted already
+    /// adds another marker.
     Write delete(Key key) throws IOException;
 
     /// Copies an old version on top of its own key, inside the store: same bytes, same attributes, a new id. When
-    /// `version` is the newest already nothing is written and the answer is [Write.Stored] with its own id.
+    /// `version` is the newest already the goal holds: nothing is written, and the answer is [Write.Stored]
+    /// with its own id, whatever was expected.
     ///
     /// @throws MissingVersionException if there is no such version, or it is a delete marker
     Write restore(Key key, VersionId version, Expectation expectation) throws IOException;
