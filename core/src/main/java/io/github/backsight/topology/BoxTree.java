@@ -7,7 +7,8 @@ import org.locationtech.jts.shape.fractal.HilbertCode;
 ///
 /// A packed Hilbert R-tree on primitive arrays: boxes are sorted along a Hilbert curve by their centres; node `i` of a
 /// level covers nodes `8 i` to `8 i + 7` of the level below, and level 0 are the sorted boxes. `levelStart[l]` is the
-/// first node of level `l`, the root is the last node. The sides of node `n` (west, south, east, north) are `sides[4 n]`
+/// first node of level `l`, the root is the last node. The sides of node `n` (west, south, east, north) are `sides[4
+/// n]`
 /// to `sides[4 n + 3]`; `left[n]` is how many boxes are left in it: nodes with none are skipped.
 final class BoxTree {
     private static final int FAN_BITS = 3;

@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /// The vertices that a simplification has not taken out yet, by place.
 ///
-/// `bits[k]` says which vertices of bunch `k` are present, and a [BoxTree] finds bunches. Coordinates up to 2^30 keep all
+/// `bits[k]` says which vertices of bunch `k` are present, and a [BoxTree] finds bunches. Coordinates up to 2^30 keep
+/// all
 /// cross products exact in a `long`.
 final class PresentVertices implements BoxTree.Visitor {
     static final int NONE = -1;
