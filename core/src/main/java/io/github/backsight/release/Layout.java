@@ -1,0 +1,54 @@
+package io.github.backsight.release;
+
+import io.github.backsight.store.Key;
+
+/// Where things lie in the store, below one prefix; see `docs/design.md`, section 4.
+///
+/// @param prefix without `/` at either end; empty for the store's root
+record Layout(String prefix) {
+    static final String MANIFEST = "manifest.json";
+
+    Layout {
+        if (prefix.startsWith("/") || prefix.endsWith("/")) {
+            throw new IllegalArgumentException("publish.prefix has no '/' at either end: '" + prefix + "'");
+        }
+    }
+
+    /// {@return the small object that says which release is live}
+    Key live() {
+        return new Key(below("live.json"));
+    }
+
+    /// {@return what the keys of all releases begin with}
+    String releases() {
+        return below("releases/");
+    }
+
+    Key manifest(ReleaseId release) {
+        return artifact(release, MANIFEST);
+    }
+
+    /// @param name relative to the release
+    Key artifact(ReleaseId release, String name) {
+        return new Key(releases() + release + "/" + name);
+    }
+
+    /// {@return the stable place of a document that follows the live release, such as `tiles/high.json`}
+    Key stable(String name) {
+        return new Key(below(name));
+    }
+
+    /// {@return what the keys of all journal entries begin with}
+    String journal() {
+        return below(".backsight/journal/");
+    }
+
+    /// @param name as in `004-pointer-done.json`
+    Key journal(OperationId operation, String name) {
+        return new Key(journal() + operation + "/" + name);
+    }
+
+    private String below(String name) {
+        return prefix.isEmpty() ? name : prefix + "/" + name;
+    }
+}

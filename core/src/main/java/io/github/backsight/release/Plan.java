@@ -1,0 +1,56 @@
+package io.github.backsight.release;
+
+import io.github.backsight.finding.Finding;
+import io.github.backsight.finding.Severity;
+import io.github.backsight.store.Key;
+import java.util.List;
+import java.util.Optional;
+
+/// What a publish or a rollback would do, and what it saw when it was made. [Applier] does exactly this or refuses.
+///
+/// @param release what is to be live
+/// @param seenLive the newest entry of `live.json`
+/// @param live what that entry says; empty when nothing is live
+/// @param documents stable documents that do not yet say what `release` says, such as `<prefix>/tiles/high.json`
+/// @param inputs what happens to the inputs; empty for a publish, which never touches them
+/// @param findings what the checks say; one of severity `FAIL` refuses the plan unless `intent` overrules it
+/// @param passedOver for the last good release: newer ones that were not taken, and why
+/// @param resumes the unfinished operation that this plan completes
+public record Plan(
+        Action action,
+        ReleaseId release,
+        Seen seenLive,
+        Optional<LivePointer> live,
+        List<Key> documents,
+        List<InputPlan> inputs,
+        List<Finding> findings,
+        List<PassedOver> passedOver,
+        Intent intent,
+        Optional<OperationId> resumes) {
+    public Plan {
+        documents = List.copyOf(documents);
+        inputs = List.copyOf(inputs);
+        findings = List.copyOf(findings);
+        passedOver = List.copyOf(passedOver);
+    }
+
+    /// {@return whether the pointer has to move}
+    public boolean movesPointer() {
+        return live.map(pointer -> !pointer.release().equals(release)).orElse(true);
+    }
+
+    /// {@return whether applying this plan would change anything at all}
+    public boolean changesAnything() {
+        return movesPointer()
+                || !documents.isEmpty()
+                || resumes.isPresent()
+                || inputs.stream().anyMatch(input -> input.change() == InputPlan.Change.RESTORE);
+    }
+
+    /// {@return the findings that refuse this plan, overruled or not}
+    public List<Finding> refusals() {
+        return findings.stream()
+                .filter(finding -> finding.severity() == Severity.FAIL)
+                .toList();
+    }
+}

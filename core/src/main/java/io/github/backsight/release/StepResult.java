@@ -1,0 +1,23 @@
+package io.github.backsight.release;
+
+/// What became of one step of an operation.
+///
+/// @param step as in `pointer`, `input score`, `verify`
+/// @param object the key that the step was about
+/// @param detail one clause for people
+/// @param milliseconds how long it took
+public record StepResult(String step, String object, Ended ended, String detail, long milliseconds) {
+    public enum Ended {
+        DONE,
+        /// It was so already.
+        NOTHING_TO_DO,
+        /// It did not happen.
+        FAILED,
+        /// It may or may not have happened, or may still happen.
+        UNKNOWN,
+        /// It was overtaken: another operation has changed the object since.
+        OVERTAKEN,
+        /// An earlier step did not end well.
+        NOT_REACHED
+    }
+}
