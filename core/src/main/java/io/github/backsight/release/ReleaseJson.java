@@ -56,7 +56,7 @@ public final class ReleaseJson {
     /// {@return `value` as indented JSON, ended by a newline}
     public static String text(Object value) {
         var printer = new DefaultPrettyPrinter().withObjectIndenter(INDENTER).withArrayIndenter(INDENTER);
-        return MAPPER.writer(printer).writeValueAsString(value) + "\n";
+        return MAPPER.writer().with(printer).writeValueAsString(value) + "\n";
     }
 
     static byte[] bytes(Object value) {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /// A bucket whose objects are never edited, only superseded: every write makes a version, nothing removes one.
 ///
@@ -64,6 +66,23 @@ public interface ObjectStore extends AutoCloseable {
     /// As [#list(String, Optional)], all pages of it.
     default List<Entry> list(String prefix) throws IOException {
         return Page.walk(from -> list(prefix, from));
+    }
+
+    /// {@return what follows `prefix` up to the next `/` in the keys that begin with it, without that `/`, in order}
+    ///
+    /// This reads the whole list; a store that can skip what lies deeper does.
+    ///
+    /// @param prefix as in `maps/releases/`
+    default SortedSet<String> folders(String prefix) throws IOException {
+        var folders = new TreeSet<String>();
+        for (var entry : list(prefix)) {
+            var key = entry.key().value();
+            int slash = key.indexOf('/', prefix.length());
+            if (slash >= 0) {
+                folders.add(key.substring(prefix.length(), slash));
+            }
+        }
+        return folders;
     }
 
     /// Adds a delete marker: plain reads find nothing, every version is still there. Deleting what is deleted already
