@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.random.RandomGenerator;
 
 /// Does what a plan says: exactly that, or nothing.
+@SuppressWarnings("DoNotCallSuggester")
 public final class Applier {
     public Applier(ObjectStore store, String prefix, Clock clock, RandomGenerator random) {
         throw new UnsupportedOperationException("store" + prefix);

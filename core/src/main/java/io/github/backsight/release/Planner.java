@@ -4,6 +4,7 @@ import io.github.backsight.store.ObjectStore;
 import java.io.IOException;
 
 /// Makes plans; changes nothing.
+@SuppressWarnings("DoNotCallSuggester")
 public final class Planner {
     public Planner(ObjectStore store, String prefix) {
         throw new UnsupportedOperationException("store" + prefix);

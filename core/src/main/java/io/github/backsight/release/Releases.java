@@ -14,6 +14,7 @@ import java.util.Optional;
 /// The releases below one prefix of a store. Each exists when its manifest does, and never changes after that.
 ///
 /// Safe for use by many threads.
+@SuppressWarnings("DoNotCallSuggester")
 public final class Releases {
     /// @param prefix `publish.prefix` of the configuration; empty for the store's root
     public Releases(ObjectStore store, String prefix) {

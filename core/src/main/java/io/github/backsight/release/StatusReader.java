@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Answers "what is live, and how did it come about?"; changes nothing.
+@SuppressWarnings("DoNotCallSuggester")
 public final class StatusReader {
     public StatusReader(ObjectStore store, String prefix) {
         throw new UnsupportedOperationException("store" + prefix);
