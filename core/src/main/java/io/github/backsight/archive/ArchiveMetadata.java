@@ -1,7 +1,9 @@
 package io.github.backsight.archive;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /// What a tile archive says of itself: enough for any TileJSON client.
 ///
@@ -9,7 +11,8 @@ import java.util.Map;
 /// @param description one sentence
 /// @param attribution whom to name on the map; may be empty
 /// @param layer the id of the one vector layer
-/// @param fields the layer's attributes in order, each `Number`, `Boolean` or `String` (TileJSON 3.0.0, section 3.3.2)
+/// @param fields the layer's attributes in order, each `Number`, `Boolean` or `String` (TileJSON 3.0.0, section
+/// 3.3.2)
 /// @param lowestZoom the lowest zoom with tiles
 /// @param highestZoom the highest zoom with tiles
 /// @param bounds what the features cover, in degrees
@@ -22,12 +25,30 @@ public record ArchiveMetadata(
         int lowestZoom,
         int highestZoom,
         Bounds bounds) {
+    private static final Set<String> FIELD_TYPES = Set.of("Number", "Boolean", "String");
+
     public ArchiveMetadata {
-        fields = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+        if (lowestZoom < 0 || lowestZoom > highestZoom || highestZoom > 26) {
+            throw new IllegalArgumentException("not a range of zooms: " + lowestZoom + " to " + highestZoom);
+        }
+        fields.forEach((field, type) -> {
+            if (!FIELD_TYPES.contains(type)) {
+                throw new IllegalArgumentException(
+                        "the field '" + field + "' is a Number, Boolean or String, not '" + type + "'");
+            }
+        });
+        fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     }
 
     /// A box of longitudes and latitudes, in degrees.
     public record Bounds(double west, double south, double east, double north) {
+        public Bounds {
+            if (!(west >= -180 && west <= east && east <= 180 && south >= -90 && south <= north && north <= 90)) {
+                throw new IllegalArgumentException(
+                        "not a box of degrees: " + west + "," + south + "," + east + "," + north);
+            }
+        }
+
         public double centerLongitude() {
             return (west + east) / 2;
         }

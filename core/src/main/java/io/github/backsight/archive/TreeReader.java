@@ -2,34 +2,49 @@ package io.github.backsight.archive;
 
 import io.github.backsight.tile.TileId;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// Reads a folder of `{z}/{x}/{y}.pbf` files with a `metadata.json`.
+/// Reads a folder of `{z}/{x}/{y}.pbf` files, plain or gzipped, with a `metadata.json`.
 public final class TreeReader implements TileArchiveReader {
-    private TreeReader() {}
+    private final Path tree;
 
-    /// @throws IOException if `archive` cannot be read or is damaged
-    public static TreeReader open(Path archive) throws IOException {
-        return new TreeReader();
+    private TreeReader(Path tree) {
+        this.tree = tree;
+    }
+
+    /// @throws IOException if `tree` is no folder with a `metadata.json`
+    public static TreeReader open(Path tree) throws IOException {
+        if (!Files.isRegularFile(tree.resolve(TreeFiles.METADATA))) {
+            throw new IOException(tree + " is no tree of tiles: it has no " + TreeFiles.METADATA);
+        }
+        return new TreeReader(tree);
     }
 
     @Override
     public ArchiveMetadata metadata() throws IOException {
-        throw new UnsupportedOperationException();
+        return MetadataRows.read(TreeFiles.metadata(tree), tree.toString());
     }
 
     @Override
     public Optional<byte[]> tile(TileId id) throws IOException {
-        return Optional.empty();
+        byte[] stored;
+        try {
+            stored = Files.readAllBytes(TreeFiles.tile(tree, id));
+        } catch (NoSuchFileException absent) {
+            return Optional.empty();
+        }
+        return Optional.of(Gzip.isGzip(stored) ? Gzip.plain(stored, "tile " + id + " of " + tree) : stored);
     }
 
     @Override
     public List<TileId> tiles() throws IOException {
-        return List.of();
+        return TreeFiles.tiles(tree);
     }
 
     @Override
-    public void close() throws IOException {}
+    public void close() {}
 }

@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -11,10 +12,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/// A file under work: it lies beside its target as `.<name>.<number>.part` and takes the target's name only when whole.
+/// A file under work: it lies beside its target as `.<name>.<number>.part` and takes the target's name only when
+/// whole.
 ///
-/// Closing without [#publish] deletes it. A process that is killed leaves the part file, never a half-written target.
-/// Not for use by several threads at once.
+/// Closing without [#publish] deletes it. A process that is killed leaves the part file, never a half-written
+/// target. Not for use by several threads at once.
 public final class Draft implements AutoCloseable {
     private final Path target;
     private final Path file;
@@ -53,9 +55,13 @@ public final class Draft implements AutoCloseable {
         return file;
     }
 
-    /// {@return a buffered stream that replaces what the draft holds; its failures name the target}
-    public OutputStream stream() throws IOException {
-        return new BufferedOutputStream(new NamingStream(Files.newOutputStream(file), target), 1 << 16);
+    /// {@return a buffered stream that writes over what the draft holds, beginning at byte `from`}
+    ///
+    /// Bytes that are skipped are zero. Failures name the target.
+    public OutputStream stream(long from) throws IOException {
+        var channel = FileChannel.open(file, StandardOpenOption.WRITE);
+        channel.position(from);
+        return new BufferedOutputStream(new NamingStream(Channels.newOutputStream(channel), target), 1 << 16);
     }
 
     /// Forces the draft to the disk and gives it the target's name, in place of any file that has it now.
