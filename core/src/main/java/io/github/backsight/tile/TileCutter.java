@@ -1,0 +1,88 @@
+package io.github.backsight.tile;
+
+import io.github.backsight.progress.Progress;
+import io.github.backsight.topology.Coverage;
+import io.github.backsight.topology.Weights;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Cuts a coverage into the tiles of several zooms.
+///
+/// Per zoom: keep the vertices that matter ([SimplifiedArcs]), round all borders together ([SnapRounding]), split each
+/// feature among its tiles ([TileSplitter]), make valid polygons of what it has in each ([TilePolygons]). Neighbours
+/// share the same rounded line in every tile, so between features of a clean coverage there are no gaps and no overlaps
+/// at any zoom.
+///
+/// A feature vanishes from a zoom exactly when nothing of it is left on that zoom's grid. At the highest zoom nothing
+/// vanishes: such a feature is drawn there as a square of one unit at its place, over its neighbours.
+public final class TileCutter {
+    private final SimplifiedArcs finest;
+    private final FeatureRings rings;
+    private final int featureCount;
+    private final CutSettings settings;
+
+    private TileCutter(SimplifiedArcs finest, FeatureRings rings, int featureCount, CutSettings settings) {
+        this.finest = finest;
+        this.rings = rings;
+        this.featureCount = featureCount;
+        this.settings = settings;
+    }
+
+    /// {@return one cutting a zoom, the lowest first; the same for any number of threads}
+    public static List<Cutting> cut(Coverage coverage, Weights weights, CutSettings settings, Progress progress) {
+        int zooms = settings.highestZoom() - settings.lowestZoom() + 1;
+        try (var workers = new Workers(settings.threads());
+                var step = progress.start("cutting tiles", zooms, Progress.Unit.ITEMS)) {
+            double tolerance = settings.mercatorTolerance(settings.highestZoom());
+            var arcs = SimplifiedArcs.of(coverage, weights, tolerance, workers);
+            var cutter = new TileCutter(arcs, new FeatureRings(coverage, arcs), coverage.featureCount(), settings);
+            var cuttings = new ArrayList<Cutting>();
+            for (int zoom = settings.highestZoom(); zoom >= settings.lowestZoom(); zoom--) {
+                // What a zoom keeps, all higher zooms keep: select from the zoom before.
+                arcs = arcs.coarser(settings.mercatorTolerance(zoom));
+                cuttings.addFirst(cutter.cut(arcs, zoom, workers));
+                step.advance(1);
+            }
+            return List.copyOf(cuttings);
+        }
+    }
+
+    private Cutting cut(SimplifiedArcs arcs, int zoom, Workers workers) {
+        var grid = new ZoomGrid(zoom);
+        var noded = SnapRounding.round(arcs, grid, workers);
+        boolean highest = zoom == settings.highestZoom();
+        return CuttingBuilder.join(
+                zoom, workers.inRanges(featureCount, (from, to) -> cutFeatures(noded, grid, highest, from, to)));
+    }
+
+    private CuttingBuilder cutFeatures(NodedArcs noded, ZoomGrid grid, boolean highest, int from, int to) {
+        var builder = new CuttingBuilder(grid);
+        var featureRings = new RingBuffer();
+        for (int feature = from; feature < to; feature++) {
+            if (rings.hasPolygons(feature)) {
+                rings.collect(feature, noded, featureRings);
+                if (!builder.add(feature, featureRings)) {
+                    if (highest) {
+                        smallest(feature, grid, featureRings);
+                        builder.addDrawnSmallest(feature, featureRings);
+                    } else {
+                        builder.addVanished();
+                    }
+                }
+            }
+        }
+        return builder;
+    }
+
+    private void smallest(int feature, ZoomGrid grid, RingBuffer square) {
+        int vertex = finest.start[rings.firstArc(feature)];
+        int x = Math.min(grid.cell(finest.x[vertex]), grid.world() - 1);
+        int y = Math.min(grid.cell(finest.y[vertex]), grid.world() - 1);
+        square.clear();
+        square.point(x, y);
+        square.point(x + 1, y);
+        square.point(x + 1, y + 1);
+        square.point(x, y + 1);
+        square.close();
+    }
+}

@@ -1,0 +1,150 @@
+package io.github.backsight.tile;
+
+import io.github.backsight.table.Column;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The attributes of the one layer of all tiles, made ready for encoding: each distinct value is encoded once.
+///
+/// Immutable; threads may share it, each with an [#encoder] of its own.
+///
+/// Layout: `value[f][c]` is the number of the value behind code `c` of field `f`; equal values of different fields have
+/// the same number, as in a tile's own table of values.
+public final class TileLayer {
+    /// The field that attributes of true or false, numbers and text have in a `Value` message (MVT 2.1,
+    /// vector_tile.proto).
+    private static final int STRING = 1;
+
+    private static final int FLOAT = 2;
+    private static final int DOUBLE = 3;
+    private static final int UINT = 5;
+    private static final int SINT = 6;
+    private static final int BOOL = 7;
+    /// Whole numbers up to this are exact in a double and in the readers of tiles, which are mostly JavaScript.
+    private static final double MOST_WHOLE = 1L << 53;
+
+    private final String name;
+    private final List<TileField> fields;
+    private final int[] rowOfFeature;
+    private final byte[] nameBytes;
+    private final byte[][] keys;
+    private final int[][] value;
+    private final byte[][] values;
+
+    /// @param name the layer's name in the tiles
+    /// @param fields the attributes, in the order of their keys
+    /// @param rowOfFeature each feature's row in the columns, or -1 when the layer leaves the feature out
+    public TileLayer(String name, List<TileField> fields, int[] rowOfFeature) {
+        this.name = name;
+        this.fields = List.copyOf(fields);
+        this.rowOfFeature = rowOfFeature.clone();
+        var names = new HashSet<String>();
+        for (var field : fields) {
+            if (!names.add(field.name())) {
+                throw new IllegalArgumentException("two attributes of the layer are called '" + field.name() + "'");
+            }
+        }
+        this.nameBytes = name.getBytes(StandardCharsets.UTF_8);
+        this.keys = fields.stream()
+                .map(field -> field.name().getBytes(StandardCharsets.UTF_8))
+                .toArray(byte[][]::new);
+        this.value = new int[fields.size()][];
+        var numbers = new LinkedHashMap<ByteBuffer, Integer>();
+        for (int f = 0; f < value.length; f++) {
+            value[f] = numbered(fields.get(f).column(), numbers);
+        }
+        this.values = numbers.keySet().stream().map(ByteBuffer::array).toArray(byte[][]::new);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /// {@return each field's kind, in order: what TileJSON's `vector_layers` and MBTiles' `json` say of them}
+    public Map<String, String> fieldKinds() {
+        var kinds = new LinkedHashMap<String, String>();
+        fields.forEach(field -> kinds.put(field.name(), field.kind()));
+        return kinds;
+    }
+
+    /// {@return an encoder for one thread}
+    public TileEncoder encoder() {
+        return new TileEncoder(this);
+    }
+
+    int row(int feature) {
+        return rowOfFeature[feature];
+    }
+
+    int fieldCount() {
+        return keys.length;
+    }
+
+    int valueCount() {
+        return values.length;
+    }
+
+    /// {@return the number of the value that `field` has in `row`, or [Column#BLANK]}
+    int value(int field, int row) {
+        int code = fields.get(field).column().code(row);
+        return code == Column.BLANK ? Column.BLANK : value[field][code];
+    }
+
+    byte[] nameBytes() {
+        return nameBytes;
+    }
+
+    byte[] key(int field) {
+        return keys[field];
+    }
+
+    /// {@return the `Value` message of the value with this number}
+    byte[] valueBytes(int number) {
+        return values[number];
+    }
+
+    private static int[] numbered(Column column, Map<ByteBuffer, Integer> numbers) {
+        int[] result = new int[column.distinctCount()];
+        for (int code = 0; code < result.length; code++) {
+            var bytes = ByteBuffer.wrap(encoded(column, code));
+            result[code] = numbers.computeIfAbsent(bytes, unused -> numbers.size());
+        }
+        return result;
+    }
+
+    private static byte[] encoded(Column column, int code) {
+        var message = new ByteBuilder(16);
+        switch (column.kind()) {
+            case TRUTH -> {
+                message.field(BOOL, ByteBuilder.WIRE_VARINT);
+                message.varint(column.truth(code) ? 1 : 0);
+            }
+            case NUMBER -> number(column.number(code), message);
+            case TEXT -> message.bytesField(STRING, column.text(code).getBytes(StandardCharsets.UTF_8));
+        }
+        return message.toArray();
+    }
+
+    /// The smallest type that holds the number exactly.
+    private static void number(double number, ByteBuilder message) {
+        if (number == Math.rint(number) && Math.abs(number) <= MOST_WHOLE) {
+            if (number >= 0) {
+                message.field(UINT, ByteBuilder.WIRE_VARINT);
+                message.varint((long) number);
+            } else {
+                message.field(SINT, ByteBuilder.WIRE_VARINT);
+                message.zigzag((long) number);
+            }
+        } else if ((float) number == number) {
+            message.field(FLOAT, ByteBuilder.WIRE_32_BITS);
+            message.fixed(Float.floatToIntBits((float) number), 4);
+        } else {
+            message.field(DOUBLE, ByteBuilder.WIRE_64_BITS);
+            message.fixed(Double.doubleToLongBits(number), 8);
+        }
+    }
+}
