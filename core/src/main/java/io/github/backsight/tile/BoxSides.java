@@ -5,8 +5,8 @@ import java.util.Arrays;
 /// What rings do on the sides of a tile's box, where clamping made them walk to and fro: only the net counts.
 ///
 /// Each side has a list of marks, `place << 2 | kind`: from a place on the side is walked once more forward
-/// ([#FORWARD]) or once more backward ([#BACKWARD]), or a line from inside ends there ([#JOINT]). Places count from the
-/// side's start, x or y rising. Used by one thread.
+/// ([#FORWARD]) or once more backward ([#BACKWARD]), or a line from inside ends there ([#JOINT]). Places count
+/// from the side's start, x or y rising. Used by one thread.
 final class BoxSides {
     private static final int BACKWARD = 0;
     private static final int JOINT = 1;
@@ -46,8 +46,8 @@ final class BoxSides {
     }
 
     private static void walk(Ints side, int begin, int end) {
-        side.add((begin - LOW) << 2 | (end > begin ? FORWARD : BACKWARD));
-        side.add((end - LOW) << 2 | (end > begin ? BACKWARD : FORWARD));
+        side.add(((begin - LOW) << 2) | (end > begin ? FORWARD : BACKWARD));
+        side.add(((end - LOW) << 2) | (end > begin ? BACKWARD : FORWARD));
     }
 
     /// Adds the net lines along the sides to `edges`, divided wherever a line of `edges` ends on a side.
@@ -64,10 +64,10 @@ final class BoxSides {
 
     private void joint(int x, int y) {
         if (x == LOW || x == HIGH) {
-            (x == LOW ? west : east).add((y - LOW) << 2 | JOINT);
+            (x == LOW ? west : east).add(((y - LOW) << 2) | JOINT);
         }
         if (y == LOW || y == HIGH) {
-            (y == LOW ? north : south).add((x - LOW) << 2 | JOINT);
+            (y == LOW ? north : south).add(((x - LOW) << 2) | JOINT);
         }
     }
 

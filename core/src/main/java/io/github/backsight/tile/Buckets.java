@@ -1,16 +1,16 @@
 package io.github.backsight.tile;
 
-/// A square net over the plane, to look up what is near a segment. A bucket's key is its row (upper half of a long)
-/// and column (lower half).
+/// A square net over the plane, to look up what is near a segment. A bucket's key is its row (upper half of a
+/// long) and column (lower half).
 final class Buckets {
     private Buckets() {}
 
     static long key(int column, int row) {
-        return (long) row << 32 | column;
+        return ((long) row << 32) | column;
     }
 
-    /// Collects the buckets of `1 << shift` units that the segment from (x0, y0) to (x1, y1) passes through, perhaps
-    /// with some next to it; coordinates are not negative.
+    /// Collects the buckets of `1 << shift` units that the segment from (x0, y0) to (x1, y1) passes through,
+    /// perhaps with some next to it; coordinates are not negative.
     static void along(int x0, int y0, int x1, int y1, int shift, Longs keys) {
         keys.clear();
         int firstColumn = Math.min(x0, x1) >> shift;
@@ -38,6 +38,6 @@ final class Buckets {
     /// {@return a well-spread number from 0 to `mask` for a key}
     static int spread(long key, int mask) {
         long mixed = key * 0x9E3779B97F4A7C15L;
-        return (int) (mixed >>> 32 ^ mixed >>> 52) & mask;
+        return (int) ((mixed >>> 32) ^ (mixed >>> 52)) & mask;
     }
 }

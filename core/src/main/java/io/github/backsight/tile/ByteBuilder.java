@@ -53,7 +53,7 @@ final class ByteBuilder {
 
     /// Appends the key of a field.
     void field(int number, int wireType) {
-        varint((long) number << 3 | wireType);
+        varint(((long) number << 3) | wireType);
     }
 
     void bytes(byte[] source, int from, int length) {

@@ -5,11 +5,12 @@ import java.util.Arrays;
 
 /// Finds where segments of arcs cross each other inside both, and the grid points whose cells hold these places.
 ///
-/// Clean coverages have no such place; the borders of others do. Segments are looked up in a net of buckets, so time is
-/// about linear. Segments that stay in the cell of one grid point are left out: they cross others only in that cell.
+/// Clean coverages have no such place; the borders of others do. Segments are looked up in a net of buckets, so
+/// time is about linear. Segments that stay in the cell of one grid point are left out: they cross others only in
+/// that cell.
 ///
-/// Layout: bucket slot `s` (hashed with linear probing) holds `entryCount[s]` entries; after [#arrange] those are the
-/// segments `entry[entryStart[s]]` and following; a segment is the number of its first vertex.
+/// Layout: bucket slot `s` (hashed with linear probing) holds `entryCount[s]` entries; after [#arrange] those are
+/// the segments `entry[entryStart[s]]` and following; a segment is the number of its first vertex.
 final class Crossings {
     private static final int MOST_BUCKET_SHIFT = 28;
 
@@ -103,7 +104,7 @@ final class Crossings {
     private int slot(long bucket) {
         int slot = Buckets.spread(bucket, slotKey.length - 1);
         while (entryCount[slot] > 0 && slotKey[slot] != bucket) {
-            slot = slot + 1 & slotKey.length - 1;
+            slot = (slot + 1) & (slotKey.length - 1);
         }
         return slot;
     }
@@ -170,7 +171,7 @@ final class Crossings {
     }
 
     private static boolean opposite(long one, long other) {
-        return one < 0 && other > 0 || one > 0 && other < 0;
+        return (one < 0 && other > 0) || (one > 0 && other < 0);
     }
 
     /// {@return on which side of the line from `a` to `b` vertex `c` is; exact, below 2^62}
@@ -194,7 +195,7 @@ final class Crossings {
     private int cell(int start, int step, long along, long whole) {
         long sign = whole < 0 ? -1 : 1;
         var divisor = BigInteger.valueOf(whole * sign);
-        var half = 1L << grid.shift() - 1;
+        var half = 1L << (grid.shift() - 1);
         return BigInteger.valueOf(start + half)
                 .multiply(divisor)
                 .add(BigInteger.valueOf(step).multiply(BigInteger.valueOf(along * sign)))

@@ -53,7 +53,8 @@ public final class Cutting {
         return TileId.atHilbert(tile[number]);
     }
 
-    /// {@return the first piece of the tile with this number; it owns those up to `pieceStart(number + 1)`, exclusive}
+    /// {@return the first piece of the tile with this number; it owns those up to `pieceStart(number + 1)`,
+    /// exclusive}
     public int pieceStart(int number) {
         return pieceStart[number];
     }

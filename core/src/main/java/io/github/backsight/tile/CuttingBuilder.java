@@ -108,7 +108,7 @@ final class CuttingBuilder {
         int next = 0;
         for (var part : parts) {
             for (int i = 0; i < part.tile.size; i++) {
-                order[next] = (part.tile.items[i] - firstTile) << PIECE_BITS | next;
+                order[next] = ((part.tile.items[i] - firstTile) << PIECE_BITS) | next;
                 next++;
             }
         }

@@ -2,8 +2,8 @@ package io.github.backsight.tile;
 
 import java.util.Arrays;
 
-/// The directed lines of one feature in one tile, between vertices of a [VertexIndex]; what the feature covers is on
-/// the left of a line in a frame with y up, which is the right on the screen. Used by one thread.
+/// The directed lines of one feature in one tile, between vertices of a [VertexIndex]; what the feature covers is
+/// on the left of a line in a frame with y up, which is the right on the screen. Used by one thread.
 ///
 /// Line `e` leads from `from[e]` to `to[e]` and stands for `times[e]` equal lines, at least 1.
 final class Edges {
@@ -34,8 +34,8 @@ final class Edges {
             keys = new long[from.length];
         }
         for (int e = 0; e < count; e++) {
-            long pair = (long) Math.min(from[e], to[e]) << 31 | Math.max(from[e], to[e]);
-            keys[e] = pair << 1 | (from[e] < to[e] ? 1 : 0);
+            long pair = ((long) Math.min(from[e], to[e]) << 31) | Math.max(from[e], to[e]);
+            keys[e] = (pair << 1) | (from[e] < to[e] ? 1 : 0);
         }
         int before = count;
         Arrays.sort(keys, 0, before);

@@ -2,12 +2,12 @@ package io.github.backsight.tile;
 
 import java.util.Arrays;
 
-/// Writes loops as the geometry of one MVT polygon feature (MVT 2.1, section 4.3): each shell followed by its holes.
-/// Used by one thread.
+/// Writes loops as the geometry of one MVT polygon feature (MVT 2.1, section 4.3): each shell followed by its
+/// holes. Used by one thread.
 final class GeometryWriter {
-    private static final int MOVE_TO_ONCE = 1 | 1 << 3;
+    private static final int MOVE_TO_ONCE = 1 | (1 << 3);
     private static final int LINE_TO = 2;
-    private static final int CLOSE_PATH = 7 | 1 << 3;
+    private static final int CLOSE_PATH = 7 | (1 << 3);
 
     private int cursorX;
     private int cursorY;
@@ -71,7 +71,7 @@ final class GeometryWriter {
         int end = loops.start[loop + 1];
         target.varint(MOVE_TO_ONCE);
         point(vertices, loops.vertex[first], target);
-        target.varint(LINE_TO | (long) (end - first - 1) << 3);
+        target.varint(LINE_TO | ((long) (end - first - 1) << 3));
         for (int i = first + 1; i < end; i++) {
             point(vertices, loops.vertex[i], target);
         }

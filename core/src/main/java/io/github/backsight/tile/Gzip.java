@@ -5,8 +5,8 @@ import java.util.zip.Deflater;
 
 /// Compresses tiles to gzip (RFC 1952) with one deflater that is used again and again.
 ///
-/// The header is fixed (no name, no time, operating system "unknown"), so equal tiles make equal bytes with equal zlib.
-/// Not for use by several threads at once; close it to give back native memory.
+/// The header is fixed (no name, no time, operating system "unknown"), so equal tiles make equal bytes with equal
+/// zlib. Not for use by several threads at once; close it to give back native memory.
 public final class Gzip implements AutoCloseable {
     private static final byte[] HEADER = {0x1F, (byte) 0x8B, 8, 0, 0, 0, 0, 0, 0, (byte) 0xFF};
     private static final int CHUNK = 8 * 1024;

@@ -4,9 +4,9 @@ import java.util.Arrays;
 
 /// The grid points to which every segment that passes through their cell is bent, with an index by place.
 ///
-/// Layout: `keys` are the points, sorted by bucket (32 x 32 points), each `bucket row, bucket column, row in it, column
-/// in it` in 24, 24, 5 and 5 bits. `slotStart[s]` is where the bucket `slotBucket[s]` begins in `keys`; slots are found
-/// by hashing with linear probing; an empty slot starts at -1. Immutable; threads may share it.
+/// Layout: `keys` are the points, sorted by bucket (32 x 32 points), each `bucket row, bucket column, row in it,
+/// column in it` in 24, 24, 5 and 5 bits. `slotStart[s]` is where the bucket `slotBucket[s]` begins in `keys`;
+/// slots are found by hashing with linear probing; an empty slot starts at -1. Immutable; threads may share it.
 final class HotPixels {
     static final int BUCKET_BITS = 5;
     private static final int IN_BUCKET = (1 << BUCKET_BITS) - 1;
@@ -40,21 +40,23 @@ final class HotPixels {
     }
 
     static long key(int x, int y) {
-        long bucket = (long) (y >> BUCKET_BITS) << COLUMN_BITS | x >> BUCKET_BITS;
-        return bucket << 2 * BUCKET_BITS | (y & IN_BUCKET) << BUCKET_BITS | x & IN_BUCKET;
+        long bucket = ((long) (y >> BUCKET_BITS) << COLUMN_BITS) | (x >> BUCKET_BITS);
+        return (bucket << (2 * BUCKET_BITS)) | ((y & IN_BUCKET) << BUCKET_BITS) | (x & IN_BUCKET);
     }
 
     static int x(long key) {
-        return (int) (key >>> 2 * BUCKET_BITS & COLUMN_MASK) << BUCKET_BITS | (int) key & IN_BUCKET;
+        int column = (int) (key >>> (2 * BUCKET_BITS)) & COLUMN_MASK;
+        return (column << BUCKET_BITS) | ((int) key & IN_BUCKET);
     }
 
     static int y(long key) {
-        return (int) (key >>> 2 * BUCKET_BITS + COLUMN_BITS) << BUCKET_BITS | (int) (key >>> BUCKET_BITS) & IN_BUCKET;
+        int row = (int) (key >>> (2 * BUCKET_BITS + COLUMN_BITS));
+        return (row << BUCKET_BITS) | ((int) (key >>> BUCKET_BITS) & IN_BUCKET);
     }
 
     /// Appends the points of the bucket in this column and row.
     void collect(long bucketKey, Longs points) {
-        long bucket = bucketKey >>> 32 << COLUMN_BITS | bucketKey & COLUMN_MASK;
+        long bucket = ((bucketKey >>> 32) << COLUMN_BITS) | (bucketKey & COLUMN_MASK);
         int start = slotStart[slot(bucket)];
         if (start >= 0) {
             for (int i = start; i < keys.length && bucket(keys[i]) == bucket; i++) {
@@ -70,13 +72,13 @@ final class HotPixels {
     private int slot(long bucket) {
         int slot = Buckets.spread(bucket, mask);
         while (slotStart[slot] >= 0 && slotBucket[slot] != bucket) {
-            slot = slot + 1 & mask;
+            slot = (slot + 1) & mask;
         }
         return slot;
     }
 
     private static long bucket(long key) {
-        return key >>> 2 * BUCKET_BITS;
+        return key >>> (2 * BUCKET_BITS);
     }
 
     private static long[] withoutRepeats(long[] sorted) {

@@ -4,9 +4,9 @@ import java.util.Arrays;
 
 /// Simple rings that together bound what one feature covers in one tile. Used by one thread.
 ///
-/// Loop `l` walks the vertices `vertex[start[l]]` to `vertex[start[l + 1]]` (exclusive); it is a shell when its doubled
-/// area is positive (clockwise on the screen), a hole when it is negative. Loops of one walk (`walk[l]`, rising from 0)
-/// bound one connected piece and touch each other.
+/// Loop `l` walks the vertices `vertex[start[l]]` to `vertex[start[l + 1]]` (exclusive); it is a shell when its
+/// doubled area is positive (clockwise on the screen), a hole when it is negative. Loops of one walk (`walk[l]`,
+/// rising from 0) bound one connected piece and touch each other.
 final class Loops {
     int[] start = new int[16];
     int[] vertex = new int[256];

@@ -12,7 +12,7 @@ final class PassedPixels {
     PassedPixels(HotPixels hot, int shift) {
         this.hot = hot;
         this.shift = shift;
-        this.half = 1 << shift - 1;
+        this.half = 1 << (shift - 1);
     }
 
     /// {@return how many points there are, to be asked for by [#pixel] until the next call}
@@ -54,8 +54,8 @@ final class PassedPixels {
 
     /// {@return whether a segment has a point with `left <= x < right` and `top <= y < bottom`}
     ///
-    /// Three ranges of the segment's parameter must have a common value: 0 to 1, where x is inside, where y is inside;
-    /// they have one when each two have. Exact: products are below 2^61.
+    /// Three ranges of the segment's parameter must have a common value: 0 to 1, where x is inside, where y is
+    /// inside; they have one when each two have. Exact: products are below 2^61.
     static boolean passes(int x0, int y0, int x1, int y1, int left, int top, int right, int bottom) {
         if (Math.max(x0, x1) < left
                 || Math.min(x0, x1) >= right
@@ -77,7 +77,9 @@ final class PassedPixels {
         long early = leaveY * width - enterX * height;
         long late = leaveX * height - enterY * width;
         // A value at an end of both ranges counts only where both ends belong to them: lower sides of cells do.
-        return (dx > 0 && dy < 0 ? early >= 0 : early > 0) && (dy > 0 && dx < 0 ? late >= 0 : late > 0);
+        boolean meetEarly = (dx > 0 && dy < 0) ? early >= 0 : early > 0;
+        boolean meetLate = (dy > 0 && dx < 0) ? late >= 0 : late > 0;
+        return meetEarly && meetLate;
     }
 
     /// Points along a segment never turn back in x or in y, so the sum of both in its direction sorts them.

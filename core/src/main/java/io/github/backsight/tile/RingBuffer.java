@@ -4,9 +4,9 @@ import java.util.Arrays;
 
 /// Rings of grid points under construction, open to the hot loops of this package. Used by one thread.
 ///
-/// Ring `r` owns points `start[r]` (inclusive) to `start[r + 1]` (exclusive) of `x` and `y`; rings are open (the first
-/// point is not repeated) and have no point twice in a row. The points from `start[rings]` on are of the ring that is
-/// being added.
+/// Ring `r` owns points `start[r]` (inclusive) to `start[r + 1]` (exclusive) of `x` and `y`; rings are open (the
+/// first point is not repeated) and have no point twice in a row. The points from `start[rings]` on are of the
+/// ring that is being added.
 final class RingBuffer {
     int[] x = new int[256];
     int[] y = new int[256];
@@ -50,9 +50,9 @@ final class RingBuffer {
 
     /// Fills this buffer with the rings of `source`, every point moved to the nearest one in a box.
     ///
-    /// For the points inside the box, rings wind around them as before (the move is a retraction), as long as no line
-    /// crosses a side of the box; only the sides of the box themselves may be walked to and fro. Of several points in a
-    /// row on one side the inner ones are left out.
+    /// For the points inside the box, rings wind around them as before (the move is a retraction), as long as no
+    /// line crosses a side of the box; only the sides of the box themselves may be walked to and fro. Of several
+    /// points in a row on one side the inner ones are left out.
     void clamped(RingBuffer source, int left, int top, int right, int bottom) {
         clear();
         for (int ring = 0; ring < source.rings; ring++) {

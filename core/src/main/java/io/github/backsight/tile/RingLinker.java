@@ -4,13 +4,13 @@ import java.util.Arrays;
 
 /// Links lines to simple rings. Used by one thread.
 ///
-/// A line goes on with the one that bounds the same sector of covered land at their vertex: the first one clockwise
-/// from where it came from (y up). So pieces that touch in a point are walked apart, while a hole that touches its
-/// shell is in the same walk as the shell; each walk is then divided where it comes to a vertex again, which leaves one
-/// shell and the holes that touch it.
+/// A line goes on with the one that bounds the same sector of covered land at their vertex: the first one
+/// clockwise from where it came from (y up). So pieces that touch in a point are walked apart, while a hole that
+/// touches its shell is in the same walk as the shell; each walk is then divided where it comes to a vertex
+/// again, which leaves one shell and the holes that touch it.
 ///
-/// Layout: vertex `v` has the outgoing lines `leaving[leavingStart[v]]` to `leaving[leavingStart[v + 1]]` (exclusive);
-/// `next[e]` is the line after `e`.
+/// Layout: vertex `v` has the outgoing lines `leaving[leavingStart[v]]` to `leaving[leavingStart[v + 1]]`
+/// (exclusive); `next[e]` is the line after `e`.
 final class RingLinker {
     private static final int NONE = -1;
 
@@ -24,7 +24,8 @@ final class RingLinker {
 
     /// Fills `loops` with the rings of `edges`.
     ///
-    /// @return false when lines do not alternate around some vertex: then rings overlap and [Winding] must decide first
+    /// @return false when lines do not alternate around some vertex: then rings overlap and [Winding] must decide
+    /// first
     boolean link(Edges edges, VertexIndex vertices, Loops loops) {
         loops.clear();
         room(edges.count, vertices.count);

@@ -9,8 +9,8 @@ import java.util.List;
 
 /// The arcs of a coverage with only the vertices that a tolerance keeps, on the grid of [Mercator].
 ///
-/// Arc `a` owns vertices `start[a]` (inclusive) to `start[a + 1]` (exclusive) of `x`, `y` and `weight`; all arcs of the
-/// coverage are here, each with at least its two ends.
+/// Arc `a` owns vertices `start[a]` (inclusive) to `start[a + 1]` (exclusive) of `x`, `y` and `weight`; all arcs
+/// of the coverage are here, each with at least its two ends.
 final class SimplifiedArcs {
     final int[] x;
     final int[] y;

@@ -4,15 +4,15 @@ import java.util.List;
 
 /// Rounds the arcs of a coverage to a zoom's grid so that borders stay borders.
 ///
-/// This is snap rounding (J. D. Hobby, Practical segment intersection with finite precision output, 1999; L. J. Guibas
-/// and D. H. Marimont, Rounding arrangements dynamically, 1998): grid points are hot when their cell holds a vertex, a
-/// crossing of two segments, or a crossing of a segment with a tile border; each segment becomes the line through the
-/// hot points whose cells it passes through, in their order. All decisions are exact.
+/// This is snap rounding (J. D. Hobby, Practical segment intersection with finite precision output, 1999; L. J.
+/// Guibas and D. H. Marimont, Rounding arrangements dynamically, 1998): grid points are hot when their cell holds
+/// a vertex, a crossing of two segments, or a crossing of a segment with a tile border; each segment becomes the
+/// line through the hot points whose cells it passes through, in their order. All decisions are exact.
 ///
-/// Guarantees: segments move by less than a cell and never across a hot point, so no crossing is made and nothing is
-/// turned over; a new line cannot touch a hot point that is not its own, because cells are convex: a line through the
-/// point comes from a segment through its cell. Each line stays on one side of every tile border, because where its
-/// segment crossed the border it has a point on it. The border lines themselves stay straight.
+/// Guarantees: segments move by less than a cell and never across a hot point, so no crossing is made and nothing
+/// is turned over; a new line cannot touch a hot point that is not its own, because cells are convex: a line
+/// through the point comes from a segment through its cell. Each line stays on one side of every tile border,
+/// because where its segment crossed the border it has a point on it. The border lines themselves stay straight.
 final class SnapRounding {
     private final SimplifiedArcs arcs;
     private final ZoomGrid grid;
@@ -23,7 +23,7 @@ final class SnapRounding {
         this.arcs = arcs;
         this.grid = grid;
         this.shift = grid.shift();
-        this.half = 1 << shift - 1;
+        this.half = 1 << (shift - 1);
     }
 
     static NodedArcs round(SimplifiedArcs arcs, ZoomGrid grid, Workers workers) {

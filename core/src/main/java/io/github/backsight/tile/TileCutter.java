@@ -8,13 +8,13 @@ import java.util.List;
 
 /// Cuts a coverage into the tiles of several zooms.
 ///
-/// Per zoom: keep the vertices that matter ([SimplifiedArcs]), round all borders together ([SnapRounding]), split each
-/// feature among its tiles ([TileSplitter]), make valid polygons of what it has in each ([TilePolygons]). Neighbours
-/// share the same rounded line in every tile, so between features of a clean coverage there are no gaps and no overlaps
-/// at any zoom.
+/// Per zoom: keep the vertices that matter ([SimplifiedArcs]), round all borders together ([SnapRounding]), split
+/// each feature among its tiles ([TileSplitter]), make valid polygons of what it has in each ([TilePolygons]).
+/// Neighbours share the same rounded line in every tile, so between features of a clean coverage there are no
+/// gaps and no overlaps at any zoom.
 ///
-/// A feature vanishes from a zoom exactly when nothing of it is left on that zoom's grid. At the highest zoom nothing
-/// vanishes: such a feature is drawn there as a square of one unit at its place, over its neighbours.
+/// A feature vanishes from a zoom exactly when nothing of it is left on that zoom's grid. At the highest zoom
+/// nothing vanishes: such a feature is drawn there as a square of one unit at its place, over its neighbours.
 public final class TileCutter {
     private final SimplifiedArcs finest;
     private final FeatureRings rings;

@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /// Adds a layer's attributes to cut geometry: one Mapbox Vector Tile, version 2.1, with one layer.
 ///
-/// Blank cells are left out; keys and values are in the order in which the tile's features first use them; features
-/// have no `id`, because ids of a coverage are text (MapLibre's `promoteId` names the attribute to use).
+/// Blank cells are left out; keys and values are in the order in which the tile's features first use them;
+/// features have no `id`, because ids of a coverage are text (MapLibre's `promoteId` names the attribute to use).
 /// Used by one thread; several encoders may share one [TileLayer].
 public final class TileEncoder {
     private static final int VERSION = 2;

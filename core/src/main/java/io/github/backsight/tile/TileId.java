@@ -2,7 +2,8 @@ package io.github.backsight.tile;
 
 /// A tile of the square world: zoom `z`, column `x` from the west, row `y` from the north.
 ///
-/// Ordered by PMTiles tile id: zoom by zoom, in each along the Hilbert curve (PMTiles specification v3, section 4.1).
+/// Ordered by PMTiles tile id: zoom by zoom, in each along the Hilbert curve (PMTiles specification v3, section
+/// 4.1).
 public record TileId(int z, int x, int y) implements Comparable<TileId> {
     public static final int HIGHEST_ZOOM = 26;
 

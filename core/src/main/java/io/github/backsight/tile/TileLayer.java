@@ -12,8 +12,8 @@ import java.util.Map;
 ///
 /// Immutable; threads may share it, each with an [#encoder] of its own.
 ///
-/// Layout: `value[f][c]` is the number of the value behind code `c` of field `f`; equal values of different fields have
-/// the same number, as in a tile's own table of values.
+/// Layout: `value[f][c]` is the number of the value behind code `c` of field `f`; equal values of different
+/// fields have the same number, as in a tile's own table of values.
 public final class TileLayer {
     /// The field that attributes of true or false, numbers and text have in a `Value` message (MVT 2.1,
     /// vector_tile.proto).

@@ -1,9 +1,10 @@
 package io.github.backsight.tile;
 
-/// Makes valid polygons (OGC Simple Features, MVT 2.1) of the rings of one feature in one tile. Used by one thread.
+/// Makes valid polygons (OGC Simple Features, MVT 2.1) of the rings of one feature in one tile. Used by one
+/// thread.
 ///
-/// Rings may touch and overlap themselves and each other, walk the tile's sides to and fro, and have collapsed parts;
-/// their lines meet only in points ([NodedArcs]).
+/// Rings may touch and overlap themselves and each other, walk the tile's sides to and fro, and have collapsed
+/// parts; their lines meet only in points ([NodedArcs]).
 final class TilePolygons {
     private final VertexIndex vertices = new VertexIndex();
     private final Edges edges = new Edges();
@@ -89,7 +90,8 @@ final class TilePolygons {
         }
     }
 
-    /// {@return whether outside of each shell nothing is covered by the other walks, and around each hole all, once}
+    /// {@return whether outside of each shell nothing is covered by the other walks, and around each hole all,
+    /// once}
     private boolean areNestedAsPolygons() {
         if (loops.walks == 1) {
             return shellsInWalk(0) == 1;

@@ -5,8 +5,8 @@ import java.util.List;
 
 /// Splits the rings of a feature among the tiles they touch, halving the range of tiles again and again.
 ///
-/// Lines never cross a tile's border ([NodedArcs]), so this makes no coordinates but the corners of tiles. Used by one
-/// thread.
+/// Lines never cross a tile's border ([NodedArcs]), so this makes no coordinates but the corners of tiles. Used
+/// by one thread.
 final class TileSplitter {
     /// What happens with the rings of one tile, which lie within its buffered box.
     @FunctionalInterface

@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /// Numbers the different points of one tile, 0 to `count - 1` in order of first sight. Used by one thread.
 ///
-/// A hash table with linear probing: `slotVertex[s]` is a vertex when `slotRound[s]` is the present round, so that
-/// forgetting everything costs nothing.
+/// A hash table with linear probing: `slotVertex[s]` is a vertex when `slotRound[s]` is the present round, so
+/// that forgetting everything costs nothing.
 final class VertexIndex {
     int[] x = new int[256];
     int[] y = new int[256];
@@ -43,7 +43,7 @@ final class VertexIndex {
         int mask = slotVertex.length - 1;
         int slot = Buckets.spread(Buckets.key(pointX, pointY), mask);
         while (slotRound[slot] == round && (x[slotVertex[slot]] != pointX || y[slotVertex[slot]] != pointY)) {
-            slot = slot + 1 & mask;
+            slot = (slot + 1) & mask;
         }
         return slot;
     }

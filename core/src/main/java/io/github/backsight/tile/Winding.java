@@ -2,16 +2,15 @@ package io.github.backsight.tile;
 
 /// Decides by winding numbers what rings cover that overlap themselves or each other.
 ///
-/// A place is covered when the feature's rings wind around it more often in their own direction (shells clockwise on
-/// the screen, holes the other way) than against it. For valid polygons this changes nothing. It needs time quadratic
-/// in
-/// the lines, and is asked only about features whose lines cannot be linked otherwise. Used by one thread.
+/// A place is covered when the feature's rings wind around it more often in their own direction (shells clockwise
+/// on the screen, holes the other way) than against it. For valid polygons this changes nothing. It needs time
+/// quadratic in the lines, and is asked only about features whose lines cannot be linked otherwise. Used by one
+/// thread.
 final class Winding {
     private Winding() {}
 
-    /// {@return the lines of `edges` that have covered land on exactly one side, turned so that it is on their left in
-    /// a
-    /// frame with y up}
+    /// {@return the lines of `edges` that have covered land on exactly one side, turned so that it is on their
+    /// left in a frame with y up}
     ///
     /// @param edges lines that meet only in vertices, no two between the same vertices
     static Edges covered(Edges edges, VertexIndex vertices) {
@@ -52,8 +51,8 @@ final class Winding {
         return rising ? east : west;
     }
 
-    /// {@return 1 or -1 when the line from (x0, y0) to (x1, y1) crosses the ray from (x, y) to the east, rising or
-    /// falling, and 0 when it does not}
+    /// {@return 1 or -1 when the line from (x0, y0) to (x1, y1) crosses the ray from (x, y) to the east, rising
+    /// or falling, and 0 when it does not}
     static int crossing(int x0, int y0, int x1, int y1, int x, int y) {
         if ((y0 <= y) == (y1 <= y)) {
             return 0;

@@ -2,10 +2,11 @@ package io.github.backsight.tile;
 
 import io.github.backsight.geom.Mercator;
 
-/// The grid on which the tiles of one zoom are drawn: 4096 units a tile, x east, y south, 0 at the world's corner.
+/// The grid on which the tiles of one zoom are drawn: 4096 units a tile, x east, y south, 0 at the world's
+/// corner.
 ///
-/// A unit is `1 << shift` units of [Mercator]; its cell is centred on the grid point and half open: the point `c` owns
-/// `c - 1/2` (inclusive) to `c + 1/2` (exclusive) in both directions.
+/// A unit is `1 << shift` units of [Mercator]; its cell is centred on the grid point and half open: the point `c`
+/// owns `c - 1/2` (inclusive) to `c + 1/2` (exclusive) in both directions.
 ///
 /// @param zoom 0 to [#HIGHEST_ZOOM]: above it a cell's corners would no longer be points of Mercator's grid
 record ZoomGrid(int zoom) {
