@@ -1,19 +1,153 @@
 package io.github.backsight.config;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.snakeyaml.engine.v2.nodes.Node;
 
-/// The file's text to a [Configuration].
-@SuppressWarnings("DoNotCallSuggester")
+/// The file's text to a [Configuration], or to all that is wrong with it.
 final class ConfigurationReader {
-    private ConfigurationReader() {}
+    private static final int MOST_BYTES = 1 << 20;
+    private static final int MOST_THREADS = 1024;
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+    private static final Pattern STEM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+    private static final Pattern PREFIX = Pattern.compile("(?!/)(?!.*//)(?!(?:.*/)?\\.{1,2}(?:/|$)).{1,512}(?<!/)");
+    private static final Pattern DISTRIBUTION = Pattern.compile("[A-Z0-9]{2,64}");
+
+    private final Path file;
+    private final Problems problems;
+
+    private ConfigurationReader(Path file) {
+        this.file = file;
+        this.problems = new Problems(file);
+    }
 
     static Configuration read(Path file) throws IOException {
-        return parse(java.nio.file.Files.readString(file), file);
+        var reader = new ConfigurationReader(file);
+        if (!Files.isRegularFile(file)) {
+            reader.problems.add(0, 0, "there is no such file; write one with: backsight init");
+        } else if (Files.size(file) > MOST_BYTES) {
+            reader.problems.add(0, 0, "it has more than " + MOST_BYTES + " bytes, which no configuration has");
+        }
+        reader.throwIfAny();
+        return reader.configuration(reader.decoded(Files.readAllBytes(file)));
     }
 
     static Configuration parse(String text, Path file) throws ConfigurationException {
-        throw new ConfigurationException(
-                java.util.List.of(new ConfigurationException.Problem(file.toString(), 0, 0, "not read yet: " + text)));
+        return new ConfigurationReader(file).configuration(text);
+    }
+
+    private void throwIfAny() throws ConfigurationException {
+        if (!problems.isEmpty()) {
+            throw problems.exception();
+        }
+    }
+
+    private String decoded(byte[] bytes) throws ConfigurationException {
+        var from = ByteBuffer.wrap(bytes);
+        var to = CharBuffer.allocate(bytes.length);
+        if (StandardCharsets.UTF_8.newDecoder().decode(from, to, true).isError()) {
+            var before = to.flip().toString();
+            int line = (int) before.chars().filter(letter -> letter == '\n').count() + 1;
+            problems.add(line, before.length() - before.lastIndexOf('\n'), "not UTF-8; save the file as UTF-8");
+            throw problems.exception();
+        }
+        return to.flip().toString();
+    }
+
+    private Configuration configuration(String text) throws ConfigurationException {
+        var plain = text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
+        var root = YamlText.compose(plain, problems);
+        if (root.isEmpty()) {
+            throw problems.exception();
+        }
+        return configuration(new Section(root.get(), "", problems).allowing(Keys.FILE));
+    }
+
+    private Configuration configuration(Section root) throws ConfigurationException {
+        var folder = file.toAbsolutePath().normalize().getParent();
+        var store = new StoreReader(root, folder == null ? Path.of("").toAbsolutePath() : folder).read();
+        var inputSection = root.section("inputs");
+        var inputs = new InputsReader(inputSection).read();
+        var id = inputs.stream()
+                .filter(PolygonSettings.class::isInstance)
+                .findFirst()
+                .map(InputSettings::id);
+        var map = new MapReader(root.section("map")).read(id.orElse("?"));
+        var publish = publish(root.section("publish").allowing(Keys.PUBLISH));
+        refuseKeysOfReleases(inputSection, inputs, publish.prefix());
+        var stem = root.find("stem", Values.textLike(STEM, "a stem is letters, digits, '.', '_' and '-'"))
+                .orElse("usa");
+        var limits = limits(root.section("limits").allowing(Keys.LIMITS));
+        var checks = checks(root.section("checks").allowing(Keys.CHECKS));
+        var threads = root.find("threads", Values.whole(1, MOST_THREADS))
+                .map(OptionalInt::of)
+                .orElseGet(OptionalInt::empty);
+        throwIfAny();
+        return new Configuration(file, store, inputs, map, stem, publish, limits, checks, threads);
+    }
+
+    private static PublishSettings publish(Section publish) {
+        return new PublishSettings(
+                publish.find(
+                                "prefix",
+                                Values.textLike(
+                                        PREFIX,
+                                        "a prefix is at most 512 characters, parted by single '/', none at the ends"))
+                        .orElse("map"),
+                publish.find("mode", Values.oneOf(PublishSettings.Mode.values()))
+                        .orElse(PublishSettings.Mode.RELEASES),
+                publish.find("access", Values.oneOf(PublishSettings.Access.values())),
+                publish.find(
+                        "cloudfront",
+                        Values.textLike(DISTRIBUTION, "a distribution's id is capital letters and digits")));
+    }
+
+    /// What Backsight publishes and what it reads must never be the same object.
+    private static void refuseKeysOfReleases(Section section, List<InputSettings> inputs, String prefix) {
+        for (var input : inputs) {
+            Stream.of("live.json", "tiles/", "releases/", ".backsight/")
+                    .map(name -> prefix + "/" + name)
+                    .filter(own -> own.endsWith("/")
+                            ? input.key().value().startsWith(own)
+                            : input.key().value().equals(own))
+                    .forEach(own -> section.refuseKey(
+                            input.name(),
+                            "its key lies in " + own + ", where releases go; choose another key or prefix"));
+        }
+    }
+
+    private static Limits limits(Section limits) {
+        return new Limits(
+                limits.find("most-bytes", Values::bytes).orElse(Limits.DEFAULT.mostBytes()),
+                limits.find("most-ratio", ConfigurationReader::ratio).orElse(Limits.DEFAULT.mostRatio()));
+    }
+
+    private static double ratio(Node node) throws Refusal {
+        double ratio = Values.number(node);
+        if (ratio <= 1) {
+            throw new Refusal("it is to be more than 1, and " + ratio + " is not");
+        }
+        return ratio;
+    }
+
+    private static Checks checks(Section checks) {
+        return new Checks(checks.find("most-rows-without-polygon", ConfigurationReader::share)
+                .orElse(Checks.DEFAULT.mostRowsWithoutPolygon()));
+    }
+
+    private static double share(Node node) throws Refusal {
+        double share = Values.number(node);
+        if (share < 0 || share > 1) {
+            throw new Refusal("a share is from 0 to 1, as in 0.05 for 5 %, and " + share + " is not");
+        }
+        return share;
     }
 }

@@ -1,0 +1,353 @@
+package io.github.backsight.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Each case spoils a good file in one place and expects exactly one message.
+class ConfigurationProblemsTest {
+    private static final String GOOD = """
+            store: file:./store
+            inputs:
+              census: { key: census.json, id: GEOID10 }
+              score: { key: usa.csv, id: GTF }
+            map:
+              score: SN_C
+              high: { zoom: 5-11 }
+              low: { buckets: 10, group: 2 }
+              outputs: [geojson]
+            publish: { prefix: maps }
+            limits: {}
+            checks: {}
+            threads: 2
+            """;
+
+    @ParameterizedTest(name = "{1} -> {2}")
+    @MethodSource
+    void law9_everyMistakeIsNamedWithItsPlaceAndWhatWouldBeRight(String right, String wrong, String message) {
+        assertThat(GOOD).contains(right);
+
+        assertThat(problems(GOOD.replace(right, wrong))).containsExactly("backsight.yaml" + message);
+    }
+
+    static Stream<Arguments> law9_everyMistakeIsNamedWithItsPlaceAndWhatWouldBeRight() {
+        return Stream.of(unknown(), store(), inputs(), values(), rest())
+                .flatMap(List::stream)
+                .map(mistake -> Arguments.of((Object[]) mistake));
+    }
+
+    private static List<String[]> unknown() {
+        return List.of(
+                mistake("buckets:", "buckts:", ":8:10: unknown key 'buckts' in map.low; did you mean 'buckets'?"),
+                mistake("threads:", "thread:", ":13:1: unknown key 'thread'; did you mean 'threads'?"),
+                mistake(
+                        "limits: {}",
+                        "limits: { colour: 1 }",
+                        ":11:11: unknown key 'colour' in limits; known are: most-bytes, most-ratio"),
+                mistake(
+                        "limits: {}",
+                        "limits: { most_byte: 1 }",
+                        ":11:11: unknown key 'most_byte' in limits; did you mean 'most-bytes'?"),
+                mistake("checks: {}", "store: file:other", ":12:1: key 'store' stands twice, first in line 1"),
+                mistake("group: 2", "buckets: 4", ":8:23: key 'buckets' in map.low stands twice, first in line 8"),
+                mistake("checks: {}", "checks: { ? [a] : 1 }", ":12:13: a key in checks is to be a name"));
+    }
+
+    private static List<String[]> store() {
+        return List.of(
+                mistake(
+                        "file:./store",
+                        "./store",
+                        ":1:8: store: a store is file:FOLDER or s3://BUCKET, and './store' is neither"),
+                mistake(
+                        "file:./store",
+                        "file://host/store",
+                        ":1:8: store: 'file://host/store' names no folder of this machine; write file:./store or file:/var/maps"),
+                mistake(
+                        "file:./store",
+                        "s3://Bucket",
+                        ":1:8: store: a bucket is s3:// and 3 to 63 lower-case letters, digits, '.' and '-', and"
+                                + " 's3://Bucket' is not"),
+                mistake(
+                        "store: file:./store\n",
+                        "",
+                        ":1:1: 'store' is missing: where the versions are kept, as in file:./store"),
+                mistake("threads: 2", "region: here", ":13:1: region: it is for a store in a bucket (s3://...) only"),
+                mistake(
+                        "file:./store",
+                        "s3://bucket\nendpoint: localhost:9000",
+                        ":2:11: endpoint: an endpoint is http:// or https:// and a host, and 'localhost:9000' is not"),
+                mistake(
+                        "file:./store",
+                        "s3://bucket\npath-style: yes",
+                        ":2:13: path-style: true or false is expected, and 'yes' is neither"),
+                mistake(
+                        "file:./store",
+                        "s3://bucket\nanonymous: true\nprofile: me",
+                        ":3:1: profile: who asks as 'me' is not anonymous"),
+                mistake(
+                        "file:./store",
+                        "s3://bucket\nstate: s3://bucket",
+                        ":2:8: state: it is to be another bucket than the store"));
+    }
+
+    private static List<String[]> inputs() {
+        return List.of(
+                mistake(
+                        "key: usa.csv, ",
+                        "",
+                        ":4:10: 'key' is missing in inputs.score: the object's name in the store"),
+                mistake(", id: GTF", "", ":4:10: 'id' is missing in inputs.score: the property or column with the id"),
+                mistake("usa.csv", "\"\"", ":4:17: inputs.score.key: it is empty", "GTF", "GTF, format: csv"),
+                mistake(
+                        "usa.csv",
+                        "é".repeat(600) + ".csv",
+                        ":4:17: inputs.score.key: a key has at most 1024 bytes of UTF-8, and this one has 1204",
+                        "GTF",
+                        "GTF, format: csv"),
+                mistake(
+                        "usa.csv",
+                        "usa.json",
+                        ":3:3: inputs: none is a table; a map needs one, in a file named .csv or .tsv, or with 'format: csv'"),
+                mistake(
+                        "census.json",
+                        "census.csv",
+                        ":3:3: inputs: none has polygons; a map needs one, in a file not named .csv or .tsv"),
+                mistake(
+                        "id: GTF }",
+                        "id: GTF }\n  again: { key: usa.csv, id: GTF }",
+                        ":5:3: inputs.again: it is the same object as 'score'"),
+                mistake(
+                        "id: GTF",
+                        "id: GTF, format: cvs",
+                        ":4:43: inputs.score.format: 'cvs' is not known; did you mean 'csv'?"),
+                mistake(
+                        "id: GTF",
+                        "id: GTF, drop-when-zero: A",
+                        ":4:35: inputs.score.drop-when-zero: it is for polygons, and this is a table"),
+                mistake(
+                        "id: GEOID10",
+                        "id: GEOID10, separator: \";\"",
+                        ":3:44: inputs.census.separator: it is for tables, and these are polygons"),
+                mistake(
+                        "id: GTF",
+                        "id: GTF, separator: tab",
+                        ":4:46: inputs.score.separator: one character is expected, not a quote or a line end; a tab is"
+                                + " \"\\t\", in such quotes"),
+                mistake(
+                        "  score: { key",
+                        "  a/b: { key",
+                        ":4:3: inputs.a/b: a name is 1 to 64 letters, digits, '.', '_' and '-', the first a letter or"
+                                + " digit"),
+                mistake(
+                        "usa.csv",
+                        "maps/releases/usa.csv",
+                        ":4:3: inputs.score: its key lies in maps/releases/, where releases go; choose another key or"
+                                + " prefix"));
+    }
+
+    private static List<String[]> values() {
+        return List.of(
+                mistake(
+                        "  score: SN_C\n",
+                        "",
+                        ":6:3: 'score' is missing in map: the column of the first table that ranks"),
+                mistake("SN_C", "5", ":6:10: map.score: text is expected, and '5' is none; put it in quotes: \"5\""),
+                mistake("SN_C", "", ":6:9: map.score: it has no value"),
+                mistake("SN_C", "[a]", ":6:10: map.score: one value is expected, not a list"),
+                mistake("5-11", "11-5", ":7:17: map.high.zoom: the lower zoom comes first: 5-11, not 11-5"),
+                mistake("5-11", "5-17", ":7:17: map.high.zoom: zooms go from 0 to 16, and 17 is beyond"),
+                mistake(
+                        "5-11",
+                        "deep",
+                        ":7:17: map.high.zoom: two zooms are expected, as in 5-11, and 'deep' is not that"),
+                mistake("high: { zoom: 5-11 }", "high: 5-11", ":7:9: map.high is to hold lines like 'name: value'"),
+                mistake(
+                        "buckets: 10",
+                        "buckets: 0",
+                        ":8:19: map.low.buckets: it is to be from 1 to 1000, and 0 is not"),
+                mistake(
+                        "buckets: 10",
+                        "buckets: ten",
+                        ":8:19: map.low.buckets: a whole number is expected, and 'ten' is none"),
+                mistake(
+                        "buckets: 10",
+                        "buckets: 99999999999999999999",
+                        ":8:19: map.low.buckets: it is to be from 1 to 1000, and 99999999999999999999 is not"),
+                mistake("group: 2", "group: -1", ":8:30: map.low.group: it is to be from 1 to 256, and -1 is not"),
+                mistake(
+                        "group: 2 }",
+                        "group: 6 }\n  aggregate-id-to: 5",
+                        ":8:30: map.low.group: a group of 6 characters is longer than the ids, which map.aggregate-id-to"
+                                + " cuts to 5"),
+                mistake(
+                        "group: 2 }",
+                        "group: 2 }\n  aggregate-id-to: 0",
+                        ":9:20: map.aggregate-id-to: it is to be from 1 to 256, and 0 is not"),
+                mistake("[geojson]", "[geojsn]", ":9:12: map.outputs: 'geojsn' is not known; did you mean 'geojson'?"),
+                mistake("[geojson]", "[]", ":9:12: map.outputs: the list is empty"),
+                mistake("[geojson]", "geojson", ":9:12: map.outputs: a list is expected, as in [one, two]"),
+                mistake("[geojson]", "[tree, tree]", ":9:12: map.outputs: 'tree' stands twice"));
+    }
+
+    private static List<String[]> rest() {
+        return List.of(
+                mistake(
+                        "prefix: maps",
+                        "mode: release",
+                        ":10:18: publish.mode: 'release' is not known; did you mean 'releases'?"),
+                mistake(
+                        "prefix: maps",
+                        "prefix: /maps",
+                        ":10:20: publish.prefix: a prefix is at most 512 characters, parted by single '/', none at the"
+                                + " ends, and '/maps' is not"),
+                mistake(
+                        "prefix: maps",
+                        "prefix: maps/../inputs",
+                        ":10:20: publish.prefix: a prefix is at most 512 characters, parted by single '/', none at the"
+                                + " ends, and 'maps/../inputs' is not"),
+                mistake(
+                        "prefix: maps",
+                        "cloudfront: https://d.example",
+                        ":10:24: publish.cloudfront: a distribution's id is capital letters and digits, and"
+                                + " 'https://d.example' is not"),
+                mistake(
+                        "limits: {}",
+                        "limits: { most-ratio: 1 }",
+                        ":11:23: limits.most-ratio: it is to be more than 1, and 1.0 is not"),
+                mistake(
+                        "limits: {}",
+                        "limits: { most-ratio: .inf }",
+                        ":11:23: limits.most-ratio: a finite number is expected, and .inf is none"),
+                mistake(
+                        "limits: {}",
+                        "limits: { most-bytes: 5 GB }",
+                        ":11:23: limits.most-bytes: a number of bytes is expected, as in 64 GiB, and '5 GB' is none"),
+                mistake(
+                        "checks: {}",
+                        "checks: { most-rows-without-polygon: 5 }",
+                        ":12:38: checks.most-rows-without-polygon: a share is from 0 to 1, as in 0.05 for 5 %, and 5.0 is"
+                                + " not"),
+                mistake("threads: 2", "threads: 0", ":13:10: threads: it is to be from 1 to 1024, and 0 is not"),
+                mistake(
+                        "threads: 2",
+                        "stem: a/b",
+                        ":13:7: stem: a stem is letters, digits, '.', '_' and '-', and 'a/b' is not"),
+                mistake("limits: {}", "limits: [1]", ":11:9: limits is to hold lines like 'name: value'"));
+    }
+
+    @Test
+    void allProblemsAreSaidAtOnceInTheOrderOfTheFile() {
+        var text = GOOD.replace("threads: 2", "threads: none")
+                .replace("buckets: 10", "buckts: 10")
+                .replace("file:./store", "http://x");
+
+        assertThat(problems(text))
+                .extracting(line -> line.substring(0, line.indexOf(' ')))
+                .containsExactly("backsight.yaml:1:8:", "backsight.yaml:8:10:", "backsight.yaml:13:10:");
+    }
+
+    @Test
+    void whatIsNotYamlIsRefusedWithItsPlace() {
+        assertThat(problems("store: file:s\nmap:\n\tscore: x\n"))
+                .containsExactly("backsight.yaml:3:1: not valid YAML: a tab where only spaces may stand");
+        assertThat(problems("store: [a\n"))
+                .singleElement()
+                .asString()
+                .startsWith("backsight.yaml:2:1: not valid YAML: expected ',' or ']'");
+        assertThat(problems("store: 'a\n")).singleElement().asString().startsWith("backsight.yaml:2:1: not valid YAML");
+        assertThat(problems("a: b\n---\nc: d\n")).singleElement().asString().contains("single document");
+        assertThat(problems("store: a\u0001b\n"))
+                .containsExactly("backsight.yaml:1:9: a character that YAML does not allow: U+0001");
+        assertThat(problems("just words")).contains("backsight.yaml:1:1: the file is to hold lines like 'name: value'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n\n", "# only a comment\n"})
+    void anEmptyFileIsRefused(String text) {
+        assertThat(problems(text)).containsExactly("backsight.yaml: it is empty; write a new one with: backsight init");
+    }
+
+    @Test
+    void deepNestingAndAliasesAreHarmless() {
+        assertThat(problems("a: " + "[".repeat(100_000)))
+                .singleElement()
+                .asString()
+                .endsWith("nested more than 32 deep");
+        assertThat(problems("map: &a { low: *a }\n")).isNotEmpty();
+        assertThat(problems("a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\nmap: *c\n"))
+                .isNotEmpty();
+    }
+
+    @Test
+    void aMissingFileLeadsToInit(@TempDir Path folder) {
+        var file = folder.resolve("backsight.yaml");
+
+        assertThatThrownBy(() -> Configuration.read(file))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage(file + ": there is no such file; write one with: backsight init");
+    }
+
+    @Test
+    void anotherEncodingIsRefusedWithItsPlace(@TempDir Path folder) throws IOException {
+        var file = folder.resolve("backsight.yaml");
+        Files.write(file, new byte[] {'a', ':', '\n', 'b', (byte) 0xE9, '\n'});
+
+        assertThatThrownBy(() -> Configuration.read(file))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage(file + ":2:2: not UTF-8; save the file as UTF-8");
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void aSpoiltFileIsReadOrRefusedAndNeverFailsOtherwise(long seed) {
+        var random = new Random(seed);
+        for (int round = 0; round < 200; round++) {
+            var text = new StringBuilder(ConfigurationTemplate.text());
+            for (int slip = 0; slip <= round % 4; slip++) {
+                int at = random.nextInt(text.length());
+                switch (random.nextInt(3)) {
+                    case 0 -> text.deleteCharAt(at);
+                    case 1 -> text.setCharAt(at, "{}[]:,-#&*\"'\t\n 0x".charAt(random.nextInt(17)));
+                    default -> text.delete(at, Math.min(text.length(), at + random.nextInt(80)));
+                }
+            }
+            problems(text.toString());
+        }
+    }
+
+    /// Pairs beyond the message are further replacements that keep the mistake the only one.
+    private static String[] mistake(String right, String wrong, String message) {
+        return new String[] {right, wrong, message};
+    }
+
+    private static String[] mistake(String right, String wrong, String message, String also, String alsoBy) {
+        int from = GOOD.indexOf(right);
+        int to = GOOD.indexOf(also) + also.length();
+        var between = GOOD.substring(from, to);
+        return new String[] {between, between.replace(right, wrong).replace(also, alsoBy), message};
+    }
+
+    private static List<String> problems(String text) {
+        var thrown = catchThrowableOfType(
+                ConfigurationException.class, () -> Configuration.parse(text, Path.of("backsight.yaml")));
+        return thrown == null
+                ? List.of()
+                : thrown.problems().stream()
+                        .map(ConfigurationException.Problem::text)
+                        .toList();
+    }
+}
