@@ -2,6 +2,7 @@ package io.github.backsight.content;
 
 import io.github.backsight.finding.BadInputException;
 import io.github.backsight.finding.Findings;
+import io.github.backsight.progress.Progress;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,24 +33,25 @@ public record Content(Path file, Optional<String> member, Limits limits) {
     /// Opens the content at its first byte; the caller closes it. A stream read to its end has been verified: sizes,
     /// and the checksum that a zip or gzip carries.
     ///
+    /// @param progress told the unpacked bytes, until the stream is closed
     /// @throws BadInputException if the content cannot be had: codes `content.*` in `findings`. Reading the
     /// stream can throw it, too
-    public ContentStream open(Findings findings) throws IOException {
+    public ContentStream open(Progress progress, Findings findings) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw findings.fatal(
                     "content.missing-file", "", "there is no such file", "Check the name, or put the file there first");
         }
-        return switch (packing()) {
-            case ZIP -> ZipMember.open(this, findings);
-            case GZIP -> {
-                refuseMember(findings);
-                yield unpacked(findings);
-            }
+        var packing = packing();
+        if (packing != Packing.ZIP) {
+            refuseMember(findings);
+        }
+        return switch (packing) {
+            case ZIP -> ZipMember.open(this, progress, findings);
+            case GZIP -> unpacked(progress, findings);
             case NONE -> {
-                refuseMember(findings);
-                var plain = Files.newInputStream(file);
-                yield new ContentStream(
-                        plain, new Watch(findings, "", limits, Files.size(file), -1, -1), Files.size(file));
+                long size = Files.size(file);
+                var watch = new Watch(findings, "", limits, size, -1, -1);
+                yield new ContentStream(Files.newInputStream(file), watch, size, progress);
             }
         };
     }
@@ -81,12 +83,13 @@ public record Content(Path file, Optional<String> member, Limits limits) {
         }
     }
 
-    private ContentStream unpacked(Findings findings) throws IOException {
+    private ContentStream unpacked(Progress progress, Findings findings) throws IOException {
         long packed = Files.size(file);
         var watch = new Watch(findings, "", limits, packed, -1, -1);
         var plain = Files.newInputStream(file);
         try {
-            return new ContentStream(new GZIPInputStream(new BufferedInputStream(plain, 1 << 16), 1 << 16), watch, -1);
+            return new ContentStream(
+                    new GZIPInputStream(new BufferedInputStream(plain, 1 << 16), 1 << 16), watch, -1, progress);
         } catch (IOException e) {
             plain.close();
             throw watch.explained(e);

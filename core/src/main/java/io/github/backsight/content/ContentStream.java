@@ -1,5 +1,6 @@
 package io.github.backsight.content;
 
+import io.github.backsight.progress.Progress;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,12 +12,14 @@ public final class ContentStream extends FilterInputStream {
     private final Watch watch;
     private final long length;
     private final byte[] one = new byte[1];
+    private final Progress.Step step;
     private boolean ended;
 
-    ContentStream(InputStream unpacked, Watch watch, long length) {
+    ContentStream(InputStream unpacked, Watch watch, long length, Progress progress) {
         super(unpacked);
         this.watch = watch;
         this.length = length;
+        this.step = progress.start("reading " + watch.object(), length, Progress.Unit.BYTES);
     }
 
     /// {@return how many bytes the whole content is said to have, or empty when only reading it tells}
@@ -44,19 +47,24 @@ public final class ContentStream extends FilterInputStream {
         if (ended) {
             return -1;
         }
-        int got;
+        boolean whole = false;
         try {
-            got = super.read(target, offset, count);
+            int got = super.read(target, offset, count);
+            if (got < 0) {
+                ended = true;
+                watch.atEnd();
+            } else {
+                watch.saw(target, offset, got);
+                step.advance(got);
+            }
+            whole = true;
+            return got;
         } catch (IOException e) {
             throw watch.explained(e);
+        } finally {
+            // After a fault there is nothing more to read, and the fault is not found a second time.
+            ended |= !whole;
         }
-        if (got < 0) {
-            ended = true;
-            watch.atEnd();
-        } else {
-            watch.saw(target, offset, got);
-        }
-        return got;
     }
 
     @Override
@@ -72,6 +80,12 @@ public final class ContentStream extends FilterInputStream {
             skipped += got;
         }
         return skipped;
+    }
+
+    @Override
+    public void close() throws IOException {
+        step.close();
+        super.close();
     }
 
     @Override

@@ -31,6 +31,10 @@ final class Watch {
         this.expectedCrc = expectedCrc;
     }
 
+    String object() {
+        return findings.object();
+    }
+
     void saw(byte[] buffer, int offset, int count) throws BadInputException {
         bytes += count;
         if (expectedCrc >= 0) {

@@ -3,6 +3,7 @@ package io.github.backsight.content;
 import io.github.backsight.finding.BadInputException;
 import io.github.backsight.finding.Findings;
 import io.github.backsight.finding.Nearest;
+import io.github.backsight.progress.Progress;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +20,7 @@ final class ZipMember {
 
     private ZipMember() {}
 
-    static ContentStream open(Content content, Findings findings) throws IOException {
+    static ContentStream open(Content content, Progress progress, Findings findings) throws IOException {
         var zip = directory(content, findings);
         try {
             var entry = chosen(zip, content, findings);
@@ -31,7 +32,7 @@ final class ZipMember {
                     entry.getSize(),
                     entry.getCrc());
             watch.refuseBomb(entry.getSize());
-            return new ContentStream(unpacked(zip, entry, watch), watch, entry.getSize());
+            return new ContentStream(unpacked(zip, entry, watch), watch, entry.getSize(), progress);
         } catch (IOException | RuntimeException e) {
             zip.close();
             throw e;

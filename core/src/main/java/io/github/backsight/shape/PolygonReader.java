@@ -20,7 +20,7 @@ public final class PolygonReader {
     public static Features read(
             Content content, PolygonOptions options, int threads, Progress progress, Findings findings)
             throws IOException {
-        content.open(findings).close();
+        content.open(progress, findings).close();
         throw new IOException("not yet");
     }
 }

@@ -1,6 +1,7 @@
 package io.github.backsight.table;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// One column of a table, dictionary-coded: each row holds the number of one of the column's distinct texts.
 ///
@@ -18,6 +19,8 @@ public final class Column {
         /// Anything else; also a column without a single value.
         TEXT
     }
+
+    private static final Pattern JSON_NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?");
 
     private final String name;
     private final Kind kind;
@@ -72,6 +75,19 @@ public final class Column {
 
     /// {@return the value behind `code` of a `TRUTH` column}
     public boolean truth(int code) {
-        return distinct.get(code).equalsIgnoreCase("true");
+        return distinct.get(code).strip().equalsIgnoreCase("true");
+    }
+
+    /// {@return the value behind `code` of a `NUMBER` column as JSON writes it: the source's own digits}
+    public String decimal(int code) {
+        var text = distinct.get(code).strip();
+        if (JSON_NUMBER.matcher(text).matches()) {
+            return text;
+        }
+        // What tables allow and JSON does not: `+1`, `.5` and `5.`
+        var digits = (text.startsWith("+") ? text.substring(1) : text)
+                .replaceFirst("^(-?)\\.", "$10.")
+                .replaceFirst("\\.(?![0-9])", "");
+        return JSON_NUMBER.matcher(digits).matches() ? digits : Double.toString(Double.parseDouble(text));
     }
 }
