@@ -54,7 +54,8 @@ public final class TableReader {
     }
 
     private void readCells(InputStream stream) throws IOException {
-        try (var rows = rows(text(stream))) {
+        var rows = rows(text(stream)); // not closed here: whoever opened the stream may still verify its rest
+        try {
             while (rows.hasNext()) {
                 switch (rows.next()) {
                     case HEADER -> new Header(cells.names(), options, findings).check();
