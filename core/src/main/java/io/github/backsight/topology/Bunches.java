@@ -32,22 +32,38 @@ final class Bunches {
     int[] boxes(int[] x, int[] y) {
         int[] boxes = new int[4 * count()];
         for (int bunch = 0; bunch < count(); bunch++) {
-            int v = first[bunch];
-            int west = x[v];
-            int south = y[v];
-            int east = west;
-            int north = south;
-            for (v++; v < first[bunch + 1]; v++) {
-                west = Math.min(west, x[v]);
-                south = Math.min(south, y[v]);
-                east = Math.max(east, x[v]);
-                north = Math.max(north, y[v]);
-            }
-            boxes[4 * bunch] = west;
-            boxes[4 * bunch + 1] = south;
-            boxes[4 * bunch + 2] = east;
-            boxes[4 * bunch + 3] = north;
+            box(boxes, bunch, x, y, first[bunch + 1]);
         }
         return boxes;
+    }
+
+    /// {@return the boxes of the edges that begin in each bunch}
+    ///
+    /// @param lastOfArc which vertices end their arc, so that no edge begins there
+    int[] edgeBoxes(int[] x, int[] y, boolean[] lastOfArc) {
+        int[] boxes = new int[4 * count()];
+        for (int bunch = 0; bunch < count(); bunch++) {
+            int end = first[bunch + 1];
+            box(boxes, bunch, x, y, lastOfArc[end - 1] ? end : end + 1);
+        }
+        return boxes;
+    }
+
+    private void box(int[] boxes, int bunch, int[] x, int[] y, int end) {
+        int v = first[bunch];
+        int west = x[v];
+        int south = y[v];
+        int east = west;
+        int north = south;
+        for (v++; v < end; v++) {
+            west = Math.min(west, x[v]);
+            south = Math.min(south, y[v]);
+            east = Math.max(east, x[v]);
+            north = Math.max(north, y[v]);
+        }
+        boxes[4 * bunch] = west;
+        boxes[4 * bunch + 1] = south;
+        boxes[4 * bunch + 2] = east;
+        boxes[4 * bunch + 3] = north;
     }
 }

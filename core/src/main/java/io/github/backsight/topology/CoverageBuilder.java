@@ -12,7 +12,7 @@ final class CoverageBuilder {
     private static final int JUNCTION = -2;
 
     private final Polygons polygons;
-    private final int[] place;
+    private final Places places;
     private final Rings rings;
 
     /// The two places next to each place, the smaller number first; `JUNCTION` in the first when they vary.
@@ -28,7 +28,7 @@ final class CoverageBuilder {
 
     CoverageBuilder(Polygons polygons, Places places) {
         this.polygons = polygons;
-        this.place = places.of;
+        this.places = places;
         this.rings = Rings.of(polygons, places);
         this.nearer = new int[places.count()];
         this.farther = new int[places.count()];
@@ -133,7 +133,7 @@ final class CoverageBuilder {
     }
 
     private int place(int corner) {
-        return place[rings.vertex(corner)];
+        return places.of[rings.vertex(corner)];
     }
 
     private Arcs arcs() {
@@ -151,6 +151,21 @@ final class CoverageBuilder {
                 latitude[i] = polygons.latitude(v);
             }
         }
-        return new Arcs(arcStart.toArray(), x, y, longitude, latitude, uses.toArray(), arcEnds.toArray());
+        return new Arcs(arcStart.toArray(), x, y, longitude, latitude, places.exact(), uses.toArray(), nodes());
+    }
+
+    /// {@return the ends of all arcs, their places numbered anew without the places where no arc ends}
+    private int[] nodes() {
+        int[] node = nearer;
+        Arrays.fill(node, UNSEEN);
+        int[] ends = arcEnds.toArray();
+        int count = 0;
+        for (int i = 0; i < ends.length; i++) {
+            if (node[ends[i]] == UNSEEN) {
+                node[ends[i]] = count++;
+            }
+            ends[i] = node[ends[i]];
+        }
+        return ends;
     }
 }

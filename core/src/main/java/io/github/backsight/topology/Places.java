@@ -1,6 +1,7 @@
 package io.github.backsight.topology;
 
 import io.github.backsight.shape.Polygons;
+import java.util.Arrays;
 
 /// Numbers the places of the vertices of polygons, from 0 in order of first sight: the same number for the same place.
 ///
@@ -13,12 +14,20 @@ final class Places {
 
     private int count;
 
-    private Places(int vertices) {
+    private final Identity identity;
+
+    private Places(int vertices, Identity identity) {
         this.of = new int[vertices];
+        this.identity = identity;
     }
 
     int count() {
         return count;
+    }
+
+    /// {@return whether two places can agree on the grid and be different}
+    boolean exact() {
+        return identity == Identity.DOUBLES;
     }
 
     /// Vertices are the same when they agree on the grid.
@@ -38,10 +47,10 @@ final class Places {
 
     private static Places number(Polygons polygons, Identity identity) {
         int vertices = polygons.vertexCount();
-        var places = new Places(vertices);
+        var places = new Places(vertices, identity);
         int mask = Integer.highestOneBit(Math.clamp(vertices * 4L - 1, 16, 1 << 30)) - 1;
         int[] firstVertex = new int[mask + 1];
-        java.util.Arrays.fill(firstVertex, EMPTY);
+        Arrays.fill(firstVertex, EMPTY);
         for (int v = 0; v < vertices; v++) {
             int slot = hash(polygons, v, identity) & mask;
             while (firstVertex[slot] != EMPTY && !same(polygons, firstVertex[slot], v, identity)) {
@@ -60,9 +69,7 @@ final class Places {
     private static int hash(Polygons polygons, int v, Identity identity) {
         return switch (identity) {
             case GRID -> mix(polygons.x(v) * 0x9E3779B97F4A7C15L + polygons.y(v));
-            case DOUBLES ->
-                mix(Double.doubleToLongBits(polygons.longitude(v)) * 0x9E3779B97F4A7C15L
-                        + Double.doubleToLongBits(polygons.latitude(v)));
+            case DOUBLES -> mix(bits(polygons.longitude(v)) * 0x9E3779B97F4A7C15L + bits(polygons.latitude(v)));
         };
     }
 
@@ -72,6 +79,10 @@ final class Places {
             case DOUBLES ->
                 polygons.longitude(v) == polygons.longitude(w) && polygons.latitude(v) == polygons.latitude(w);
         };
+    }
+
+    private static long bits(double degrees) {
+        return Double.doubleToLongBits(degrees + 0.0); // -0.0 is the same place as 0.0
     }
 
     /// The finalizer of MurmurHash3: all bits of `key` move all bits of the result.

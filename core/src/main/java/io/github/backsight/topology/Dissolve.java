@@ -1,0 +1,140 @@
+package io.github.backsight.topology;
+
+import io.github.backsight.shape.Polygons;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// Unites the features of each group by dropping the borders between them.
+///
+/// An arc with the same group on both sides disappears; the others are stitched into rings, so every vertex is one of
+/// the source's. That is right where borders match. Where two features of one group overlap, or their borders cross or
+/// do not match ([CoverageFaults]), these features are united by overlay arithmetic, and the result is stitched with
+/// the
+/// rest of its group as one more coverage; again, until no fault is left. What features of different groups do to each
+/// other does not matter to either.
+///
+/// The result: every polygon is valid (in the sense of JTS: polygons that touch at a point are separate, a hole that
+/// touches its shell at a point is a hole), covers exactly what its features cover, and comes in an order that depends
+/// on the coverage only.
+public final class Dissolve {
+    /// From this many unions one after the other on, coordinates are rounded, so that unions come out clean.
+    private static final int ROUNDED_FROM = 2;
+
+    /// After this many the union is taken as it is: of the whole group, and valid, though not free of what
+    /// [CoverageFaults] sees.
+    private static final int LAST = 4;
+
+    private final Coverage coverage;
+    private final Sides sides;
+    private final Nodes nodes;
+    private final int[] group;
+    private final Conflicts conflicts;
+    private final int depth;
+
+    private Dissolve(Coverage coverage, CoverageFaults faults, int[] group, int depth) {
+        this.coverage = coverage;
+        this.sides = new Sides(coverage);
+        this.nodes = new Nodes(coverage.arcs());
+        this.group = group;
+        this.conflicts = new Conflicts(group);
+        this.depth = depth;
+        for (var fault : faults.list()) {
+            conflicts.add(fault.kind(), fault.feature(), fault.other());
+        }
+        for (int i = 0; i < sides.displacedCount(); i++) {
+            conflicts.addAlone(Fault.Kind.DOUBLED, sides.displaced(i));
+        }
+    }
+
+    /// @param group of each feature, 0 to `groupCount - 1`, or -1 to leave the feature out
+    public static Dissolved by(Coverage coverage, int[] group, int groupCount) {
+        return by(coverage, CoverageFaults.of(coverage), group, groupCount);
+    }
+
+    /// The same, for one who has looked for the faults of `coverage` already.
+    ///
+    /// @throws IllegalArgumentException if `group` is not one number a feature in the range
+    public static Dissolved by(Coverage coverage, CoverageFaults faults, int[] group, int groupCount) {
+        if (group.length != coverage.featureCount()
+                || Arrays.stream(group).anyMatch(number -> number < -1 || number >= groupCount)) {
+            throw new IllegalArgumentException("expected " + coverage.featureCount() + " group numbers from -1 to "
+                    + (groupCount - 1) + ", not " + group.length);
+        }
+        return new Dissolve(coverage, faults, group.clone(), 0).run(groupCount);
+    }
+
+    private Dissolved run(int groupCount) {
+        var outlines = outlines();
+        var nesting = new Nesting(coverage.arcs(), outlines);
+        while (!nesting.misplaced().isEmpty()) {
+            new Misplaced(coverage, sides, group, outlines).addTo(conflicts, nesting.misplaced());
+            outlines = outlines();
+            nesting = new Nesting(coverage.arcs(), outlines);
+        }
+        var clean = new Pieces(coverage, outlines, nesting);
+        var result = new PolygonsBuilder();
+        var groups = new Ints(1024);
+        for (int number = 0; number < groupCount; number++) {
+            var clusters = conflicts.clusters(number);
+            if (clusters.isEmpty()) {
+                clean.copy(number, result);
+            } else {
+                copy(overlaid(number, clean), result);
+            }
+            while (groups.size() < result.featureCount()) {
+                groups.add(number);
+            }
+        }
+        return new Dissolved(result.build(), groups.toArray(), conflicts.report());
+    }
+
+    private Outlines outlines() {
+        int[] clean = group.clone();
+        Arrays.setAll(clean, feature -> conflicts.concerns(feature) ? Sides.NOTHING : group[feature]);
+        return new Outlines(coverage, nodes, sides, clean);
+    }
+
+    /// {@return one group: what is clean of it, dissolved with what overlay made of the rest}
+    private Polygons overlaid(int number, Pieces clean) {
+        var parts = new PolygonsBuilder();
+        if (depth == LAST) {
+            overlay(IntStream.range(0, group.length).filter(feature -> group[feature] == number), parts);
+            return parts.build();
+        }
+        clean.copy(number, parts);
+        for (var cluster : conflicts.clusters(number).values()) {
+            overlay(cluster.stream(), parts);
+        }
+        var polygons = parts.build();
+        var again = new CoverageBuilder(polygons, Places.exact(polygons)).build();
+        return new Dissolve(again, CoverageFaults.of(again), new int[again.featureCount()], depth + 1)
+                .run(1)
+                .polygons();
+    }
+
+    private void overlay(IntStream features, PolygonsBuilder parts) {
+        var overlay = new Overlay(coverage);
+        var geometries = features.mapToObj(feature -> overlay.polygons(feature, conflicts.isBroken(feature)))
+                .flatMap(List::stream)
+                .toList();
+        for (var polygon : overlay.union(geometries, depth >= ROUNDED_FROM)) {
+            Pieces.add(polygon, parts);
+        }
+    }
+
+    private static void copy(Polygons from, PolygonsBuilder to) {
+        for (int feature = 0; feature < from.featureCount(); feature++) {
+            for (int polygon = from.polygonStart(feature); polygon < from.polygonStart(feature + 1); polygon++) {
+                to.beginFeature(Integer.toString(to.featureCount()));
+                to.beginPolygon();
+                for (int ring = from.ringStart(polygon); ring < from.ringStart(polygon + 1); ring++) {
+                    to.beginRing();
+                    for (int v = from.vertexStart(ring); v < from.vertexStart(ring + 1); v++) {
+                        to.vertex(from.longitude(v), from.latitude(v));
+                    }
+                }
+            }
+        }
+    }
+}
