@@ -73,6 +73,15 @@ public final class Polygons {
         this.finer = finer;
     }
 
+    /// {@return the same polygons, in the same order, as other features}
+    ///
+    /// @param ids one a feature
+    /// @param polygonStart feature `f` owns polygons `polygonStart[f]` to `polygonStart[f + 1]` (exclusive);
+    /// together all of them
+    public Polygons regrouped(List<String> ids, int[] polygonStart) {
+        return new Polygons(ids, polygonStart.clone(), ringStart, vertexStart, x, y, finer);
+    }
+
     public int featureCount() {
         return ids.size();
     }

@@ -1,0 +1,142 @@
+package io.github.backsight.build;
+
+import io.github.backsight.archive.ArchiveMetadata;
+import io.github.backsight.archive.EncodedTile;
+import io.github.backsight.archive.TileArchiveWriter;
+import io.github.backsight.progress.Progress;
+import io.github.backsight.store.Sha256;
+import io.github.backsight.tile.CutSettings;
+import io.github.backsight.tile.Cutting;
+import io.github.backsight.tile.Gzip;
+import io.github.backsight.tile.TileCutter;
+import io.github.backsight.tile.TileLayer;
+import io.github.backsight.topology.Coverage;
+import io.github.backsight.topology.Weights;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/// The tileify step for one layer: cuts a coverage zoom by zoom, adds attributes, compresses each tile once, and
+/// writes it to every archive.
+///
+/// Tiles are encoded by many threads but written in order, so that the archives are the same for any number of them.
+final class TileStep {
+    /// As small as the JDK makes tiles; all archives share the result.
+    private static final int COMPRESSION_LEVEL = 6;
+    private static final int MOST_TILES_AT_ONCE = 256;
+
+    private final Coverage coverage;
+    private final TileLayer layer;
+    private final List<TileArchiveWriter> archives;
+    private final MessageDigest digest = Sha256.start();
+    private final Map<Integer, Long> tilesByZoom = new LinkedHashMap<>();
+    private long vanished;
+    private long drawnSmallest;
+
+    TileStep(Coverage coverage, TileLayer layer, List<TileArchiveWriter> archives) {
+        this.coverage = coverage;
+        this.layer = layer;
+        this.archives = List.copyOf(archives);
+    }
+
+    /// What the step did.
+    ///
+    /// @param tilesByZoom in order of zoom
+    /// @param digest over every tile's place and plain bytes, in order, whatever the container
+    /// @param vanished features without area left, summed over the zooms below the highest
+    /// @param drawnSmallest features drawn as the smallest square at the highest zoom, because nothing is lost
+    /// there
+    record Tiled(Map<Integer, Long> tilesByZoom, Sha256 digest, long vanished, long drawnSmallest) {}
+
+    /// Cuts and writes; `metadata` completes each archive.
+    Tiled run(CutSettings settings, ArchiveMetadata metadata, String what, Progress progress) throws IOException {
+        var cuttings = TileCutter.cut(coverage, weights(what, progress), settings, progress);
+        long tiles = cuttings.stream().mapToLong(Cutting::tileCount).sum();
+        try (var workers = Executors.newFixedThreadPool(settings.threads());
+                var step = progress.start("writing " + what + " tiles", tiles, Progress.Unit.ITEMS)) {
+            for (var cutting : cuttings) {
+                write(cutting, workers, settings.threads(), step);
+            }
+        }
+        for (var archive : archives) {
+            archive.finish(metadata);
+        }
+        return new Tiled(tilesByZoom, Sha256.finished(digest.digest()), vanished, drawnSmallest);
+    }
+
+    private Weights weights(String what, Progress progress) {
+        try (var step =
+                progress.start("simplifying " + what + " borders", coverage.vertexCount(), Progress.Unit.ITEMS)) {
+            var weights = Weights.of(coverage);
+            step.advance(coverage.vertexCount());
+            return weights;
+        }
+    }
+
+    private void write(Cutting cutting, ExecutorService workers, int threads, Progress.Step step) throws IOException {
+        vanished += cutting.vanished();
+        drawnSmallest += cutting.drawnSmallest().size();
+        tilesByZoom.put(cutting.zoom(), 0L);
+        int atOnce = Math.clamp(cutting.tileCount() / (threads * 4L), 1, MOST_TILES_AT_ONCE);
+        Queue<Future<List<EncodedTile>>> underWay = new ArrayDeque<>();
+        for (int from = 0; from < cutting.tileCount(); from += atOnce) {
+            int first = from;
+            int end = Math.min(from + atOnce, cutting.tileCount());
+            Callable<List<EncodedTile>> task = () -> encode(cutting, first, end);
+            underWay.add(workers.submit(task));
+            if (underWay.size() > threads * 2) {
+                add(done(underWay.remove()), step);
+            }
+        }
+        while (!underWay.isEmpty()) {
+            add(done(underWay.remove()), step);
+        }
+    }
+
+    private List<EncodedTile> encode(Cutting cutting, int from, int end) {
+        List<EncodedTile> tiles = new ArrayList<>(end - from);
+        var encoder = layer.encoder();
+        try (var gzip = new Gzip(COMPRESSION_LEVEL)) {
+            for (int number = from; number < end; number++) {
+                var id = cutting.tile(number);
+                encoder.encode(cutting, number)
+                        .ifPresent(plain -> tiles.add(new EncodedTile(id, plain, gzip.compress(plain))));
+            }
+        }
+        return tiles;
+    }
+
+    private void add(List<EncodedTile> tiles, Progress.Step step) throws IOException {
+        for (var tile : tiles) {
+            digest.update(tile.id().toString().getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            digest.update((byte) 0);
+            digest.update(Sha256.start().digest(tile.plain()));
+            tilesByZoom.merge(tile.id().z(), 1L, Long::sum);
+            for (var archive : archives) {
+                archive.add(tile);
+            }
+        }
+        step.advance(tiles.size());
+    }
+
+    private static List<EncodedTile> done(Future<List<EncodedTile>> future) throws IOException {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new java.io.InterruptedIOException("interrupted while tiles were being encoded");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a tile could not be encoded", e.getCause());
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package io.github.backsight.build;
+
+import io.github.backsight.archive.ArchiveMetadata;
+import io.github.backsight.archive.PmtilesWriter;
+import io.github.backsight.archive.TileArchiveWriter;
+import io.github.backsight.archive.TileJson;
+import io.github.backsight.archive.TreeWriter;
+import io.github.backsight.config.MapSettings;
+import io.github.backsight.config.MapSettings.Output;
+import io.github.backsight.config.Zooms;
+import io.github.backsight.finding.Finding;
+import io.github.backsight.finding.Severity;
+import io.github.backsight.progress.Progress;
+import io.github.backsight.shape.Layer;
+import io.github.backsight.tile.CutSettings;
+import io.github.backsight.tile.TileField;
+import io.github.backsight.tile.TileLayer;
+import io.github.backsight.topology.Coverage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/// Cuts one layer into tiles and writes the archives that the map asks for.
+///
+/// @param folder where the archives go, at their [Places]
+/// @param mbtiles how MBTiles are written
+/// @param threads how many threads work; the archives do not depend on it
+public record Tileify(MapSettings map, Path folder, Places places, ArchiveFormat mbtiles, int threads) {
+    public static final String HIGH = "high";
+    public static final String LOW = "low";
+
+    /// Cuts `layer`.
+    ///
+    /// @param name [#HIGH] or [#LOW]
+    /// @param coverage the borders of the layer's polygons, feature by feature the same
+    public Outputs layer(String name, Layer layer, Coverage coverage, Progress progress) throws IOException {
+        var rowOfFeature = rowOfFeature(layer, coverage.featureCount());
+        var tileLayer = new TileLayer(map.layer(), fields(layer), rowOfFeature);
+        var metadata = metadata(name, layer, tileLayer);
+        List<TileArchiveWriter> archives = new ArrayList<>();
+        List<String> files = new ArrayList<>();
+        List<String> trees = new ArrayList<>();
+        try {
+            open(name, archives, files, trees);
+            var zooms = zooms(name);
+            var tiled = new TileStep(coverage, tileLayer, archives)
+                    .run(CutSettings.of(zooms.least(), zooms.most(), threads), metadata, name, progress);
+            tileJson(name, metadata, files, trees);
+            return new Outputs(
+                    files, trees, Map.of(name, tiled.digest()), counts(name, tiled), findings(name, tiled, zooms));
+        } finally {
+            for (var archive : archives) {
+                archive.close();
+            }
+        }
+    }
+
+    /// {@return whether the map asks for any tiles}
+    public boolean isAskedFor() {
+        return map.outputs().stream()
+                .anyMatch(output -> output == Output.PMTILES || output == Output.MBTILES || output == Output.TREE);
+    }
+
+    private void open(String name, List<TileArchiveWriter> archives, List<String> files, List<String> trees)
+            throws IOException {
+        if (map.outputs().contains(Output.PMTILES)) {
+            archives.add(PmtilesWriter.to(folder.resolve(places.pmtiles(name))));
+            files.add(places.pmtiles(name));
+        }
+        if (map.outputs().contains(Output.MBTILES)) {
+            archives.add(mbtiles.to(folder.resolve(places.mbtiles(name))));
+            files.add(places.mbtiles(name));
+        }
+        if (map.outputs().contains(Output.TREE)) {
+            archives.add(TreeWriter.to(folder.resolve(places.tree(name))));
+            trees.add(places.tree(name));
+        }
+    }
+
+    /// What browsers can read without a server: the tree, or else PMTiles by the protocol of its JavaScript client.
+    private void tileJson(String name, ArchiveMetadata metadata, List<String> files, List<String> trees)
+            throws IOException {
+        var tiles = !trees.isEmpty()
+                ? places.tree(name) + "/{z}/{x}/{y}.pbf"
+                : files.contains(places.pmtiles(name)) ? places.pmtiles(name) : "";
+        if (!tiles.isEmpty()) {
+            var target = folder.resolve(places.tileJson(name));
+            Files.createDirectories(folder.resolve("tiles"));
+            Files.writeString(target, TileJson.of(metadata, tiles));
+            files.add(places.tileJson(name));
+        }
+    }
+
+    private Zooms zooms(String name) {
+        return name.equals(HIGH) ? map.high().zoom() : map.low().zoom();
+    }
+
+    private ArchiveMetadata metadata(String name, Layer layer, TileLayer tileLayer) {
+        var zooms = zooms(name);
+        return new ArchiveMetadata(
+                map.name().orElse(map.layer()) + " " + name,
+                map.description().orElse(""),
+                map.attribution().orElse(""),
+                map.layer(),
+                tileLayer.fieldKinds(),
+                zooms.least(),
+                zooms.most(),
+                Extent.of(layer));
+    }
+
+    private static List<TileField> fields(Layer layer) {
+        return IntStream.range(0, layer.columns().size())
+                .mapToObj(place ->
+                        new TileField(layer.names().get(place), layer.columns().get(place)))
+                .toList();
+    }
+
+    private static int[] rowOfFeature(Layer layer, int featureCount) {
+        var rows = new int[featureCount];
+        Arrays.fill(rows, Layer.NONE);
+        for (int row = 0; row < layer.rowCount(); row++) {
+            if (layer.feature(row) != Layer.NONE) {
+                rows[layer.feature(row)] = row;
+            }
+        }
+        return rows;
+    }
+
+    private static Map<String, Number> counts(String name, TileStep.Tiled tiled) {
+        Map<String, Number> counts = new LinkedHashMap<>();
+        counts.put(
+                "tiles." + name,
+                tiled.tilesByZoom().values().stream().mapToLong(Long::longValue).sum());
+        tiled.tilesByZoom().forEach((zoom, tiles) -> counts.put("tiles." + name + "." + zoom, tiles));
+        return counts;
+    }
+
+    private List<Finding> findings(String name, TileStep.Tiled tiled, Zooms zooms) {
+        if (tiled.drawnSmallest() == 0) {
+            return List.of();
+        }
+        return List.of(new Finding(
+                "tiles.drawn-smallest",
+                Severity.INFO,
+                places.tree(name),
+                "zoom " + zooms.most(),
+                "polygons are smaller than the grid of the highest zoom and are drawn as its smallest square",
+                "Nothing to do, or raise the highest zoom",
+                tiled.drawnSmallest(),
+                List.of()));
+    }
+}
