@@ -7,10 +7,15 @@ import picocli.CommandLine.IVersionProvider;
 final class ProgramVersion implements IVersionProvider {
     @Override
     public String[] getVersion() {
-        var packaged = ProgramVersion.class.getPackage().getImplementationVersion();
         return new String[] {
-            "backsight " + Optional.ofNullable(packaged).orElse("(not packaged)"),
+            "backsight " + number(),
             "Java " + Runtime.version() + ", " + System.getProperty("os.name") + " " + System.getProperty("os.arch")
         };
+    }
+
+    /// {@return the number alone, as manifests record it}
+    static String number() {
+        return Optional.ofNullable(ProgramVersion.class.getPackage().getImplementationVersion())
+                .orElse("(not packaged)");
     }
 }

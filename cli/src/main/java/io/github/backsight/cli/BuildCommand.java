@@ -1,0 +1,194 @@
+package io.github.backsight.cli;
+
+import io.github.backsight.build.Build;
+import io.github.backsight.build.Outputs;
+import io.github.backsight.finding.Finding;
+import io.github.backsight.input.InputCache;
+import io.github.backsight.input.Pins;
+import io.github.backsight.mbtiles.MbtilesWriter;
+import io.github.backsight.release.Addition;
+import io.github.backsight.release.Artifact;
+import io.github.backsight.release.ArtifactSource;
+import io.github.backsight.release.Manifest;
+import io.github.backsight.release.Recipe;
+import io.github.backsight.release.ReleaseId;
+import io.github.backsight.release.Releases;
+import io.github.backsight.release.Verdict;
+import io.github.backsight.store.Pin;
+import io.github.backsight.store.VersionId;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// Makes a release of the inputs, or finds the one that is there.
+@Command(
+        name = "build",
+        header = "Make a release from the inputs.",
+        description = {
+            "",
+            "Pins the newest version of every input (or those given by --pin), combines them, cuts tiles, and stores the "
+                    + "result as a release that never changes. The same inputs and recipe are the same release: it is "
+                    + "reused when it is there. Nothing becomes live: see 'backsight publish'.",
+            ""
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  backsight build                      the newest version of every input",
+            "  backsight build --pin score=VERSION  an older table with the newest polygons",
+            "  backsight build --dry-run            which release it would be, and whether it is there"
+        })
+final class BuildCommand implements Operation {
+    @Option(
+            names = "--pin",
+            paramLabel = "INPUT=VERSION",
+            description = "Read this version of an input instead of the newest. May be repeated.")
+    private Map<String, String> pinned = new LinkedHashMap<>();
+
+    @Option(names = "--dry-run", description = "Only say which release it would be.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--rebuild",
+            description = "Build even when the release is there, and compare: its bytes must be equal.")
+    private boolean rebuild;
+
+    /// @param reused whether the release was there already and nothing was built
+    /// @param dryRun whether nothing was done at all
+    /// @param milliseconds from begin to end
+    record Built(
+            String release,
+            Verdict verdict,
+            boolean reused,
+            boolean dryRun,
+            List<Pin> pins,
+            Map<String, Number> counts,
+            List<Finding> findings,
+            long milliseconds)
+            implements Result {
+        @Override
+        public void describe(Console console) {
+            for (var pin : pins) {
+                console.line("  " + pin.input() + "  " + pin.key() + "  version " + pin.version() + "  "
+                        + Figures.bytes(pin.size()) + "  sha256 "
+                        + pin.sha256().hex().substring(0, 12));
+            }
+            if (dryRun) {
+                console.line("DRY RUN, nothing was built. It would be release " + console.strong(release)
+                        + (reused ? ", which is there already." : ", which is not there yet."));
+                return;
+            }
+            console.findings(findings);
+            counts.forEach((name, number) -> console.line("  " + name + "  " + number(number)));
+            console.line("release " + console.strong(release) + " " + verdict(console)
+                    + (reused ? ": it was there already, nothing was built" : ": built")
+                    + " in " + Figures.duration(Duration.ofMillis(milliseconds)) + ".");
+            console.line("Make it live with: backsight publish " + release
+                    + (verdict == Verdict.BAD ? " --force (its checks refuse it)" : ""));
+        }
+
+        private String verdict(Console console) {
+            return switch (verdict) {
+                case GOOD -> console.good("good");
+                case BAD -> console.bad("bad");
+                case INCONCLUSIVE -> console.warning("inconclusive");
+            };
+        }
+
+        static String number(Number number) {
+            return number instanceof Long whole
+                    ? Figures.count(whole)
+                    : String.format(java.util.Locale.ROOT, "%.6g", number.doubleValue());
+        }
+    }
+
+    @Override
+    public Result perform(Session session) throws IOException {
+        var clock = session.environment().clock();
+        var begun = clock.instant();
+        try (var workplace = Workplace.open(session)) {
+            var configuration = workplace.configuration();
+            var versions = new LinkedHashMap<String, VersionId>();
+            pinned.forEach(
+                    (input, version) -> versions.put(configuration.input(input).name(), new VersionId(version)));
+            var pins = Pins.at(workplace.store(), configuration.inputs(), versions, session.progress());
+            var recipe = new Recipe(
+                    io.github.backsight.config.Recipe.of(configuration).json());
+            var id = ReleaseId.of(pins, recipe, Manifest.FORMAT);
+            var releases = new Releases(workplace.store(), workplace.prefix());
+            var there = releases.find(id);
+            if (dryRun || (there.isPresent() && !rebuild)) {
+                return new Built(
+                        id.value(),
+                        there.map(Manifest::verdict).orElse(Verdict.INCONCLUSIVE),
+                        there.isPresent(),
+                        dryRun,
+                        pins,
+                        there.map(Manifest::counts).orElse(Map.of()),
+                        there.map(Manifest::findings).orElse(List.of()),
+                        Duration.between(begun, clock.instant()).toMillis());
+            }
+            var manifest = build(session, workplace, pins, recipe, releases);
+            return new Built(
+                    id.value(),
+                    manifest.verdict(),
+                    false,
+                    false,
+                    pins,
+                    manifest.counts(),
+                    manifest.findings(),
+                    Duration.between(begun, clock.instant()).toMillis());
+        }
+    }
+
+    private static Manifest build(
+            Session session, Workplace workplace, List<Pin> pins, Recipe recipe, Releases releases) throws IOException {
+        var configuration = workplace.configuration();
+        var cacheFolder = InputCache.folderBeside(configuration.file());
+        try (var cache = new InputCache(workplace.store(), cacheFolder, InputCache.MOST_BYTES);
+                var scratch = ScratchFolder.create(cacheFolder.resolveSibling("work"))) {
+            var files = new LinkedHashMap<String, Path>();
+            for (var pin : pins) {
+                files.put(pin.input(), cache.fetch(pin, session.progress()));
+            }
+            var made = new Build(configuration, scratch.path(), MbtilesWriter::to, workplace.threads())
+                    .run(files, session.progress());
+            var manifest = manifest(scratch.path(), pins, recipe, made);
+            var addition = releases.add(manifest, ArtifactSource.folder(scratch.path()), session.progress());
+            return switch (addition) {
+                case Addition.Added added -> manifest;
+                case Addition.AlreadyThere there -> manifest;
+                case Addition.Unsettled unsettled ->
+                    throw new CommandException(
+                            ExitCode.UNKNOWN,
+                            "release " + unsettled.release() + " may or may not be stored: "
+                                    + unsettled.cause().getMessage() + ". Run 'backsight build' again to complete it");
+            };
+        }
+    }
+
+    private static Manifest manifest(
+            Path folder, List<Pin> pins, Recipe recipe, Outputs made) throws IOException {
+        List<Artifact> artifacts = new ArrayList<>();
+        for (var name : made.files()) {
+            artifacts.add(Artifact.File.of(folder, name));
+        }
+        for (var name : made.trees()) {
+            artifacts.add(Artifact.Tree.of(folder, name));
+        }
+        return Manifest.of(
+                ProgramVersion.number(),
+                pins,
+                recipe,
+                artifacts,
+                made.tileDigests(),
+                made.counts(),
+                Verdict.of(made.findings()),
+                made.findings());
+    }
+}

@@ -1,0 +1,73 @@
+package io.github.backsight.cli;
+
+import io.github.backsight.release.Manifest;
+import io.github.backsight.release.Planner;
+import io.github.backsight.release.Recipe;
+import io.github.backsight.release.ReleaseId;
+import io.github.backsight.release.Releases;
+import java.io.IOException;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/// Makes a release live.
+@Command(
+        name = "publish",
+        header = "Make a release live.",
+        description = {
+            "",
+            "Moves the live pointer to a release, by default to the one that the newest inputs make. A release that its "
+                    + "checks call bad is refused without --force. The pointer moves only if nobody else has moved it.",
+            ""
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  backsight publish              the release of the newest inputs",
+            "  backsight publish 3f2a         any release, by the beginning of its id",
+            "  backsight publish --dry-run    what would change"
+        })
+final class PublishCommand implements Operation {
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "RELEASE",
+            description = "The release, or at least 4 characters of its id. Default: of the newest inputs.")
+    private Optional<String> release = Optional.empty();
+
+    @Mixin
+    private final ChangeOptions options = new ChangeOptions();
+
+    @Override
+    public Result perform(Session session) throws IOException {
+        try (var workplace = Workplace.open(session)) {
+            var target = release.isPresent() ? resolved(workplace, release.get()) : ofNewestInputs(session, workplace);
+            var plan = new Planner(workplace.store(), workplace.prefix()).publish(target, options.intent(session));
+            return options.settle(session, workplace.store(), workplace.prefix(), plan, false);
+        }
+    }
+
+    static ReleaseId resolved(Workplace workplace, String start) throws IOException {
+        try {
+            return new Releases(workplace.store(), workplace.prefix())
+                    .resolve(start)
+                    .id();
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(ExitCode.USAGE, e.getMessage() + ". List them with: backsight releases");
+        }
+    }
+
+    private static ReleaseId ofNewestInputs(Session session, Workplace workplace) throws IOException {
+        var configuration = workplace.configuration();
+        var pins = io.github.backsight.input.Pins.newest(workplace.store(), configuration.inputs(), session.progress());
+        var recipe =
+                new Recipe(io.github.backsight.config.Recipe.of(configuration).json());
+        var id = ReleaseId.of(pins, recipe, Manifest.FORMAT);
+        if (new Releases(workplace.store(), workplace.prefix()).find(id).isEmpty()) {
+            throw new CommandException(
+                    ExitCode.FAILED,
+                    "the newest inputs have not been built: there is no release " + id
+                            + ". Run 'backsight build' first, or name a release that 'backsight releases' lists");
+        }
+        return id;
+    }
+}

@@ -1,0 +1,113 @@
+package io.github.backsight.cli;
+
+import io.github.backsight.release.Status;
+import io.github.backsight.release.StatusReader;
+import io.github.backsight.release.Verdict;
+import io.github.backsight.store.Key;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+
+/// Says what is live.
+@Command(
+        name = "status",
+        header = "What is live, do the inputs match it, is anything unfinished.",
+        description = {"", "Changes nothing.", ""},
+        footerHeading = "%nExamples:%n",
+        footer = {"  backsight status", "  backsight status --json | jq .live.release"})
+final class StatusCommand implements Operation {
+
+    /// The status as `--json` prints it.
+    record Shown(Status status) implements Result {
+        @Override
+        public Object json() {
+            return status;
+        }
+
+        @Override
+        public void describe(Console console) {
+            status.live()
+                    .ifPresentOrElse(
+                            live -> describe(live, console),
+                            () -> console.line("Nothing is live. Make a "
+                                    + "release live with: backsight build, then backsight publish"));
+            describeInputs(console);
+            status.unfinished()
+                    .forEach(operation -> console.line(console.warning("unfinished") + "  " + operation
+                            + ". Run the same command again to complete it."));
+            status.staleDocuments()
+                    .forEach(document -> console.line(console.warning("stale") + "  " + document
+                            + " does not name the live release. Run 'backsight publish' again to repair it."));
+            console.findings(status.notes());
+            describeDamage(console);
+        }
+
+        private static void describe(Status.Live live, Console console) {
+            console.line("live       " + console.strong(live.release().value()) + "  "
+                    + verdict(live.verdict(), console) + "  since " + Figures.time(live.since()));
+            console.line("           by " + live.by() + ", "
+                    + live.action().name().toLowerCase(Locale.ROOT)
+                    + (live.reason().isEmpty() ? "" : ": " + live.reason()));
+            if (!live.overruled().isEmpty()) {
+                console.line("           " + console.warning("overruled") + " " + String.join(", ", live.overruled()));
+            }
+            console.findings(live.findings());
+        }
+
+        private void describeInputs(Console console) {
+            status.inputs()
+                    .forEach((name, input) -> console.line("input      " + name + "  " + input.key() + "  "
+                            + input.version()
+                                    .map(version -> "version " + version)
+                                    .orElse("no version")
+                            + "  " + match(input.match(), console)));
+        }
+
+        private void describeDamage(Console console) {
+            status.lastGood().filter(good -> !status.damage().isEmpty()).ifPresent(good -> {
+                console.line("Compared with the last good release " + good + ":");
+                List<List<String>> rows = new ArrayList<>();
+                status.damage()
+                        .forEach(difference -> rows.add(List.of(
+                                "  " + difference.count(), number(difference.lastGood()), number(difference.live()))));
+                console.table(List.of("  count", ">last good", ">live"), rows);
+                console.line("Go back to it with: backsight rollback");
+            });
+        }
+
+        private static String number(Optional<Number> number) {
+            return number.map(BuildCommand.Built::number).orElse("-");
+        }
+
+        static String verdict(Verdict verdict, Console console) {
+            return switch (verdict) {
+                case GOOD -> console.good("good");
+                case BAD -> console.bad("bad");
+                case INCONCLUSIVE -> console.warning("inconclusive");
+            };
+        }
+
+        private static String match(Status.Match match, Console console) {
+            return switch (match) {
+                case SAME_BYTES -> console.good("matches what is live");
+                case OTHER_BYTES -> console.warning("differs from what is live");
+                case UNKNOWN -> console.warning("not known to match what is live");
+                case MISSING -> console.bad("missing: 'backsight rollback' brings it back");
+                case NOT_PINNED -> console.faint("not read by what is live");
+            };
+        }
+    }
+
+    @Override
+    public Result perform(Session session) throws IOException {
+        try (var workplace = Workplace.open(session)) {
+            var inputs = new LinkedHashMap<String, Key>();
+            workplace.configuration().inputs().forEach(input -> inputs.put(input.name(), input.key()));
+            return new Shown(new StatusReader(workplace.store(), workplace.prefix()).status(inputs));
+        }
+    }
+}
