@@ -1,0 +1,67 @@
+package io.github.backsight.build;
+
+import io.github.backsight.config.Configuration;
+import io.github.backsight.config.InputSettings;
+import io.github.backsight.config.PolygonSettings;
+import io.github.backsight.config.TableSettings;
+import io.github.backsight.content.Content;
+import io.github.backsight.content.Limits;
+import io.github.backsight.finding.Findings;
+import io.github.backsight.progress.Progress;
+import io.github.backsight.shape.Features;
+import io.github.backsight.shape.PolygonOptions;
+import io.github.backsight.shape.PolygonReader;
+import io.github.backsight.table.Table;
+import io.github.backsight.table.TableOptions;
+import io.github.backsight.table.TableReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// Reads a local file as the input that the configuration says it is.
+public final class InputFile {
+    private InputFile() {}
+
+    /// @param findings gets what is odd about the file
+    /// @throws io.github.backsight.finding.BadInputException if it cannot be used; it carries the findings
+    public static Table table(
+            Configuration configuration, TableSettings settings, Path file, Progress progress, Findings findings)
+            throws IOException {
+        boolean main = settings.equals(configuration.mainTable());
+        var score = main ? Optional.of(configuration.map().score()) : Optional.<String>empty();
+        var options = new TableOptions(settings.id(), score, settings.separator());
+        var table = TableReader.read(content(configuration, settings, file), options, progress, findings);
+        findings.throwIfFailed();
+        return table;
+    }
+
+    /// @param threads how many threads parse
+    /// @param findings gets what is odd about the file
+    /// @throws io.github.backsight.finding.BadInputException if it cannot be used; it carries the findings
+    public static Features polygons(
+            Configuration configuration,
+            PolygonSettings settings,
+            Path file,
+            int threads,
+            Progress progress,
+            Findings findings)
+            throws IOException {
+        var options = new PolygonOptions(
+                Optional.of(settings.id()),
+                settings.object(),
+                settings.dropWhenZero(),
+                PolygonOptions.Properties.SKIP);
+        var features =
+                PolygonReader.read(content(configuration, settings, file), options, threads, progress, findings);
+        findings.throwIfFailed();
+        return features;
+    }
+
+    private static Content content(Configuration configuration, InputSettings settings, Path file) {
+        var limits = configuration.limits();
+        return new Content(
+                file,
+                settings.member(),
+                new Limits(limits.mostBytes(), limits.mostRatio(), Limits.DEFAULT.ratioFreeBytes()));
+    }
+}
