@@ -47,12 +47,8 @@ public final class InputFile {
             Findings findings)
             throws IOException {
         var options = new PolygonOptions(
-                Optional.of(settings.id()),
-                settings.object(),
-                settings.dropWhenZero(),
-                PolygonOptions.Properties.SKIP);
-        var features =
-                PolygonReader.read(content(configuration, settings, file), options, threads, progress, findings);
+                Optional.of(settings.id()), settings.object(), settings.dropWhenZero(), PolygonOptions.Properties.SKIP);
+        var features = PolygonReader.read(content(configuration, settings, file), options, threads, progress, findings);
         findings.throwIfFailed();
         return features;
     }

@@ -35,7 +35,8 @@ record LowLayer(Layer layer, List<Bucket> buckets, int overlaid) {
             CoverageFaults faults) {
         var low = configuration.map().low();
         var ranking = Ranking.of(table, scores, low.group(), low.keepGroupsUpTo(), low.buckets());
-        var dissolved = Dissolve.by(coverage, faults, groups(ranking, join, coverage.featureCount()), groupCount(ranking));
+        var dissolved =
+                Dissolve.by(coverage, faults, groups(ranking, join, coverage.featureCount()), groupCount(ranking));
         var features = features(dissolved, ranking, scores);
         var score = Aggregation.column(SCORE, Column.Kind.NUMBER, features.scores());
         var layerTable = new Table(List.of(score), features.polygons().ids());
@@ -43,9 +44,7 @@ record LowLayer(Layer layer, List<Bucket> buckets, int overlaid) {
                 IntStream.range(0, features.polygons().featureCount()).toArray();
         var layer = new Layer(layerTable, Map.of(), features.polygons(), everyFeature);
         return new LowLayer(
-                layer,
-                buckets(ranking, scores, dissolved),
-                dissolved.report().overlaid());
+                layer, buckets(ranking, scores, dissolved), dissolved.report().overlaid());
     }
 
     private static List<Bucket> buckets(Ranking ranking, Scores scores, Dissolved dissolved) {
