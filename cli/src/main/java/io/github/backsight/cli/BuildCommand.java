@@ -172,8 +172,7 @@ final class BuildCommand implements Operation {
         }
     }
 
-    private static Manifest manifest(
-            Path folder, List<Pin> pins, Recipe recipe, Outputs made) throws IOException {
+    private static Manifest manifest(Path folder, List<Pin> pins, Recipe recipe, Outputs made) throws IOException {
         List<Artifact> artifacts = new ArrayList<>();
         for (var name : made.files()) {
             artifacts.add(Artifact.File.of(folder, name));
