@@ -1,6 +1,7 @@
 package io.github.backsight.store;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /// The name of an object in a store: 1 to 1,024 bytes of UTF-8, any characters, `/` by custom between folders.
 ///
@@ -21,8 +22,12 @@ public record Key(String value) implements Comparable<Key> {
 
     @Override
     public int compareTo(Key other) {
-        return java.util.Arrays.compareUnsigned(
-                value.getBytes(StandardCharsets.UTF_8), other.value.getBytes(StandardCharsets.UTF_8));
+        return compareUtf8(value, other.value);
+    }
+
+    /// {@return how `a` and `b` compare by their UTF-8 bytes}
+    static int compareUtf8(String a, String b) {
+        return Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
