@@ -1,0 +1,125 @@
+package io.github.backsight.testkit;
+
+import static io.github.backsight.testkit.StoreSample.ANYTHING;
+import static io.github.backsight.testkit.StoreSample.CSV;
+import static io.github.backsight.testkit.StoreSample.FULL;
+import static io.github.backsight.testkit.StoreSample.SCORE;
+import static io.github.backsight.testkit.StoreSample.body;
+import static io.github.backsight.testkit.StoreSample.put;
+import static io.github.backsight.testkit.StoreSample.stored;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.backsight.store.Body;
+import io.github.backsight.store.Key;
+import io.github.backsight.store.MissingVersionException;
+import io.github.backsight.store.ObjectStore;
+import io.github.backsight.store.Sha256;
+import io.github.backsight.store.VersionId;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What reading a version gives. Part of [ObjectStoreContract].
+interface ReadingContract extends EmptyStore {
+
+    @ParameterizedTest(name = "{0} bytes")
+    @ValueSource(ints = {0, 1, 3071, 3072, 3073, 65_536, 300_000})
+    default void bytesComeBackAsTheyWere(int length) throws IOException {
+        try (var store = emptyStore()) {
+            var bytes = StoreSample.bytes(length, length);
+
+            var id = stored(store.put(SCORE, Body.of(bytes), CSV, ANYTHING));
+
+            assertThat(StoreSample.bytes(store, SCORE, id)).isEqualTo(bytes);
+            var details = store.details(SCORE, id);
+            assertThat(details.version().size()).isEqualTo(length);
+            assertThat(details.sha256()).contains(Sha256.of(bytes));
+        }
+    }
+
+    @Test
+    default void detailsHoldAllAttributes() throws IOException {
+        try (var store = emptyStore()) {
+            var full = stored(store.put(SCORE, body("one"), FULL, ANYTHING));
+            var plain = stored(store.put(SCORE, body("one"), CSV, ANYTHING));
+
+            assertThat(store.details(SCORE, full).attributes()).isEqualTo(FULL);
+            assertThat(store.details(SCORE, plain).attributes()).isEqualTo(CSV);
+            assertThat(store.details(SCORE, plain).version())
+                    .isEqualTo(store.newest(SCORE).orElseThrow());
+        }
+    }
+
+    @ParameterizedTest(name = "{0} bytes")
+    @ValueSource(ints = {100, 100_000})
+    default void aRangeGivesItsBytesAndStopsAtTheEnd(int length) throws IOException {
+        try (var store = emptyStore()) {
+            var bytes = StoreSample.bytes(7, length);
+            var id = stored(store.put(SCORE, Body.of(bytes), CSV, ANYTHING));
+
+            assertThat(range(store, id, 0, 10)).isEqualTo(Arrays.copyOfRange(bytes, 0, 10));
+            assertThat(range(store, id, 33, 50)).isEqualTo(Arrays.copyOfRange(bytes, 33, 83));
+            assertThat(range(store, id, length - 5, 5)).isEqualTo(Arrays.copyOfRange(bytes, length - 5, length));
+            assertThat(range(store, id, length - 5, 500)).isEqualTo(Arrays.copyOfRange(bytes, length - 5, length));
+            assertThat(range(store, id, 0, Long.MAX_VALUE)).isEqualTo(bytes);
+            assertThat(range(store, id, 10, 0)).isEmpty();
+            assertThat(range(store, id, length, 10)).isEmpty();
+        }
+    }
+
+    @Test
+    default void aRangeOutsideTheObjectIsTheCallersMistake() throws IOException {
+        try (var store = emptyStore()) {
+            var id = put(store, SCORE, "one");
+
+            assertThatThrownBy(() -> range(store, id, 4, 1)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> range(store, id, -1, 1)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> range(store, id, 0, -1)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    default void skippingAndReadingByteByByteGiveTheSame() throws IOException {
+        try (var store = emptyStore()) {
+            var bytes = StoreSample.bytes(9, 5_000);
+            var id = stored(store.put(SCORE, Body.of(bytes), CSV, ANYTHING));
+
+            try (var in = store.read(SCORE, id)) {
+                in.skipNBytes(4_000);
+                for (int i = 4_000; i < bytes.length; i++) {
+                    assertThat(in.read()).isEqualTo(bytes[i] & 0xff);
+                }
+                assertThat(in.read()).isEqualTo(-1);
+            }
+        }
+    }
+
+    @Test
+    default void aVersionThatIsNotThereIsNamed() throws IOException {
+        try (var store = emptyStore()) {
+            put(store, SCORE, "one");
+            var elsewhere = put(store, new Key("other"), "two");
+
+            for (var id :
+                    List.of(elsewhere, new VersionId("-x"), new VersionId("null"), new VersionId("9-0123456789"))) {
+                assertThatThrownBy(() -> store.read(SCORE, id))
+                        .isInstanceOf(MissingVersionException.class)
+                        .hasMessage(
+                                "'data/score/usa.csv' has no version '%s' with content; list what it has with: backsight"
+                                        + " versions",
+                                id);
+                assertThatThrownBy(() -> store.details(SCORE, id)).isInstanceOf(MissingVersionException.class);
+            }
+        }
+    }
+
+    private static byte[] range(ObjectStore store, VersionId id, long offset, long length) throws IOException {
+        try (var in = store.read(SCORE, id, offset, length)) {
+            return in.readAllBytes();
+        }
+    }
+}
