@@ -5,6 +5,7 @@ import com.dynatrace.hash4j.hashing.Hasher128;
 import com.dynatrace.hash4j.hashing.Hashing;
 import io.github.backsight.archive.PmtilesHeader.Section;
 import io.github.backsight.draft.Draft;
+import io.github.backsight.tile.TileId;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -23,8 +24,8 @@ import java.util.Map;
 /// Tile data begins where the root directory ends at the latest, so tiles are written once, as they come; what lies
 /// between the root directory and byte 16,384 is zero. Memory: about 24 bytes an entry and 100 a content.
 ///
-/// The specification wants at least one entry in a directory. An archive without tiles has none; the readers tried
-/// (tileverse, npm `pmtiles`) take it as empty.
+/// A directory has at least one entry, says the specification. So an archive without tiles gets one that is empty,
+/// the first of its lowest zoom, which draws as nothing.
 public final class PmtilesWriter implements TileArchiveWriter {
     private static final int TILES_START = 16_384;
     private static final int MOST_ROOT_BYTES = TILES_START - PmtilesHeader.BYTES;
@@ -66,6 +67,10 @@ public final class PmtilesWriter implements TileArchiveWriter {
 
     @Override
     public void finish(ArchiveMetadata metadata) throws IOException {
+        if (addressed == 0) {
+            var nothing = new byte[0];
+            add(new EncodedTile(new TileId(metadata.lowestZoom(), 0, 0), nothing, Gzip.compressed(nothing)));
+        }
         var json = Gzip.compressed(json(metadata));
         var directories = Directories.of(entries);
         out.write(json);
