@@ -3,12 +3,12 @@ package io.github.backsight.cli;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /// The runnable program; its commands, in the order of a first day's use.
 @Command(
         name = "backsight",
-        subcommands = {HelpCommand.class},
-        mixinStandardHelpOptions = true,
+        subcommands = {InitCommand.class, PutCommand.class, VersionsCommand.class, GetCommand.class, HelpCommand.class},
         versionProvider = ProgramVersion.class,
         header = "Builds a map from versioned inputs, publishes it, and takes it back to a known good state.",
         description = {
@@ -22,11 +22,18 @@ import picocli.CommandLine.Mixin;
         footer = {
             "  backsight demo                  the whole story on real counties, in a minute",
             "  backsight init                  write a commented backsight.yaml here",
+            "  backsight put score usa.csv     check a file and upload it as the new version of the input 'score'",
             "  backsight help put              what one command does, with examples"
         })
 public final class Backsight {
     @Mixin
     private final GlobalOptions options = new GlobalOptions();
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Show the version of Backsight and of Java.")
+    private boolean version;
 
     Backsight() {}
 
@@ -47,5 +54,9 @@ public final class Backsight {
 
     GlobalOptions options() {
         return options;
+    }
+
+    boolean version() {
+        return version;
     }
 }

@@ -14,6 +14,16 @@ final class CommandException extends IOException {
         this.exitCode = exitCode;
     }
 
+    CommandException(ExitCode exitCode, String message, Throwable cause) {
+        super(message, cause);
+        this.exitCode = exitCode;
+    }
+
+    CommandException(ExitCode exitCode, Throwable cause) {
+        super(cause.getMessage(), cause);
+        this.exitCode = exitCode;
+    }
+
     ExitCode exitCode() {
         return exitCode;
     }

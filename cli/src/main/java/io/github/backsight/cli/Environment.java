@@ -12,6 +12,8 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
 
 /// Everything outside the program that a command may see, so that tests can run whole commands in their own process.
 ///
@@ -21,6 +23,7 @@ import java.util.Set;
 /// @param terminals which of the three are a terminal, where people sit
 /// @param variables the environment variables
 /// @param workingFolder what relative paths start from, absolute
+/// @param freshNames gives a random name that nobody has used, at each call
 public record Environment(
         InputStream in,
         PrintStream out,
@@ -28,7 +31,8 @@ public record Environment(
         Set<Channel> terminals,
         Map<String, String> variables,
         Path workingFolder,
-        Clock clock) {
+        Clock clock,
+        Supplier<String> freshNames) {
 
     /// The three channels of every process.
     public enum Channel {
@@ -59,7 +63,8 @@ public record Environment(
                 terminals(System.getProperty(TERMINALS, "")),
                 System.getenv(),
                 Path.of("").toAbsolutePath(),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                () -> UUID.randomUUID().toString());
     }
 
     boolean isTerminal(Channel channel) {

@@ -1,5 +1,6 @@
 package io.github.backsight.cli;
 
+import io.github.backsight.config.ConfigurationException;
 import io.github.backsight.finding.BadInputException;
 import io.github.backsight.finding.Finding;
 import java.io.IOException;
@@ -30,6 +31,7 @@ record Failure(int exitCode, String error, List<Finding> findings) {
     static Failure of(Throwable thrown) {
         return switch (thrown) {
             case CommandException e -> of(e.exitCode(), message(e));
+            case ConfigurationException e -> of(ExitCode.USAGE, message(e));
             case BadInputException e ->
                 new Failure(ExitCode.REFUSED.number(), "the input is bad; nothing was changed", e.findings());
             case UncheckedIOException e -> of(e.getCause() == null ? new IOException(message(e)) : e.getCause());

@@ -26,6 +26,13 @@ final class GlobalOptions {
             description = "Print errors only; with --json, the result too.")
     private boolean quiet;
 
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show this help.")
+    private boolean help;
+
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Print a stack trace with an error.")
     private boolean debug;
 
@@ -39,6 +46,10 @@ final class GlobalOptions {
 
     boolean quiet() {
         return quiet;
+    }
+
+    boolean help() {
+        return help;
     }
 
     boolean debug() {

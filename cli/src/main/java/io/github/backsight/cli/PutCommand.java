@@ -1,0 +1,166 @@
+package io.github.backsight.cli;
+
+import io.github.backsight.config.Configuration;
+import io.github.backsight.config.InputSettings;
+import io.github.backsight.finding.Finding;
+import io.github.backsight.input.Uploads;
+import io.github.backsight.store.Pin;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "put",
+        header = "Check a file, and upload it as the new version of an input.",
+        description = {
+            "",
+            "The file is read from end to end, as a build would read it. What is odd about it is told; a file that no "
+                    + "build could use is refused. Older versions of the input stay as they are. Nothing is built or "
+                    + "published by this.",
+            ""
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  backsight put census census.zip           upload new polygons",
+            "  backsight put score usa.csv --dry-run     check the file; upload nothing",
+            "  backsight put score usa.csv --force       upload it although it is bad"
+        })
+final class PutCommand implements Operation {
+    @Parameters(index = "0", paramLabel = "INPUT", description = "The input's name in the configuration.")
+    private String name = "";
+
+    @Parameters(index = "1", paramLabel = "FILE", description = "The file to upload.")
+    private Path file = Path.of("");
+
+    @Option(names = "--force", description = "Upload the file although it is bad, or is the newest version already.")
+    private boolean force;
+
+    @Option(names = "--dry-run", description = "Check the file and say what would happen; upload nothing.")
+    private boolean dryRun;
+
+    /// What became of the file.
+    enum Outcome {
+        STORED("stored"),
+        UNCHANGED("unchanged"),
+        WOULD_BE_STORED("would-be-stored"),
+        REFUSED("refused"),
+        UNKNOWN("unknown");
+
+        private final String text;
+
+        Outcome(String text) {
+            this.text = text;
+        }
+    }
+
+    /// @param outcome as [Outcome] writes it
+    /// @param items how many rows or polygons the file holds
+    /// @param version the newest version now, if it has the file's bytes
+    record Uploaded(
+            String input,
+            String key,
+            String file,
+            String outcome,
+            Optional<Long> items,
+            Optional<String> version,
+            Optional<Long> size,
+            Optional<String> sha256,
+            List<Finding> findings)
+            implements Result {
+
+        static Uploaded of(
+                InputSettings input, Path file, InputCheck check, Outcome outcome, Optional<Pin> pin) {
+            return new Uploaded(
+                    input.name(),
+                    input.key().value(),
+                    file.toString(),
+                    outcome.text,
+                    check.items(),
+                    pin.map(stored -> stored.version().value()),
+                    pin.map(Pin::size),
+                    pin.map(stored -> stored.sha256().hex()),
+                    check.findings());
+        }
+
+        @Override
+        public ExitCode exitCode() {
+            return switch (outcome) {
+                case "refused" -> ExitCode.REFUSED;
+                case "unknown" -> ExitCode.UNKNOWN;
+                default -> ExitCode.DONE;
+            };
+        }
+
+        @Override
+        public void describe(Console console) {
+            console.findings(findings);
+            var holds = items.map(count -> ", " + Figures.count(count, "item", "items")).orElse("");
+            switch (outcome) {
+                case "stored" -> {
+                    console.line(console.good("Stored") + " " + file + " as version " + version.orElse("") + " of '" + input
+                            + "' (" + size.map(Figures::bytes).orElse("") + holds + ").");
+                    console.line("SHA-256 " + sha256.orElse(""));
+                    console.line("Next: backsight build");
+                }
+                case "unchanged" ->
+                    console.line("Nothing to do: " + file + " has the very bytes of the newest version of '" + input
+                            + "', " + version.orElse("") + ". Store it again with --force.");
+                case "would-be-stored" ->
+                    console.line("Dry run, nothing was uploaded: " + file + " would become the newest version of '"
+                            + input + "' (" + key + holds + ").");
+                case "refused" ->
+                    console.line(console.bad("Refused: ") + file + " was not uploaded. Mend it, or upload it as it is with"
+                            + " --force.");
+                default ->
+                    console.line(console.warning("Unknown: ") + "the store did not say whether " + file
+                            + " was stored. Look with: backsight versions " + input);
+            }
+        }
+    }
+
+    @Override
+    public String afterInterruption() {
+        return "See what is stored with: backsight versions " + name;
+    }
+
+    @Override
+    public Result perform(Session session) throws IOException {
+        var configuration = session.configuration();
+        var input = session.input(configuration, name);
+        var path = session.path(file);
+        if (!Files.isRegularFile(path)) {
+            throw new NoSuchFileException(file.toString());
+        }
+        var check = InputCheck.of(configuration, input, path, file.toString(), session.progress());
+        if (check.failed() && !force) {
+            return Uploaded.of(input, file, check, Outcome.REFUSED, Optional.empty());
+        }
+        if (dryRun) {
+            return Uploaded.of(input, file, check, Outcome.WOULD_BE_STORED, Optional.empty());
+        }
+        return upload(session, configuration, input, path, check);
+    }
+
+    private Result upload(
+            Session session, Configuration configuration, InputSettings input, Path path, InputCheck check)
+            throws IOException {
+        try (var store = session.storeOrNew(configuration)) {
+            var uploads = new Uploads(store, session.environment().freshNames());
+            var same = force ? Uploads.Same.STORE_AGAIN : Uploads.Same.SKIP;
+            return switch (uploads.put(input, path, same, session.progress())) {
+                case Uploads.Outcome.Stored stored ->
+                    Uploaded.of(input, file, check, Outcome.STORED, Optional.of(stored.pin()));
+                case Uploads.Outcome.Unchanged unchanged ->
+                    Uploaded.of(input, file, check, Outcome.UNCHANGED, Optional.of(unchanged.newest()));
+                case Uploads.Outcome.Unknown unknown ->
+                    Uploaded.of(input, file, check, Outcome.UNKNOWN, Optional.empty());
+            };
+        }
+    }
+}
