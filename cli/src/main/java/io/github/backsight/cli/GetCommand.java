@@ -46,8 +46,7 @@ final class GetCommand implements Operation {
     private boolean force;
 
     /// @param verifiedBy what the bytes were held against: `sha256`, or `size` where the store knows no more
-    record Fetched(
-            String input, String key, String version, String file, long size, String sha256, String verifiedBy)
+    record Fetched(String input, String key, String version, String file, long size, String sha256, String verifiedBy)
             implements Result {
         @Override
         public void describe(Console console) {

@@ -27,7 +27,8 @@ final class InitCommand implements Operation {
     record Written(String configuration) implements Result {
         @Override
         public void describe(Console console) {
-            console.line("Wrote " + console.strong(configuration) + ". Next: name your inputs in it, then put each one:");
+            console.line(
+                    "Wrote " + console.strong(configuration) + ". Next: name your inputs in it, then put each one:");
             console.line("  backsight put INPUT FILE");
         }
     }

@@ -16,15 +16,17 @@ import io.github.backsight.shape.PolygonReader;
 import io.github.backsight.table.TableOptions;
 import io.github.backsight.table.TableReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /// Reads a file as a build would read it, to see whether it could.
 ///
+/// @param size of the file, in bytes
 /// @param items how many rows or polygons it holds; empty when it cannot be read
 /// @param findings what was seen
-record InputCheck(Optional<Long> items, List<Finding> findings) {
+record InputCheck(long size, Optional<Long> items, List<Finding> findings) {
     InputCheck {
         findings = List.copyOf(findings);
     }
@@ -34,12 +36,13 @@ record InputCheck(Optional<Long> items, List<Finding> findings) {
     /// @param name what findings call it
     static InputCheck of(Configuration configuration, InputSettings input, Path file, String name, Progress progress)
             throws IOException {
+        long size = Files.size(file);
         var findings = new Findings(name);
         try {
             long items = read(configuration, input, file, progress, findings);
-            return new InputCheck(Optional.of(items), findings.list());
+            return new InputCheck(size, Optional.of(items), findings.list());
         } catch (BadInputException e) {
-            return new InputCheck(Optional.empty(), e.findings());
+            return new InputCheck(size, Optional.empty(), e.findings());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.backsight.cli;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.backsight.config.Configuration;
 import io.github.backsight.config.InputSettings;
 import io.github.backsight.finding.Finding;
@@ -57,33 +58,38 @@ final class PutCommand implements Operation {
         Outcome(String text) {
             this.text = text;
         }
+
+        @JsonValue
+        String text() {
+            return text;
+        }
     }
 
-    /// @param outcome as [Outcome] writes it
     /// @param items how many rows or polygons the file holds
     /// @param version the newest version now, if it has the file's bytes
+    /// @param size of the file, in bytes
+    /// @param sha256 of that version
     record Uploaded(
             String input,
             String key,
             String file,
-            String outcome,
+            Outcome outcome,
             Optional<Long> items,
             Optional<String> version,
-            Optional<Long> size,
+            long size,
             Optional<String> sha256,
             List<Finding> findings)
             implements Result {
 
-        static Uploaded of(
-                InputSettings input, Path file, InputCheck check, Outcome outcome, Optional<Pin> pin) {
+        static Uploaded of(InputSettings input, Path file, InputCheck check, Outcome outcome, Optional<Pin> pin) {
             return new Uploaded(
                     input.name(),
                     input.key().value(),
                     file.toString(),
-                    outcome.text,
+                    outcome,
                     check.items(),
                     pin.map(stored -> stored.version().value()),
-                    pin.map(Pin::size),
+                    check.size(),
                     pin.map(stored -> stored.sha256().hex()),
                     check.findings());
         }
@@ -91,36 +97,40 @@ final class PutCommand implements Operation {
         @Override
         public ExitCode exitCode() {
             return switch (outcome) {
-                case "refused" -> ExitCode.REFUSED;
-                case "unknown" -> ExitCode.UNKNOWN;
-                default -> ExitCode.DONE;
+                case STORED, UNCHANGED, WOULD_BE_STORED -> ExitCode.DONE;
+                case REFUSED -> ExitCode.REFUSED;
+                case UNKNOWN -> ExitCode.UNKNOWN;
             };
         }
 
         @Override
         public void describe(Console console) {
             console.findings(findings);
-            var holds = items.map(count -> ", " + Figures.count(count, "item", "items")).orElse("");
-            switch (outcome) {
-                case "stored" -> {
-                    console.line(console.good("Stored") + " " + file + " as version " + version.orElse("") + " of '" + input
-                            + "' (" + size.map(Figures::bytes).orElse("") + holds + ").");
-                    console.line("SHA-256 " + sha256.orElse(""));
-                    console.line("Next: backsight build");
-                }
-                case "unchanged" ->
-                    console.line("Nothing to do: " + file + " has the very bytes of the newest version of '" + input
-                            + "', " + version.orElse("") + ". Store it again with --force.");
-                case "would-be-stored" ->
-                    console.line("Dry run, nothing was uploaded: " + file + " would become the newest version of '"
-                            + input + "' (" + key + holds + ").");
-                case "refused" ->
-                    console.line(console.bad("Refused: ") + file + " was not uploaded. Mend it, or upload it as it is with"
-                            + " --force.");
-                default ->
-                    console.line(console.warning("Unknown: ") + "the store did not say whether " + file
-                            + " was stored. Look with: backsight versions " + input);
+            console.line(switch (outcome) {
+                case STORED ->
+                    console.good("Stored") + " " + file + " as version " + version.orElse("") + " of '" + input + "': "
+                            + contents() + ", SHA-256 " + sha256.orElse("") + ".";
+                case UNCHANGED ->
+                    "Nothing to do: " + file + " has the very bytes of the newest version of '" + input + "', "
+                            + version.orElse("") + ". Store it again with --force.";
+                case WOULD_BE_STORED ->
+                    "Dry run, nothing was uploaded: " + file + " (" + contents()
+                            + ") would become the newest version of '" + input + "', " + key + ".";
+                case REFUSED ->
+                    console.bad("Refused:") + " " + file + " was not uploaded. Mend it, or upload it as it is with"
+                            + " --force.";
+                case UNKNOWN ->
+                    console.warning("Unknown:") + " the store did not say whether " + file
+                            + " was stored. Look with: backsight versions " + input;
+            });
+            if (outcome == Outcome.STORED) {
+                console.line("Next: backsight build");
             }
+        }
+
+        private String contents() {
+            var bytes = Figures.bytes(size);
+            return items.map(count -> Figures.count(count, "item", "items") + ", " + bytes).orElse(bytes);
         }
     }
 

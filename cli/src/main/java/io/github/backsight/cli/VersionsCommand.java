@@ -61,11 +61,15 @@ final class VersionsCommand implements Operation {
         @Override
         public void describe(Console console) {
             for (var input : inputs) {
-                var rows = versions.stream().filter(row -> row.input().equals(input)).toList();
+                var rows = versions.stream()
+                        .filter(row -> row.input().equals(input))
+                        .toList();
                 if (rows.isEmpty()) {
-                    console.line(console.strong(input) + " has no version yet. Put one: backsight put " + input + " FILE");
+                    console.line(
+                            console.strong(input) + " has no version yet. Put one: backsight put " + input + " FILE");
                 } else {
-                    console.line(console.strong(input) + "  " + console.faint(rows.getFirst().key()));
+                    console.line(console.strong(input) + "  "
+                            + console.faint(rows.getFirst().key()));
                     console.table(
                             List.of("  VERSION", "TIME", ">SIZE", "SHA-256", ""),
                             rows.stream().map(Listed::cells).toList());

@@ -1,0 +1,80 @@
+package io.github.backsight.cli.picture;
+
+import io.github.backsight.archive.ArchiveMetadata.Bounds;
+import io.github.backsight.archive.TileArchiveReader;
+import io.github.backsight.geom.Mercator;
+import io.github.backsight.tile.TileId;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// All polygons of an archive's lowest zoom: where they are and what they are worth.
+final class Sample {
+    private static final double TRIMMED = 0.01;
+
+    private final List<double[]> boxes = new ArrayList<>();
+    private final List<Double> values = new ArrayList<>();
+
+    /// Reads the lowest zoom of `archive`.
+    static Sample of(TileArchiveReader archive, TilePieces pieces) throws IOException {
+        var sample = new Sample();
+        int zoom = archive.metadata().lowestZoom();
+        for (var id : archive.tiles()) {
+            if (id.z() == zoom) {
+                var tile = archive.tile(id);
+                for (var piece : tile.isPresent() ? pieces.read(tile.get()) : List.<TilePiece>of()) {
+                    sample.add(id, piece);
+                }
+            }
+        }
+        return sample;
+    }
+
+    private void add(TileId id, TilePiece piece) {
+        double side = Mercator.WORLD >> id.z();
+        var box = piece.outline().getBounds2D();
+        double unit = side / piece.extent();
+        boxes.add(new double[] {
+            id.x() * side + Math.max(0, box.getMinX()) * unit,
+            id.y() * side + Math.max(0, box.getMinY()) * unit,
+            id.x() * side + Math.min(piece.extent(), box.getMaxX()) * unit,
+            id.y() * side + Math.min(piece.extent(), box.getMaxY()) * unit
+        });
+        piece.value().ifPresent(values::add);
+    }
+
+    /// {@return the box of nearly all polygons: those far off, 1 in 100 on each side, do not count}
+    ///
+    /// Islands on the other side of the world would else make a country a dot.
+    Bounds bounds() {
+        if (boxes.isEmpty()) {
+            return new Bounds(-180, -Mercator.MOST_LATITUDE, 180, Mercator.MOST_LATITUDE);
+        }
+        return new Bounds(
+                Mercator.longitude(quantile(0, TRIMMED)),
+                Mercator.latitude(quantile(3, 1 - TRIMMED)),
+                Mercator.longitude(quantile(2, 1 - TRIMMED)),
+                Mercator.latitude(quantile(1, TRIMMED)));
+    }
+
+    /// {@return the values between which nearly all lie; 0 and 1 when there is none}
+    ColourRamp ramp() {
+        double[] sorted =
+                values.stream().mapToDouble(Double::doubleValue).filter(value -> !Double.isNaN(value)).sorted().toArray();
+        if (sorted.length == 0) {
+            return new ColourRamp(0, 1);
+        }
+        return new ColourRamp(at(sorted, 2 * TRIMMED), at(sorted, 1 - 2 * TRIMMED));
+    }
+
+    private double quantile(int side, double share) {
+        double[] sorted = boxes.stream().mapToDouble(box -> box[side]).toArray();
+        Arrays.sort(sorted);
+        return at(sorted, share);
+    }
+
+    private static double at(double[] sorted, double share) {
+        return sorted[(int) Math.rint(share * (sorted.length - 1))];
+    }
+}
