@@ -106,23 +106,24 @@ final class PutCommand implements Operation {
         @Override
         public void describe(Console console) {
             console.findings(findings);
-            console.line(switch (outcome) {
-                case STORED ->
-                    console.good("Stored") + " " + file + " as version " + version.orElse("") + " of '" + input + "': "
-                            + contents() + ", SHA-256 " + sha256.orElse("") + ".";
-                case UNCHANGED ->
-                    "Nothing to do: " + file + " has the very bytes of the newest version of '" + input + "', "
-                            + version.orElse("") + ". Store it again with --force.";
-                case WOULD_BE_STORED ->
-                    "Dry run, nothing was uploaded: " + file + " (" + contents()
-                            + ") would become the newest version of '" + input + "', " + key + ".";
-                case REFUSED ->
-                    console.bad("Refused:") + " " + file + " was not uploaded. Mend it, or upload it as it is with"
-                            + " --force.";
-                case UNKNOWN ->
-                    console.warning("Unknown:") + " the store did not say whether " + file
-                            + " was stored. Look with: backsight versions " + input;
-            });
+            console.line(
+                    switch (outcome) {
+                        case STORED ->
+                            console.good("Stored") + " " + file + " as version " + version.orElse("") + " of '" + input
+                                    + "': " + contents() + ", SHA-256 " + sha256.orElse("") + ".";
+                        case UNCHANGED ->
+                            "Nothing to do: " + file + " has the very bytes of the newest version of '" + input + "', "
+                                    + version.orElse("") + ". Store it again with --force.";
+                        case WOULD_BE_STORED ->
+                            "Dry run, nothing was uploaded: " + file + " (" + contents()
+                                    + ") would become the newest version of '" + input + "', " + key + ".";
+                        case REFUSED ->
+                            console.bad("Refused:") + " " + file
+                                    + " was not uploaded. Mend it, or upload it as it is with" + " --force.";
+                        case UNKNOWN ->
+                            console.warning("Unknown:") + " the store did not say whether " + file
+                                    + " was stored. Look with: backsight versions " + input;
+                    });
             if (outcome == Outcome.STORED) {
                 console.line("Next: backsight build");
             }
@@ -130,7 +131,8 @@ final class PutCommand implements Operation {
 
         private String contents() {
             var bytes = Figures.bytes(size);
-            return items.map(count -> Figures.count(count, "item", "items") + ", " + bytes).orElse(bytes);
+            return items.map(count -> Figures.count(count, "item", "items") + ", " + bytes)
+                    .orElse(bytes);
         }
     }
 

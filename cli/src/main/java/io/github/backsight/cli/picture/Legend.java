@@ -56,6 +56,9 @@ record Legend(ColourRamp ramp, String title) {
     private static String number(double value) {
         return value == 0
                 ? "0"
-                : new BigDecimal(value).round(new MathContext(3)).stripTrailingZeros().toPlainString();
+                : new BigDecimal(value)
+                        .round(new MathContext(3))
+                        .stripTrailingZeros()
+                        .toPlainString();
     }
 }

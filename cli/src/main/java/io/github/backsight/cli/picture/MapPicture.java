@@ -64,10 +64,7 @@ public record MapPicture(
         var sample = Sample.of(high, highPieces);
         var ramp = range.map(given -> new ColourRamp(given.low(), given.high())).orElseGet(sample::ramp);
         var view = View.of(
-                bounds.orElseGet(sample::bounds),
-                width * OVERSAMPLING,
-                height * OVERSAMPLING,
-                MARGIN * OVERSAMPLING);
+                bounds.orElseGet(sample::bounds), width * OVERSAMPLING, height * OVERSAMPLING, MARGIN * OVERSAMPLING);
         int zoom = new View(view.west(), view.north(), view.unitsPerPixel() * OVERSAMPLING, width, height).zoom();
         boolean fine = zoom >= high.metadata().lowestZoom();
         var canvas = fine

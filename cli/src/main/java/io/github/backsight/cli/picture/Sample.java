@@ -60,8 +60,11 @@ final class Sample {
 
     /// {@return the values between which nearly all lie; 0 and 1 when there is none}
     ColourRamp ramp() {
-        double[] sorted =
-                values.stream().mapToDouble(Double::doubleValue).filter(value -> !Double.isNaN(value)).sorted().toArray();
+        double[] sorted = values.stream()
+                .mapToDouble(Double::doubleValue)
+                .filter(value -> !Double.isNaN(value))
+                .sorted()
+                .toArray();
         if (sorted.length == 0) {
             return new ColourRamp(0, 1);
         }

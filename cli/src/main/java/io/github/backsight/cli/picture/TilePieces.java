@@ -84,8 +84,8 @@ final class TilePieces {
             switch (message.field) {
                 case 2 -> value = OptionalDouble.of(Float.intBitsToFloat(message.fixed32()));
                 case 3 -> value = OptionalDouble.of(Double.longBitsToDouble(message.fixed64()));
-                case 4, 5, 7 -> value = OptionalDouble.of(message.varint());
-                case 6 -> value = OptionalDouble.of(zigzag(message.varint()));
+                case 4, 5, 7 -> value = OptionalDouble.of((double) message.varint());
+                case 6 -> value = OptionalDouble.of((double) zigzag(message.varint()));
                 default -> message.skip();
             }
         }
@@ -126,21 +126,21 @@ final class TilePieces {
     /// Section 4.3 of the specification: commands with counts, then zigzag steps from point to point.
     private static Path2D outline(Message commands) {
         var path = new Path2D.Double(Path2D.WIND_EVEN_ODD);
-        long x = 0;
-        long y = 0;
+        int x = 0;
+        int y = 0;
         while (commands.more()) {
             long command = commands.varint();
             long times = command >>> 3;
             for (long i = 0; i < times; i++) {
                 switch ((int) (command & 7)) {
                     case MOVE_TO -> {
-                        x += zigzag(commands.varint());
-                        y += zigzag(commands.varint());
+                        x += (int) zigzag(commands.varint());
+                        y += (int) zigzag(commands.varint());
                         path.moveTo(x, y);
                     }
                     case LINE_TO -> {
-                        x += zigzag(commands.varint());
-                        y += zigzag(commands.varint());
+                        x += (int) zigzag(commands.varint());
+                        y += (int) zigzag(commands.varint());
                         path.lineTo(x, y);
                     }
                     case CLOSE_PATH -> path.closePath();
