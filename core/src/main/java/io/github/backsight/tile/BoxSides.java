@@ -4,13 +4,14 @@ import java.util.Arrays;
 
 /// What rings do on the sides of a tile's box, where clamping made them walk to and fro: only the net counts.
 ///
-/// Each side has a list of marks, `place << 2 | kind`: from a place on the side is walked once more forward
-/// ([#FORWARD]) or once more backward ([#BACKWARD]), or a line from inside ends there ([#JOINT]). Places count
+/// Each side has a list of marks, `place << 2 | kind`: a line along the side begins there ([#BEGIN]) or ends
+/// there ([#END]), or a line from inside ends there ([#JOINT]). Going up along the side, the net number of lines
+/// walked upwards (negative: downwards) rises by one at each begin and falls by one at each end. Places count
 /// from the side's start, x or y rising. Used by one thread.
 final class BoxSides {
-    private static final int BACKWARD = 0;
+    private static final int END = 0;
     private static final int JOINT = 1;
-    private static final int FORWARD = 2;
+    private static final int BEGIN = 2;
     private static final int LOW = -ZoomGrid.BUFFER;
     private static final int HIGH = ZoomGrid.EXTENT + ZoomGrid.BUFFER;
 
@@ -46,8 +47,8 @@ final class BoxSides {
     }
 
     private static void walk(Ints side, int begin, int end) {
-        side.add(((begin - LOW) << 2) | (end > begin ? FORWARD : BACKWARD));
-        side.add(((end - LOW) << 2) | (end > begin ? BACKWARD : FORWARD));
+        side.add(((begin - LOW) << 2) | BEGIN);
+        side.add(((end - LOW) << 2) | END);
     }
 
     /// Adds the net lines along the sides to `edges`, divided wherever a line of `edges` ends on a side.
@@ -82,7 +83,8 @@ final class BoxSides {
             boolean joint = false;
             for (next = i; next < side.size && side.items[next] >> 2 == place; next++) {
                 int kind = side.items[next] & 3;
-                change += kind == FORWARD ? 1 : kind == BACKWARD ? -1 : 0;
+                // One more at a begin, one fewer at an end, none at a joint.
+                change += kind - JOINT;
                 joint |= kind == JOINT;
             }
             if (change != 0 || joint) {

@@ -1,6 +1,5 @@
 package io.github.backsight.tile;
 
-import io.github.backsight.geom.Degrees;
 import io.github.backsight.geom.Mercator;
 import io.github.backsight.topology.Coverage;
 import io.github.backsight.topology.Weights;
@@ -47,9 +46,8 @@ final class SimplifiedArcs {
         int next = start[from];
         for (int v = coverage.arcStart(from); v < coverage.arcStart(to); v++) {
             if (weights.weight(v) > tolerance) {
-                // The grid's coordinates, not the source's: they are the same in all arcs that meet in a place.
-                x[next] = Mercator.x(Degrees.fromGrid(coverage.x(v)));
-                y[next] = Mercator.y(Degrees.fromGrid(coverage.y(v)));
+                x[next] = Mercator.x(coverage.longitude(v));
+                y[next] = Mercator.y(coverage.latitude(v));
                 weight[next++] = weights.weight(v);
             }
         }
