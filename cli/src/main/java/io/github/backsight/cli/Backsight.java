@@ -8,7 +8,22 @@ import picocli.CommandLine.Option;
 /// The runnable program; its commands, in the order of a first day's use.
 @Command(
         name = "backsight",
-        subcommands = {InitCommand.class, PutCommand.class, VersionsCommand.class, GetCommand.class, HelpCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            InitCommand.class,
+            PutCommand.class,
+            VersionsCommand.class,
+            GetCommand.class,
+            BuildCommand.class,
+            GeoScoreCommand.class,
+            GenerateMapTilesCommand.class,
+            PublishCommand.class,
+            StatusCommand.class,
+            ReleasesCommand.class,
+            RollbackCommand.class,
+            RenderCommand.class,
+            HelpCommand.class
+        },
         versionProvider = ProgramVersion.class,
         header = "Builds a map from versioned inputs, publishes it, and takes it back to a known good state.",
         description = {

@@ -66,10 +66,15 @@ final class GetCommand implements Operation {
 
     @Override
     public Result perform(Session session) throws IOException {
-        var configuration = session.configuration();
-        var input = session.input(configuration, name);
+        try (var workplace = Workplace.open(session)) {
+            var input = session.input(workplace.configuration(), name);
+            return fetched(session, workplace.store(), input);
+        }
+    }
+
+    private Result fetched(Session session, ObjectStore store, InputSettings input) throws IOException {
         var file = session.path(output.orElseGet(() -> Path.of(lastPart(input))));
-        try (var store = session.store(configuration)) {
+        try {
             var chosen = version.isPresent() ? new VersionId(version.get()) : newest(store, input);
             var details = store.details(input.key(), chosen);
             var existing = force ? Download.Existing.REPLACE : Download.Existing.KEEP;

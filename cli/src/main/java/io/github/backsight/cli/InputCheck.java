@@ -1,20 +1,15 @@
 package io.github.backsight.cli;
 
+import io.github.backsight.build.InputFile;
 import io.github.backsight.config.Configuration;
 import io.github.backsight.config.InputSettings;
 import io.github.backsight.config.PolygonSettings;
 import io.github.backsight.config.TableSettings;
-import io.github.backsight.content.Content;
-import io.github.backsight.content.Limits;
 import io.github.backsight.finding.BadInputException;
 import io.github.backsight.finding.Finding;
 import io.github.backsight.finding.Findings;
 import io.github.backsight.finding.Severity;
 import io.github.backsight.progress.Progress;
-import io.github.backsight.shape.PolygonOptions;
-import io.github.backsight.shape.PolygonReader;
-import io.github.backsight.table.TableOptions;
-import io.github.backsight.table.TableReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,31 +49,14 @@ record InputCheck(long size, Optional<Long> items, List<Finding> findings) {
     private static long read(
             Configuration configuration, InputSettings input, Path file, Progress progress, Findings findings)
             throws IOException {
-        var limits = configuration.limits();
-        var content = new Content(
-                file,
-                input.member(),
-                new Limits(limits.mostBytes(), limits.mostRatio(), Limits.DEFAULT.ratioFreeBytes()));
         return switch (input) {
             case PolygonSettings polygons ->
-                PolygonReader.read(content, options(polygons), threads(configuration), progress, findings)
+                InputFile.polygons(configuration, polygons, file, threads(configuration), progress, findings)
                         .polygons()
                         .featureCount();
             case TableSettings table ->
-                TableReader.read(content, options(configuration, table), progress, findings)
-                        .rowCount();
+                InputFile.table(configuration, table, file, progress, findings).rowCount();
         };
-    }
-
-    private static PolygonOptions options(PolygonSettings input) {
-        return new PolygonOptions(
-                Optional.of(input.id()), input.object(), input.dropWhenZero(), PolygonOptions.Properties.SKIP);
-    }
-
-    private static TableOptions options(Configuration configuration, TableSettings input) {
-        boolean main = configuration.mainTable().equals(input);
-        var score = main ? Optional.of(configuration.map().score()) : Optional.<String>empty();
-        return new TableOptions(input.id(), score, input.separator());
     }
 
     private static int threads(Configuration configuration) {

@@ -143,7 +143,7 @@ final class PutCommand implements Operation {
 
     @Override
     public Result perform(Session session) throws IOException {
-        var configuration = session.configuration();
+        var configuration = Configuration.read(session.configurationFile());
         var input = session.input(configuration, name);
         var path = session.path(file);
         if (!Files.isRegularFile(path)) {
@@ -156,14 +156,14 @@ final class PutCommand implements Operation {
         if (dryRun) {
             return Uploaded.of(input, file, check, Outcome.WOULD_BE_STORED, Optional.empty());
         }
-        return upload(session, configuration, input, path, check);
+        return upload(session, input, path, check);
     }
 
     private Result upload(
-            Session session, Configuration configuration, InputSettings input, Path path, InputCheck check)
+            Session session, InputSettings input, Path path, InputCheck check)
             throws IOException {
-        try (var store = session.storeOrNew(configuration)) {
-            var uploads = new Uploads(store, session.environment().freshNames());
+        try (var workplace = Workplace.openOrCreate(session)) {
+            var uploads = new Uploads(workplace.store(), session.environment().freshNames());
             var same = force ? Uploads.Same.STORE_AGAIN : Uploads.Same.SKIP;
             return switch (uploads.put(input, path, same, session.progress())) {
                 case Uploads.Outcome.Stored stored ->

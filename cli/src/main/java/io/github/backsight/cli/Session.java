@@ -2,10 +2,7 @@ package io.github.backsight.cli;
 
 import io.github.backsight.config.Configuration;
 import io.github.backsight.config.InputSettings;
-import io.github.backsight.config.StoreLocation;
 import io.github.backsight.progress.Progress;
-import io.github.backsight.store.FolderObjectStore;
-import io.github.backsight.store.ObjectStore;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -65,13 +62,6 @@ final class Session {
         return path(options.configuration());
     }
 
-    /// {@return the configuration, read and checked}
-    ///
-    /// @throws io.github.backsight.config.ConfigurationException if it cannot be used
-    Configuration configuration() throws IOException {
-        return Configuration.read(configurationFile());
-    }
-
     /// {@return one of the configured inputs}
     ///
     /// @throws CommandException if there is no input of that name
@@ -81,31 +71,6 @@ final class Session {
         } catch (IllegalArgumentException e) {
             throw new CommandException(ExitCode.USAGE, e);
         }
-    }
-
-    /// {@return the configured store, as it is; the caller closes it}
-    ///
-    /// @throws IOException if there is none yet
-    ObjectStore store(Configuration configuration) throws IOException {
-        return switch (configuration.store()) {
-            case StoreLocation.Folder folder -> FolderObjectStore.open(folder.path(), environment.clock());
-            case StoreLocation.Bucket bucket -> throw unsupported(bucket);
-        };
-    }
-
-    /// {@return the configured store, made now if it is a folder that is missing; the caller closes it}
-    ObjectStore storeOrNew(Configuration configuration) throws IOException {
-        return switch (configuration.store()) {
-            case StoreLocation.Folder folder -> FolderObjectStore.openOrCreate(folder.path(), environment.clock());
-            case StoreLocation.Bucket bucket -> throw unsupported(bucket);
-        };
-    }
-
-    private static CommandException unsupported(StoreLocation.Bucket bucket) {
-        return new CommandException(
-                ExitCode.USAGE,
-                "this build of Backsight cannot open '" + bucket.text()
-                        + "'; it knows folders only. Configure a folder: 'store: file:./store'.");
     }
 
     /// Asks a question that is answered by `yes`, or anything else for no.

@@ -89,17 +89,17 @@ final class VersionsCommand implements Operation {
 
     @Override
     public Result perform(Session session) throws IOException {
-        var configuration = session.configuration();
-        var inputs = inputs(session, configuration);
-        var rows = new ArrayList<Row>();
-        try (var store = session.store(configuration)) {
+        try (var workplace = Workplace.open(session)) {
+            var store = workplace.store();
+            var inputs = inputs(session, workplace.configuration());
+            var rows = new ArrayList<Row>();
             for (var input : inputs) {
                 for (var entry : InputHistory.of(store, input.key())) {
                     rows.add(row(store, input, entry));
                 }
             }
+            return new Listed(inputs.stream().map(InputSettings::name).toList(), List.copyOf(rows));
         }
-        return new Listed(inputs.stream().map(InputSettings::name).toList(), List.copyOf(rows));
     }
 
     private List<InputSettings> inputs(Session session, Configuration configuration) throws IOException {

@@ -23,7 +23,7 @@ final class Sample {
         for (var id : archive.tiles()) {
             if (id.z() == zoom) {
                 var tile = archive.tile(id);
-                for (var piece : tile.isPresent() ? pieces.read(tile.get()) : List.<TilePiece>of()) {
+                for (var piece : tile.isPresent() ? pieces.read(tile.get()) : List.<TilePieces.Piece>of()) {
                     sample.add(id, piece);
                 }
             }
@@ -31,7 +31,7 @@ final class Sample {
         return sample;
     }
 
-    private void add(TileId id, TilePiece piece) {
+    private void add(TileId id, TilePieces.Piece piece) {
         double side = Mercator.WORLD >> id.z();
         var box = piece.outline().getBounds2D();
         double unit = side / piece.extent();
