@@ -102,7 +102,8 @@ final class DemoCommand implements Operation {
         story.run(ExitCode.DONE, "build");
         story.run(ExitCode.DONE, "publish", "--reason", "first map");
         story.run(ExitCode.DONE, "render", "--range", "2,18", "-o", "before.png");
-        story.say("A new table arrives. A spreadsheet has eaten the leading zeros of its ids, and Texas is a hundredfold.");
+        story.say(
+                "A new table arrives. A spreadsheet has eaten the leading zeros of its ids, and Texas is a hundredfold.");
         story.run(ExitCode.DONE, "put", "unemployment", DemoData.SPOILT_TABLE, "--force");
         story.run(ExitCode.DONE, "build");
         story.say("The checks refuse to publish it. Somebody in a hurry overrules them.");

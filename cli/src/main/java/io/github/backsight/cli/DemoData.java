@@ -25,8 +25,7 @@ record DemoData(byte[] counties, List<String> rates) {
     private static final int ID_DIGITS = 5;
     private static final String TEXAS = "48";
 
-    private static final String SETTINGS =
-            """
+    private static final String SETTINGS = """
             # The demo's configuration; 'backsight init' writes one that explains every key.
             store: file:./store
             inputs:
@@ -110,7 +109,9 @@ record DemoData(byte[] counties, List<String> rates) {
     private Map<String, String> names() {
         var names = new HashMap<String, String>();
         for (var county : new JsonMapper().readTree(counties).at("/objects/counties/geometries")) {
-            names.put(county.path("id").asString(""), county.path("properties").path("name").asString(""));
+            names.put(
+                    county.path("id").asString(""),
+                    county.path("properties").path("name").asString(""));
         }
         return names;
     }

@@ -159,9 +159,7 @@ final class PutCommand implements Operation {
         return upload(session, input, path, check);
     }
 
-    private Result upload(
-            Session session, InputSettings input, Path path, InputCheck check)
-            throws IOException {
+    private Result upload(Session session, InputSettings input, Path path, InputCheck check) throws IOException {
         try (var workplace = Workplace.openOrCreate(session)) {
             var uploads = new Uploads(workplace.store(), session.environment().freshNames());
             var same = force ? Uploads.Same.STORE_AGAIN : Uploads.Same.SKIP;

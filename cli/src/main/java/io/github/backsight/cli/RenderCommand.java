@@ -103,14 +103,16 @@ final class RenderCommand implements Operation {
 
     private Manifest manifest(Workplace workplace, Releases releases) throws IOException {
         if (release.isPresent()) {
-            return releases.find(PublishCommand.resolved(workplace, release.get())).orElseThrow();
+            return releases.find(PublishCommand.resolved(workplace, release.get()))
+                    .orElseThrow();
         }
         var live = new StatusReader(workplace.store(), workplace.prefix())
                 .status(Map.of())
                 .live()
-                .orElseThrow(() -> new CommandException(
-                        ExitCode.FAILED,
-                        "nothing is live, so there is nothing to draw. Name a release that 'backsight releases' lists."));
+                .orElseThrow(
+                        () -> new CommandException(
+                                ExitCode.FAILED,
+                                "nothing is live, so there is nothing to draw. Name a release that 'backsight releases' lists."));
         return releases.find(live.release())
                 .orElseThrow(() -> new CommandException(
                         ExitCode.FAILED,
@@ -118,7 +120,10 @@ final class RenderCommand implements Operation {
     }
 
     private MapPicture picture(Manifest manifest) throws CommandException {
-        var score = new JsonMapper().readTree(manifest.recipe().json()).at("/map/score").asString();
+        var score = new JsonMapper()
+                .readTree(manifest.recipe().json())
+                .at("/map/score")
+                .asString();
         var sides = numbers("--size", size, "x", 2);
         try {
             return new MapPicture(

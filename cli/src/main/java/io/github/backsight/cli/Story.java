@@ -29,7 +29,8 @@ final class Story {
     Story(Session session, Path folder) {
         var outer = session.environment();
         boolean silent = session.options().json() || session.options().quiet();
-        var out = silent ? new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8) : outer.out();
+        var out =
+                silent ? new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8) : outer.out();
         var err = silent ? out : outer.err();
         var terminals = EnumSet.noneOf(Environment.Channel.class);
         terminals.addAll(outer.terminals());

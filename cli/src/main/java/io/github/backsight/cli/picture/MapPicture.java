@@ -110,7 +110,8 @@ public record MapPicture(
     }
 
     /// Draws one tile inside its own square; what tiles repeat of their neighbours lies outside.
-    private static void tile(Graphics2D graphics, View view, TileId id, List<TilePieces.Piece> pieces, ColourRamp ramp) {
+    private static void tile(
+            Graphics2D graphics, View view, TileId id, List<TilePieces.Piece> pieces, ColourRamp ramp) {
         double side = Mercator.WORLD >> id.z();
         double left = view.pixelX(id.x() * side);
         double top = view.pixelY(id.y() * side);
