@@ -18,8 +18,7 @@ record TilePieces(String attribute) {
     /// What one tile shows of one polygon.
     ///
     /// @param outline in tile units, x east, y south, from the tile's north-western corner; shells and holes are
-    told
-    /// apart by the even-odd rule
+    /// told apart by the even-odd rule
     /// @param value of the attribute; empty where the polygon has none
     /// @param extent of the tile, in tile units
     record Piece(Path2D outline, OptionalDouble value, int extent) {}
