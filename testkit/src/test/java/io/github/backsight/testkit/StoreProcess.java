@@ -1,0 +1,113 @@
+package io.github.backsight.testkit;
+
+import io.github.backsight.store.Body;
+import io.github.backsight.store.Entry;
+import io.github.backsight.store.FolderObjectStore;
+import io.github.backsight.store.Key;
+import io.github.backsight.store.ObjectStore;
+import io.github.backsight.store.Upload;
+import io.github.backsight.store.Write;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/// A process of its own that works on a folder store, so that tests can kill it or let several race.
+record StoreProcess(Process process, BufferedReader output) implements AutoCloseable {
+    static final Key COUNTER = new Key("counter");
+
+    /// Starts a process that writes, restores and deletes without end; it says `ready` before it begins.
+    static StoreProcess writing(Path folder, long seed) throws IOException {
+        return start("write", folder, seed);
+    }
+
+    /// Starts a process that adds `times` to the number in [#COUNTER], one at a time.
+    static StoreProcess counting(Path folder, long times) throws IOException {
+        return start("count", folder, times);
+    }
+
+    private static StoreProcess start(String work, Path folder, long number) throws IOException {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var process = new ProcessBuilder(
+                        java,
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        StoreProcess.class.getName(),
+                        work,
+                        folder.toString(),
+                        Long.toString(number))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        return new StoreProcess(process, process.inputReader(StandardCharsets.UTF_8));
+    }
+
+    /// Kills it as `kill -9` does, if it still runs.
+    @Override
+    public void close() throws IOException {
+        process.destroyForcibly().onExit().join();
+        output.close();
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        long number = Long.parseLong(arguments[2]);
+        try (var store = FolderObjectStore.openOrCreate(Path.of(arguments[1]), InstantSource.system())) {
+            System.out.println("ready");
+            if (arguments[0].equals("count")) {
+                count(store, number);
+            } else {
+                write(store, new Random(number));
+            }
+        }
+    }
+
+    private static void count(ObjectStore store, long times) throws IOException {
+        for (long done = 0; done < times; ) {
+            var newest = store.newest(COUNTER).orElseThrow().id();
+            long value = Long.parseLong(StoreSample.text(store, COUNTER, newest));
+            var write = store.put(
+                    COUNTER, StoreSample.body(Long.toString(value + 1)), StoreSample.CSV, StoreSample.newestIs(newest));
+            if (write instanceof Write.Stored) {
+                done++;
+            }
+        }
+    }
+
+    private static void write(ObjectStore store, Random random) throws IOException {
+        while (true) {
+            var key = new Key("object/" + random.nextInt(4));
+            var body = drawnBody(random);
+            switch (random.nextInt(5)) {
+                case 0 -> store.delete(key);
+                case 1 -> restoreOldest(store, key);
+                case 2 -> {
+                    var uploads = new ArrayList<Upload>();
+                    for (int i = 0; i < 10; i++) {
+                        uploads.add(
+                                new Upload(new Key("batch/" + random.nextInt()), drawnBody(random), StoreSample.FULL));
+                    }
+                    store.putAll(List.copyOf(uploads));
+                }
+                default -> store.put(key, body, StoreSample.FULL, StoreSample.ANYTHING);
+            }
+        }
+    }
+
+    private static void restoreOldest(ObjectStore store, Key key) throws IOException {
+        var history = store.history(key);
+        if (!history.isEmpty() && history.getLast() instanceof Entry.Version oldest) {
+            store.restore(key, oldest.id(), StoreSample.ANYTHING);
+        }
+    }
+
+    /// Half of them short enough to lie in their records.
+    private static Body drawnBody(Random random) {
+        int length = random.nextBoolean() ? random.nextInt(2_000) : 4_000 + random.nextInt(40_000);
+        return Body.of(StoreSample.bytes(random.nextInt(20), length));
+    }
+}
