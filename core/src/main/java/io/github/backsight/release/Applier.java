@@ -1,19 +1,251 @@
 package io.github.backsight.release;
 
+import io.github.backsight.finding.Finding;
 import io.github.backsight.progress.Progress;
+import io.github.backsight.store.Key;
 import io.github.backsight.store.ObjectStore;
+import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/// Does what a plan says: exactly that, or nothing.
-@SuppressWarnings("DoNotCallSuggester")
+/// Does what a plan says: exactly that, or nothing, or as much as can be done, and then says so.
+///
+/// In this order: the plan is checked against the store as it is now (law 4) and written to the journal; the pointer
+/// moves (law 2), which is all that the public waits for; the documents that follow the pointer; the inputs; then
+/// everything is read back; the journal is ended. Killed at any instant, the same command completes it (law 5).
 public final class Applier {
+    private static final String AGAIN = "Run backsight status, then the same command again";
+
+    private final Layout layout;
+    private final Clock clock;
+    private final RandomGenerator random;
+    private final StoreReader reader;
+    private final Live live;
+    private final Releases releases;
+    private final StableDocuments documents;
+    private final InputRestore inputs;
+    private final Journal journal;
+
+    /// @param prefix `publish.prefix` of the configuration; empty for the store's root
+    /// @param clock for the journal, the pointer and the length of each step
+    /// @param random tells operations begun in the same second apart
     public Applier(ObjectStore store, String prefix, Clock clock, RandomGenerator random) {
-        throw new UnsupportedOperationException("store" + prefix);
+        this.layout = new Layout(prefix);
+        this.clock = clock;
+        this.random = random;
+        this.reader = new StoreReader(store);
+        this.live = new Live(store, layout);
+        this.releases = new Releases(store, layout);
+        this.documents = new StableDocuments(store, layout);
+        this.inputs = new InputRestore(store);
+        this.journal = new Journal(store, layout);
     }
 
-    /// Applies `plan` and says truthfully what became of it.
+    /// Applies `plan` and says truthfully what became of it; faults of the store are part of the outcome.
     public Outcome apply(Plan plan, Progress progress) {
-        return new Outcome.NothingToDo(plan.release());
+        var operation = plan.resumes().orElseGet(() -> OperationId.begunAt(clock.instant(), random));
+        var run = new OperationRun(operation, plan, clock);
+        try {
+            var moved = moved(plan);
+            if (!moved.isEmpty()) {
+                return new Outcome.RefusedAsStale(moved);
+            }
+            if (!plan.changesAnything()) {
+                return new Outcome.NothingToDo(plan.release());
+            }
+            if (plan.movesPointer()
+                    && plan.intent().checks() == Intent.Checks.KEPT
+                    && !plan.refusals().isEmpty()) {
+                return new Outcome.RefusedByChecks(plan.refusals());
+            }
+            var manifest = releases.require(plan.release());
+            var writer = journal.writer(operation, clock);
+            writer.begin(plan);
+            return carryOut(plan, manifest, operation, writer, run, progress);
+        } catch (InDoubtException e) {
+            return new Outcome.Unsettled(run.result(), e.getMessage() + "; nothing else was begun. " + AGAIN);
+        } catch (IOException e) {
+            return new Outcome.Failed(run.result(), e.getMessage() + "; nothing was changed");
+        }
+    }
+
+    /// Law 4: what the plan saw and now is another.
+    private List<Moved> moved(Plan plan) throws IOException {
+        var moved = new ArrayList<Moved>();
+        addIfMoved(plan.seenLive(), moved);
+        for (var input : plan.inputs()) {
+            addIfMoved(input.now(), moved);
+        }
+        return moved;
+    }
+
+    private void addIfMoved(Seen seen, List<Moved> moved) throws IOException {
+        var now = reader.seen(seen.key());
+        if (!now.equals(seen)) {
+            moved.add(new Moved(seen, now));
+        }
+    }
+
+    /// All steps, in order; the first that does not end well is the last.
+    private Outcome carryOut(
+            Plan plan,
+            Manifest manifest,
+            OperationId operation,
+            Journal.Writer writer,
+            OperationRun run,
+            Progress progress) {
+        var verb = plan.action() == Action.ROLLBACK ? "rolling back to " : "publishing ";
+        try (var step = progress.start(verb + plan.release(), steps(plan), Progress.Unit.ITEMS)) {
+            if (plan.movesPointer()) {
+                var refusal = movePointer(plan, operation, writer, run);
+                if (refusal.isPresent()) {
+                    return refusal.get();
+                }
+                step.advance(1);
+            }
+            for (var key : plan.documents()) {
+                run.take(new Step("document", key.value(), () -> follow(manifest, key)), writer);
+                step.advance(1);
+            }
+            for (var input : plan.inputs()) {
+                takeBack(input, writer, run);
+                step.advance(1);
+            }
+            run.take(new Step("verify", layout.live().value(), () -> verify(plan, manifest)));
+            run.take(new Step("journal", layout.journal(operation), () -> end(operation, writer)));
+            step.advance(1);
+        }
+        return outcome(writer, run);
+    }
+
+    private static int steps(Plan plan) {
+        return (plan.movesPointer() ? 1 : 0)
+                + plan.documents().size()
+                + plan.inputs().size()
+                + 1;
+    }
+
+    /// {@return a refusal when the pointer was moved by another since the plan was checked}
+    private Optional<Outcome> movePointer(Plan plan, OperationId operation, Journal.Writer writer, OperationRun run) {
+        var outrun = new ArrayList<Moved>();
+        run.take(
+                new Step("pointer", layout.live().value(), () -> switch (live.move(
+                        pointer(plan, operation), plan.seenLive())) {
+                    case Live.Move.Landed unused -> Step.End.done("names release " + plan.release());
+                    case Live.Move.InDoubt doubt ->
+                        Step.End.unknown("'" + layout.live() + "' may or may not name release " + plan.release() + ": "
+                                + doubt.cause().getMessage());
+                    case Live.Move.Outrun other -> {
+                        var moved = new Moved(plan.seenLive(), other.now());
+                        outrun.add(moved);
+                        yield Step.End.overtaken(moved.text());
+                    }
+                }),
+                writer);
+        if (outrun.isEmpty()) {
+            return Optional.empty();
+        }
+        endQuietly(writer, "refused: " + outrun.getFirst().text());
+        return Optional.of(new Outcome.RefusedAsStale(outrun));
+    }
+
+    private LivePointer pointer(Plan plan, OperationId operation) {
+        return new LivePointer(
+                LivePointer.FORMAT,
+                plan.release(),
+                operation,
+                plan.action(),
+                clock.instant(),
+                plan.intent().who(),
+                plan.intent().reason(),
+                plan.live().map(LivePointer::release),
+                plan.refusals().stream().map(Finding::code).toList());
+    }
+
+    private Step.End follow(Manifest manifest, Key key) throws IOException {
+        return documents.write(manifest, key)
+                ? Step.End.done("says what release " + manifest.id() + " says")
+                : Step.End.overtaken("another release was made live meanwhile");
+    }
+
+    private void takeBack(InputPlan input, Journal.Writer writer, OperationRun run) {
+        var name = "input " + input.pin().input();
+        var key = input.pin().key().value();
+        switch (input.change()) {
+            case NONE -> run.take(new Step(name, key, () -> nothing("already has the pinned bytes")));
+            case GONE -> run.take(new Step(name, key, () -> nothing("left as it is: no version has the pinned bytes")));
+            case RESTORE ->
+                run.take(
+                        new Step(name, key, () -> switch (inputs.restore(input)) {
+                            case InputRestore.Restored.Done done -> Step.End.done(done.detail());
+                            case InputRestore.Restored.Outrun outrun ->
+                                Step.End.failed(outrun.moved().text() + " since the plan was made");
+                            case InputRestore.Restored.InDoubt doubt ->
+                                Step.End.unknown("'" + key + "' may or may not have been restored: "
+                                        + doubt.cause().getMessage());
+                        }),
+                        writer);
+        }
+    }
+
+    private static Step.End nothing(String detail) {
+        return new Step.End(StepResult.Ended.NOTHING_TO_DO, detail);
+    }
+
+    /// Reads back all that the plan was to bring about.
+    private Step.End verify(Plan plan, Manifest manifest) throws IOException {
+        if (!live.now().names(plan.release())) {
+            return Step.End.overtaken("another release was made live meanwhile");
+        }
+        var stale = documents.stale(manifest, Optional.empty());
+        if (!stale.isEmpty()) {
+            return Step.End.failed("'" + stale.getFirst() + "' does not say what release " + plan.release() + " says");
+        }
+        for (var input : plan.inputs()) {
+            var wrong = input.change() == InputPlan.Change.GONE ? Optional.<String>empty() : inputs.prove(input.pin());
+            if (wrong.isPresent()) {
+                return Step.End.failed(wrong.get());
+            }
+        }
+        return Step.End.done("pointer, documents and inputs are as planned");
+    }
+
+    private Step.End end(OperationId operation, Journal.Writer writer) throws IOException {
+        journal.endOvertaken(operation, live.now(), clock);
+        writer.write(JournalEntry.FINISHED, "done");
+        return Step.End.done("ended");
+    }
+
+    private Outcome outcome(Journal.Writer writer, OperationRun run) {
+        var detail = run.last().detail();
+        return switch (run.last().ended()) {
+            case DONE, NOTHING_TO_DO -> new Outcome.Done(run.result());
+            case UNKNOWN -> new Outcome.Unsettled(run.result(), detail + ". " + AGAIN);
+            case FAILED, NOT_REACHED -> new Outcome.Failed(run.result(), detail + ". " + AGAIN);
+            case OVERTAKEN -> {
+                endQuietly(writer, "overtaken: " + detail);
+                yield overtaken(run, detail);
+            }
+        };
+    }
+
+    private Outcome overtaken(OperationRun run, String detail) {
+        try {
+            return new Outcome.Overtaken(run.result(), live.now().pointer());
+        } catch (IOException e) {
+            return new Outcome.Failed(run.result(), detail + ". " + AGAIN);
+        }
+    }
+
+    /// Ends the journal of an operation that is over in any case; where that fails, `status` goes on showing it.
+    private static void endQuietly(Journal.Writer writer, String how) {
+        try {
+            writer.write(JournalEntry.FINISHED, how);
+        } catch (IOException e) {
+            return;
+        }
     }
 }

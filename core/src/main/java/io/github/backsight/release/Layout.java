@@ -48,6 +48,11 @@ record Layout(String prefix) {
         return new Key(journal() + operation + "/" + name);
     }
 
+    /// {@return what the keys of one operation's journal entries begin with}
+    String journal(OperationId operation) {
+        return journal() + operation + "/";
+    }
+
     private String below(String name) {
         return prefix.isEmpty() ? name : prefix + "/" + name;
     }

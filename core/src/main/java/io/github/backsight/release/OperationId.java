@@ -13,9 +13,13 @@ public record OperationId(String value) implements Comparable<OperationId> {
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     public OperationId {
-        if (!value.matches("[0-9]{8}T[0-9]{6}Z-[0-9a-f]{8}")) {
+        if (!isId(value)) {
             throw new IllegalArgumentException("not an operation id: '" + value + "'");
         }
+    }
+
+    static boolean isId(String text) {
+        return text.matches("[0-9]{8}T[0-9]{6}Z-[0-9a-f]{8}");
     }
 
     public static OperationId begunAt(Instant time, RandomGenerator random) {

@@ -1,27 +1,193 @@
 package io.github.backsight.release;
 
+import io.github.backsight.finding.Finding;
+import io.github.backsight.finding.Severity;
 import io.github.backsight.store.ObjectStore;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
-/// Makes plans; changes nothing.
-@SuppressWarnings("DoNotCallSuggester")
+/// Makes plans; changes nothing. For use by many threads.
+///
+/// The same command after an interruption makes a plan that completes the operation which was under way.
 public final class Planner {
+    private final Live live;
+    private final Releases releases;
+    private final ReleaseCheck check;
+    private final StableDocuments documents;
+    private final Journal journal;
+    private final InputRestore inputs;
+    private final LastGood lastGood;
+
+    /// @param prefix `publish.prefix` of the configuration; empty for the store's root
     public Planner(ObjectStore store, String prefix) {
-        throw new UnsupportedOperationException("store" + prefix);
+        var layout = new Layout(prefix);
+        this.live = new Live(store, layout);
+        this.releases = new Releases(store, layout);
+        this.check = new ReleaseCheck(store, layout);
+        this.documents = new StableDocuments(store, layout);
+        this.journal = new Journal(store, layout);
+        this.inputs = new InputRestore(store);
+        this.lastGood = new LastGood(store, layout);
     }
 
     /// {@return what publishing `release` would do; [Plan#changesAnything()] is false when it is live already}
     ///
     /// @throws MissingReleaseException if there is no such release
+    /// @throws IOException if the release is not whole, or the store cannot be read
     public Plan publish(ReleaseId release, Intent intent) throws IOException {
-        return java.util.Optional.<Plan>empty().orElseThrow();
+        var now = live.now();
+        var manifest = releases.require(release);
+        requireWhole(manifest);
+        var liveManifest = liveManifest(now);
+        return new Plan(
+                Action.PUBLISH,
+                release,
+                now.seen(),
+                now.pointer(),
+                documents.stale(manifest, before(now, manifest.id())),
+                List.of(),
+                now.names(release) ? List.of() : Gates.findings(manifest, liveManifest),
+                List.of(),
+                intent,
+                journal.resumable(Action.PUBLISH, Optional.of(release), now).map(Journal.Unfinished::operation));
     }
 
     /// {@return what going back to `target` would do}
     ///
+    /// The last good release is, while a rollback is unfinished, the one that that rollback goes to.
+    ///
     /// @throws MissingReleaseException if there is no such release
     /// @throws NoGoodReleaseException if the target is the last good release and there is none
+    /// @throws IOException if the release is not whole, or the store cannot be read
     public Plan rollback(Target target, Intent intent) throws IOException {
-        return java.util.Optional.<Plan>empty().orElseThrow();
+        var now = live.now();
+        var resumed = switch (target) {
+            case Target.LastGood unused -> journal.resumable(Action.ROLLBACK, Optional.empty(), now);
+            case Target.Release release -> journal.resumable(Action.ROLLBACK, Optional.of(release.id()), now);
+        };
+        var passedOver = new ArrayList<PassedOver>();
+        var manifest = switch (target) {
+            case Target.Release release -> releases.require(release.id());
+            case Target.LastGood unused -> lastGood(resumed.flatMap(Journal.Unfinished::plan), passedOver);
+        };
+        requireWhole(manifest);
+        var liveManifest = liveManifest(now);
+        var inputPlans = new ArrayList<InputPlan>();
+        for (var pin : manifest.pins()) {
+            inputPlans.add(inputs.plan(pin));
+        }
+        return new Plan(
+                Action.ROLLBACK,
+                manifest.id(),
+                now.seen(),
+                now.pointer(),
+                documents.stale(manifest, before(now, manifest.id())),
+                inputPlans,
+                findings(manifest, liveManifest, inputPlans, now, resumed.isPresent()),
+                passedOver,
+                intent,
+                resumed.map(Journal.Unfinished::operation));
+    }
+
+    private Manifest lastGood(Optional<Plan> resumed, List<PassedOver> passedOver) throws IOException {
+        if (resumed.isPresent()) {
+            return releases.require(resumed.get().release());
+        }
+        var found = lastGood.find();
+        if (found.release().isEmpty()) {
+            throw new NoGoodReleaseException(found.passedOver());
+        }
+        passedOver.addAll(found.passedOver());
+        return found.release().get();
+    }
+
+    private Optional<Manifest> liveManifest(Live.Now now) throws IOException {
+        return now.pointer().isEmpty()
+                ? Optional.empty()
+                : releases.find(now.pointer().get().release());
+    }
+
+    /// {@return the release that was live before `release`, be it live by now or not}
+    private Optional<Manifest> before(Live.Now now, ReleaseId release) throws IOException {
+        var before = now.names(release)
+                ? now.pointer().flatMap(LivePointer::previous)
+                : now.pointer().map(LivePointer::release);
+        return before.isEmpty() ? Optional.empty() : releases.find(before.get());
+    }
+
+    private void requireWhole(Manifest manifest) throws IOException {
+        var wrong = check.quickly(manifest);
+        if (wrong.isPresent()) {
+            throw new IOException("release " + manifest.id() + " is not whole: " + wrong.get()
+                    + "; build it again, or choose another: backsight releases");
+        }
+    }
+
+    /// What people should know before they say yes. Nothing here refuses: a wrong check must not stand between a
+    /// tired person and the last good map.
+    private static List<Finding> findings(
+            Manifest target, Optional<Manifest> live, List<InputPlan> inputs, Live.Now now, boolean resumes) {
+        var notes = new Notes("release " + target.id());
+        if (target.verdict() != Verdict.GOOD) {
+            notes.warn("rollback.target-not-good", "its verdict is not good", "Look at its findings before you go on");
+        }
+        for (var input : inputs) {
+            if (input.change() == InputPlan.Change.GONE) {
+                notes.warn(
+                        "rollback.input-gone",
+                        "no version of input " + input.pin().input() + " ('"
+                                + input.pin().key() + "') has the pinned bytes any more; it stays as it is",
+                        "Put the right file after the rollback, before the next build");
+            }
+        }
+        boolean again = now.pointer()
+                .map(pointer -> pointer.action() == Action.ROLLBACK)
+                .orElse(false);
+        if (again && !resumes && !now.names(target.id())) {
+            notes.warn(
+                    "rollback.again",
+                    "the live release was itself reached by a rollback; this goes one further back",
+                    "Run backsight status if you only wanted to make sure of the first one");
+        }
+        live.ifPresent(manifest -> notes.addNotCovered(target, manifest));
+        return notes.list();
+    }
+
+    /// Findings about one release.
+    private static final class Notes {
+        private final String object;
+        private final List<Finding> findings = new ArrayList<>();
+
+        Notes(String object) {
+            this.object = object;
+        }
+
+        void warn(String code, String message, String action) {
+            findings.add(new Finding(code, Severity.WARN, object, "", message, action, 1, List.of()));
+        }
+
+        /// What the rollback leaves as it is.
+        void addNotCovered(Manifest target, Manifest live) {
+            if (!target.recipe().equals(live.recipe())) {
+                warn(
+                        "rollback.recipe-differs",
+                        "it was built with another recipe than the live release, and configuration is not rolled back",
+                        "Take backsight.yaml back, too, before the next build");
+            }
+            for (var pin : live.pins()) {
+                if (target.pin(pin.input()).isEmpty()) {
+                    warn(
+                            "rollback.input-not-covered",
+                            "it does not read input " + pin.input() + " ('" + pin.key() + "'), which stays as it is",
+                            "Look whether that input should change, too");
+                }
+            }
+        }
+
+        List<Finding> list() {
+            return List.copyOf(findings);
+        }
     }
 }

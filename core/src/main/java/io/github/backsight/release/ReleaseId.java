@@ -14,10 +14,14 @@ public record ReleaseId(String value) implements Comparable<ReleaseId> {
     public static final int DIGITS = 16;
 
     public ReleaseId {
-        if (!value.matches("[0-9a-f]{" + DIGITS + "}")) {
+        if (!isId(value)) {
             throw new IllegalArgumentException(
                     "a release id is " + DIGITS + " lower-case hexadecimal digits, not '" + value + "'");
         }
+    }
+
+    static boolean isId(String text) {
+        return text.matches("[0-9a-f]{" + DIGITS + "}");
     }
 
     /// {@return the id of the release that these pins, this recipe and this format make}

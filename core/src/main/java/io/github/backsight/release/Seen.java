@@ -40,6 +40,14 @@ public record Seen(Key key, State state, Optional<VersionId> version) {
         return state == State.VERSION ? new Expectation.NewestIs(version.orElseThrow()) : new Expectation.Absent();
     }
 
+    /// {@return whether a write that expected `seen` and is not there could still land, now that this is newest}
+    ///
+    /// One that expects a version which has been superseded never can: versions do not become newest again.
+    /// One that expects nothing can, should the object be deleted.
+    boolean canStillFollow(Seen seen) {
+        return seen.state != State.VERSION || equals(seen);
+    }
+
     /// {@return as in `version 7f3a`, `delete marker 91c2` or `nothing`}
     public String text() {
         return switch (state) {

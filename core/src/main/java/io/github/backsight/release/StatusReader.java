@@ -1,25 +1,210 @@
 package io.github.backsight.release;
 
+import io.github.backsight.finding.Finding;
+import io.github.backsight.finding.Severity;
 import io.github.backsight.store.Key;
 import io.github.backsight.store.ObjectStore;
+import io.github.backsight.store.Pin;
+import io.github.backsight.store.Sha256;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
-/// Answers "what is live, and how did it come about?"; changes nothing.
-@SuppressWarnings("DoNotCallSuggester")
+/// Answers "what is live, and how did it come about?"; changes nothing. For use by many threads.
 public final class StatusReader {
+    private final Layout layout;
+    private final StoreReader reader;
+    private final Live live;
+    private final Releases releases;
+    private final StableDocuments documents;
+    private final Journal journal;
+    private final LastGood lastGood;
+
+    /// @param prefix `publish.prefix` of the configuration; empty for the store's root
     public StatusReader(ObjectStore store, String prefix) {
-        throw new UnsupportedOperationException("store" + prefix);
+        this.layout = new Layout(prefix);
+        this.reader = new StoreReader(store);
+        this.live = new Live(store, layout);
+        this.releases = new Releases(store, layout);
+        this.documents = new StableDocuments(store, layout);
+        this.journal = new Journal(store, layout);
+        this.lastGood = new LastGood(store, layout);
     }
 
     /// @param inputs the configured inputs by name; those that only the live release knows are added
     public Status status(Map<String, Key> inputs) throws IOException {
-        throw new UnsupportedOperationException();
+        var now = live.now();
+        var manifest = now.pointer().isEmpty()
+                ? Optional.<Manifest>empty()
+                : releases.find(now.pointer().get().release());
+        var good = lastGood.find().release();
+        var open = journal.unfinished();
+        return new Status(
+                now.pointer().map(pointer -> live(pointer, manifest)),
+                inputs(inputs, manifest),
+                open.stream().flatMap(each -> unfinished(each).stream()).toList(),
+                false,
+                manifest.isEmpty() ? List.of() : documents.stale(manifest.get(), Optional.empty()),
+                good.map(Manifest::id),
+                manifest.isPresent() && good.isPresent() ? differences(manifest.get(), good.get()) : List.of(),
+                notes(now, manifest, open));
     }
 
-    /// {@return every release with its lineage: those that were live last first, then those that never were, by id}
+    private static Status.Live live(LivePointer pointer, Optional<Manifest> manifest) {
+        return new Status.Live(
+                pointer.release(),
+                pointer.time(),
+                pointer.who(),
+                pointer.reason(),
+                pointer.action(),
+                pointer.operation(),
+                pointer.previous(),
+                manifest.map(Manifest::verdict).orElse(Verdict.INCONCLUSIVE),
+                pointer.overruled(),
+                manifest.map(Manifest::findings).orElse(List.of()));
+    }
+
+    private Map<String, Status.InputStatus> inputs(Map<String, Key> configured, Optional<Manifest> manifest)
+            throws IOException {
+        var keys = new TreeMap<>(configured);
+        manifest.ifPresent(each -> each.pins().forEach(pin -> keys.putIfAbsent(pin.input(), pin.key())));
+        var statuses = new TreeMap<String, Status.InputStatus>();
+        for (var input : keys.entrySet()) {
+            var pin = manifest.flatMap(each -> each.pin(input.getKey()))
+                    .filter(each -> each.key().equals(input.getValue()));
+            statuses.put(input.getKey(), input(input.getValue(), pin));
+        }
+        return statuses;
+    }
+
+    private Status.InputStatus input(Key key, Optional<Pin> pin) throws IOException {
+        var newest = reader.newestVersion(key);
+        if (newest.isEmpty()) {
+            return new Status.InputStatus(
+                    key, Optional.empty(), Optional.empty(), Optional.empty(), Status.Match.MISSING);
+        }
+        var version = newest.get();
+        // Without the store's word an input is not read here: a status must not take minutes.
+        var sha256 = reader.vouched(key, version.id())
+                .or(() ->
+                        pin.filter(each -> each.version().equals(version.id())).map(Pin::sha256));
+        return new Status.InputStatus(
+                key,
+                Optional.of(version.id()),
+                sha256,
+                Optional.of(version.time()),
+                pin.map(each -> match(each, version.size(), sha256)).orElse(Status.Match.NOT_PINNED));
+    }
+
+    private static Status.Match match(Pin pin, long size, Optional<Sha256> sha256) {
+        if (sha256.isPresent()) {
+            return sha256.get().equals(pin.sha256()) ? Status.Match.SAME_BYTES : Status.Match.OTHER_BYTES;
+        }
+        return size == pin.size() ? Status.Match.UNKNOWN : Status.Match.OTHER_BYTES;
+    }
+
+    private static Optional<UnfinishedOperation> unfinished(Journal.Unfinished open) {
+        return open.plan()
+                .map(plan -> new UnfinishedOperation(
+                        open.operation(),
+                        plan.action(),
+                        plan.release(),
+                        plan.intent().who(),
+                        plan.intent().reason(),
+                        open.first().map(JournalEntry::time).orElse(Instant.EPOCH),
+                        open.lastStep(),
+                        "backsight " + (plan.action() == Action.ROLLBACK ? "rollback " : "publish ") + plan.release()));
+    }
+
+    private static List<Status.Difference> differences(Manifest live, Manifest good) {
+        var names = new LinkedHashSet<>(live.counts().keySet());
+        names.addAll(good.counts().keySet());
+        return names.stream()
+                .filter(name -> !live.count(name).equals(good.count(name)))
+                .map(name -> new Status.Difference(name, live.count(name), good.count(name)))
+                .toList();
+    }
+
+    private List<Finding> notes(Live.Now now, Optional<Manifest> manifest, List<Journal.Unfinished> open) {
+        var notes = new ArrayList<Finding>();
+        if (now.pointer().isEmpty() && now.seen().state() != Seen.State.NOTHING) {
+            notes.add(note(
+                    "status.pointer-lost",
+                    now.seen().key().value(),
+                    "its newest entry, " + now.seen().text() + ", names no release",
+                    "Run backsight rollback: it goes to the last good release that was live"));
+        }
+        if (now.pointer().isPresent() && manifest.isEmpty()) {
+            var release = now.pointer().get().release();
+            notes.add(note(
+                    "status.manifest-lost",
+                    layout.manifest(release).value(),
+                    "the live release has no manifest",
+                    "Run backsight rollback"));
+        }
+        open.stream()
+                .filter(each -> each.plan().isEmpty())
+                .forEach(each -> notes.add(note(
+                        "status.journal-damaged",
+                        layout.journal(each.operation()),
+                        "the first entry of this unfinished operation cannot be read",
+                        "Publish or roll back: that ends it")));
+        return List.copyOf(notes);
+    }
+
+    private static Finding note(String code, String object, String message, String action) {
+        return new Finding(code, Severity.WARN, object, "", message, action, 1, List.of());
+    }
+
+    /// {@return every release with its lineage: those that were live, last first, then those that never were, by id}
     public List<ReleaseHistory> releases() throws IOException {
-        throw new UnsupportedOperationException();
+        var periods = new LinkedHashMap<ReleaseId, List<ReleaseHistory.Period>>();
+        var until = Optional.<Instant>empty();
+        var history = live.history();
+        for (var entry = history.next(); entry.isPresent(); entry = history.next()) {
+            if (entry.get().pointer().isPresent()) {
+                var pointer = entry.get().pointer().get();
+                periods.computeIfAbsent(pointer.release(), unused -> new ArrayList<>())
+                        .add(period(pointer, until));
+                until = Optional.of(pointer.time());
+            } else {
+                until = Optional.of(entry.get().time());
+            }
+        }
+        var manifests = new LinkedHashMap<ReleaseId, Manifest>();
+        releases.list().forEach(manifest -> manifests.put(manifest.id(), manifest));
+        var order = new LinkedHashSet<>(periods.keySet());
+        order.addAll(manifests.keySet());
+        return order.stream()
+                .filter(manifests::containsKey)
+                .map(release -> history(manifests.get(release), periods.getOrDefault(release, List.of())))
+                .toList();
+    }
+
+    private static ReleaseHistory.Period period(LivePointer pointer, Optional<Instant> until) {
+        return new ReleaseHistory.Period(
+                pointer.time(),
+                until,
+                pointer.action(),
+                pointer.operation(),
+                pointer.who(),
+                pointer.reason(),
+                pointer.overruled());
+    }
+
+    private static ReleaseHistory history(Manifest manifest, List<ReleaseHistory.Period> periods) {
+        return new ReleaseHistory(
+                manifest.id(),
+                manifest.verdict(),
+                manifest.backsight(),
+                manifest.pins(),
+                manifest.counts(),
+                List.copyOf(periods));
     }
 }

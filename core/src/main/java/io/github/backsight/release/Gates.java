@@ -1,0 +1,119 @@
+package io.github.backsight.release;
+
+import io.github.backsight.finding.Finding;
+import io.github.backsight.finding.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// What must be so before a release is made live: its own verdict, and its counts beside those of the live release.
+///
+/// | compared with the live release | warns above | refuses above |
+/// |---|---|---|
+/// | rows lost, as a share of its rows | 1 % | 10 % |
+/// | more rows without polygon, as a share of the new rows | 0.1 % | 5 % |
+/// | more polygons without row, as a share of the new rows | 0.1 % | 5 % |
+/// | mean or highest score, times or fraction | 2 | 10 |
+///
+/// A count that one of the two does not have is not compared.
+final class Gates {
+    private static final double ROWS_LOST_WARNS = 0.01;
+    private static final double ROWS_LOST_REFUSES = 0.1;
+    private static final double UNMATCHED_WARNS = 0.001;
+    private static final double UNMATCHED_REFUSES = 0.05;
+    private static final double SCORE_WARNS = 2;
+    private static final double SCORE_REFUSES = 10;
+
+    private static final String ACTION = "Look at what changed; publish with --force and a --reason if it is meant";
+
+    private final Manifest release;
+    private final List<Finding> findings = new ArrayList<>();
+
+    private Gates(Manifest release) {
+        this.release = release;
+    }
+
+    static List<Finding> findings(Manifest release, Optional<Manifest> live) {
+        var gates = new Gates(release);
+        gates.judgeVerdict();
+        live.filter(manifest -> !manifest.id().equals(release.id())).ifPresent(gates::compare);
+        return List.copyOf(gates.findings);
+    }
+
+    private void judgeVerdict() {
+        switch (release.verdict()) {
+            case GOOD -> {}
+            case BAD ->
+                see("publish.verdict-bad", Severity.FAIL, "the checks of its build say that it is bad", codes());
+            case INCONCLUSIVE ->
+                see("publish.verdict-inconclusive", Severity.WARN, "the checks of its build could not decide", codes());
+        }
+    }
+
+    private List<String> codes() {
+        return release.findings().stream()
+                .filter(finding -> finding.severity() != Severity.INFO)
+                .map(Finding::code)
+                .toList();
+    }
+
+    private void compare(Manifest live) {
+        var rows = release.count(Counts.ROWS).map(Number::doubleValue);
+        var rowsBefore = live.count(Counts.ROWS).map(Number::doubleValue);
+        if (rows.isPresent() && rowsBefore.isPresent() && rowsBefore.get() > 0) {
+            double lost = (rowsBefore.get() - rows.get()) / rowsBefore.get();
+            judge("publish.rows-lost", Counts.ROWS, live, lost, ROWS_LOST_WARNS, ROWS_LOST_REFUSES);
+        }
+        compareUnmatched("publish.rows-without-polygon", Counts.ROWS_WITHOUT_POLYGON, live);
+        compareUnmatched("publish.polygons-without-row", Counts.POLYGONS_WITHOUT_ROW, live);
+        compareScore("publish.score-mean", Counts.SCORE_MEAN, live);
+        compareScore("publish.score-max", Counts.SCORE_MAX, live);
+    }
+
+    private void compareUnmatched(String code, String count, Manifest live) {
+        var now = release.count(count).map(Number::doubleValue);
+        var before = live.count(count).map(Number::doubleValue);
+        var rows = release.count(Counts.ROWS).map(Number::doubleValue);
+        if (now.isPresent() && before.isPresent() && rows.isPresent()) {
+            double more = (now.get() - before.get()) / Math.max(1, rows.get());
+            judge(code, count, live, more, UNMATCHED_WARNS, UNMATCHED_REFUSES);
+        }
+    }
+
+    private void compareScore(String code, String count, Manifest live) {
+        var now = release.count(count).map(Number::doubleValue);
+        var before = live.count(count).map(Number::doubleValue);
+        if (now.isEmpty() || before.isEmpty() || now.get().equals(before.get())) {
+            return;
+        }
+        double small = Math.min(Math.abs(now.get()), Math.abs(before.get()));
+        double large = Math.max(Math.abs(now.get()), Math.abs(before.get()));
+        boolean comparable = small > 0 && Math.signum(now.get()) == Math.signum(before.get());
+        // From or to zero, or across it, "times" means nothing: worth a look, no reason to refuse.
+        judge(code, count, live, comparable ? large / small : SCORE_REFUSES, SCORE_WARNS, SCORE_REFUSES);
+    }
+
+    private void judge(String code, String count, Manifest live, double amount, double warns, double refuses) {
+        if (amount > warns) {
+            see(
+                    code,
+                    amount > refuses ? Severity.FAIL : Severity.WARN,
+                    count + " is " + text(release, count) + ", and " + text(live, count) + " in the live release "
+                            + live.id(),
+                    List.of());
+        }
+    }
+
+    /// As people read numbers: whole ones with separators, others with at most four decimals.
+    private static String text(Manifest manifest, String count) {
+        var number = manifest.count(count).orElseThrow();
+        return number instanceof Long
+                ? String.format(Locale.ROOT, "%,d", number)
+                : String.format(Locale.ROOT, "%,.4f", number.doubleValue());
+    }
+
+    private void see(String code, Severity severity, String message, List<String> examples) {
+        findings.add(new Finding(code, severity, "release " + release.id(), "", message, ACTION, 1, examples));
+    }
+}

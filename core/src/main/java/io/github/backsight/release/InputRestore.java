@@ -1,0 +1,120 @@
+package io.github.backsight.release;
+
+import io.github.backsight.store.Entry;
+import io.github.backsight.store.ObjectStore;
+import io.github.backsight.store.Pin;
+import io.github.backsight.store.VersionId;
+import io.github.backsight.store.Write;
+import java.io.IOException;
+import java.util.Optional;
+
+/// Brings an input back to the bytes that a release was built from, by copying an old version on top (law 3).
+final class InputRestore {
+    private final ObjectStore store;
+    private final StoreReader reader;
+
+    InputRestore(ObjectStore store) {
+        this.store = store;
+        this.reader = new StoreReader(store);
+    }
+
+    /// {@return what would have to be done; changes nothing}
+    InputPlan plan(Pin pin) throws IOException {
+        var newest = store.newest(pin.key());
+        var now = Seen.of(pin.key(), newest);
+        var version = newest.flatMap(StoreReader::version);
+        if (version.isPresent() && has(version.get(), pin)) {
+            return new InputPlan(pin, now, InputPlan.Change.NONE, Optional.empty());
+        }
+        var source = source(pin);
+        return new InputPlan(pin, now, source.isPresent() ? InputPlan.Change.RESTORE : InputPlan.Change.GONE, source);
+    }
+
+    /// {@return the pinned version, or else the newest one with the same bytes}
+    private Optional<VersionId> source(Pin pin) throws IOException {
+        var versions = store.history(pin.key()).stream()
+                .flatMap(entry -> StoreReader.version(entry).stream())
+                .toList();
+        for (var version : versions) {
+            if (version.id().equals(pin.version()) && has(version, pin)) {
+                return Optional.of(version.id());
+            }
+        }
+        for (var version : versions) {
+            if (has(version, pin)) {
+                return Optional.of(version.id());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// The pinned id is taken at its word where the store vouches for no digest: to read hundreds of megabytes before
+    /// acting costs minutes, and the bytes are proven afterwards.
+    private boolean has(Entry.Version version, Pin pin) throws IOException {
+        if (version.size() != pin.size()) {
+            return false;
+        }
+        var vouched = reader.vouched(pin.key(), version.id());
+        if (vouched.isPresent()) {
+            return vouched.get().equals(pin.sha256());
+        }
+        return version.id().equals(pin.version())
+                || reader.readSha256(pin.key(), version.id()).equals(pin.sha256());
+    }
+
+    /// What became of restoring one input.
+    sealed interface Restored {
+        record Done(String detail) implements Restored {}
+
+        /// It changed after the plan was made, and what is newest now was not restored.
+        record Outrun(Moved moved) implements Restored {}
+
+        record InDoubt(IOException cause) implements Restored {}
+    }
+
+    /// Does what `plan` says, unless the input has changed since.
+    ///
+    /// @param plan one whose change is `RESTORE`
+    Restored restore(InputPlan plan) throws IOException {
+        var pin = plan.pin();
+        var source = plan.source().orElseThrow();
+        return switch (store.restore(pin.key(), source, plan.now().expectation())) {
+            case Write.Stored stored ->
+                new Restored.Done("version " + source + " is on top again as version " + stored.id());
+            case Write.Outrun unused -> look(plan, Optional.empty());
+            case Write.Unknown unknown -> look(plan, Optional.of(unknown.cause()));
+        };
+    }
+
+    private Restored look(InputPlan plan, Optional<IOException> doubt) {
+        var pin = plan.pin();
+        try {
+            var newest = store.newest(pin.key());
+            var version = newest.flatMap(StoreReader::version);
+            if (version.isPresent() && reader.has(version.get(), pin.size(), pin.sha256())) {
+                return new Restored.Done("version " + plan.source().orElseThrow() + " is on top again as version "
+                        + version.get().id());
+            }
+            var now = Seen.of(pin.key(), newest);
+            return doubt.isPresent() && now.canStillFollow(plan.now())
+                    ? new Restored.InDoubt(doubt.get())
+                    : new Restored.Outrun(new Moved(plan.now(), now));
+        } catch (IOException e) {
+            doubt.ifPresent(e::addSuppressed);
+            return new Restored.InDoubt(e);
+        }
+    }
+
+    /// {@return what is wrong with the input after all; empty when its newest version has the pinned bytes}
+    Optional<String> prove(Pin pin) throws IOException {
+        var newest = reader.newestVersion(pin.key());
+        if (newest.isEmpty()) {
+            return Optional.of("'" + pin.key() + "' is missing");
+        }
+        var sha256 = reader.sha256(pin.key(), newest.get().id());
+        return sha256.equals(pin.sha256())
+                ? Optional.empty()
+                : Optional.of("'" + pin.key() + "' version " + newest.get().id() + " has SHA-256 " + sha256
+                        + " and not the pinned " + pin.sha256());
+    }
+}

@@ -1,0 +1,187 @@
+package io.github.backsight.release;
+
+import io.github.backsight.store.Attributes;
+import io.github.backsight.store.Body;
+import io.github.backsight.store.Entry;
+import io.github.backsight.store.Expectation;
+import io.github.backsight.store.Key;
+import io.github.backsight.store.ObjectStore;
+import io.github.backsight.store.Sha256;
+import io.github.backsight.store.Write;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// What operations wrote before and after each of their steps: `.backsight/journal/<operation id>/NNN-<step>.json`.
+///
+/// Entries are only added. An operation without an entry `finished` is under way, or its process was killed (law 5).
+final class Journal {
+    private static final int HIGHEST_NUMBER = 999;
+
+    private final ObjectStore store;
+    private final Layout layout;
+    private final StoreReader reader;
+
+    Journal(ObjectStore store, Layout layout) {
+        this.store = store;
+        this.layout = layout;
+        this.reader = new StoreReader(store);
+    }
+
+    /// An operation that has begun and not finished.
+    ///
+    /// @param first its first entry; empty when that cannot be read
+    /// @param lastStep the step of its last entry
+    record Unfinished(OperationId operation, Optional<JournalEntry> first, String lastStep) {
+        Optional<Plan> plan() {
+            return first.flatMap(JournalEntry::plan);
+        }
+
+        /// {@return whether its plan still fits: it moved the pointer to where it is now, or saw it as it is now}
+        boolean canGoOn(Live.Now now) {
+            return now.writtenBy(operation)
+                    || plan().map(plan -> plan.seenLive().equals(now.seen())).orElse(false);
+        }
+    }
+
+    /// {@return the operations without an end, oldest first}
+    List<Unfinished> unfinished() throws IOException {
+        var names = new TreeMap<OperationId, List<String>>();
+        int start = layout.journal().length();
+        for (var entry : store.list(layout.journal())) {
+            var path = entry.key().value().substring(start).split("/", 2);
+            if (entry.newest() && entry instanceof Entry.Version && path.length == 2 && OperationId.isId(path[0])) {
+                names.computeIfAbsent(new OperationId(path[0]), unused -> new ArrayList<>())
+                        .add(path[1]);
+            }
+        }
+        var unfinished = new ArrayList<Unfinished>();
+        for (var operation : names.entrySet()) {
+            if (operation.getValue().stream().noneMatch(name -> step(name).equals(JournalEntry.FINISHED))) {
+                unfinished.add(new Unfinished(
+                        operation.getKey(),
+                        first(operation.getKey(), operation.getValue().getFirst()),
+                        step(operation.getValue().getLast())));
+            }
+        }
+        return List.copyOf(unfinished);
+    }
+
+    private Optional<JournalEntry> first(OperationId operation, String name) throws IOException {
+        var key = layout.journal(operation, name);
+        var newest = reader.newestVersion(key);
+        try {
+            return newest.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(ReleaseJson.read(
+                            reader.bytes(key, newest.get().id()),
+                            JournalEntry.class,
+                            JournalEntry.FORMAT,
+                            key.value()));
+        } catch (ReleaseJson.DamagedException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// {@return the unfinished operation that `action` towards `release` would complete}
+    ///
+    /// @param release empty for any
+    Optional<Unfinished> resumable(Action action, Optional<ReleaseId> release, Live.Now now) throws IOException {
+        return unfinished().reversed().stream()
+                .filter(each -> each.canGoOn(now))
+                .filter(each -> each.plan()
+                        .map(plan -> plan.action() == action
+                                && release.map(plan.release()::equals).orElse(true))
+                        .orElse(false))
+                .findFirst();
+    }
+
+    /// Ends those unfinished operations whose plan the pointer has left behind.
+    void endOvertaken(OperationId by, Live.Now now, Clock clock) throws IOException {
+        for (var each : unfinished()) {
+            if (!each.operation().equals(by) && !each.canGoOn(now)) {
+                writer(each.operation(), clock).write(JournalEntry.FINISHED, "abandoned: overtaken by " + by);
+            }
+        }
+    }
+
+    private static String step(String name) {
+        return name.replaceFirst("^[0-9]{3}-", "").replaceFirst("\\.json$", "");
+    }
+
+    /// {@return what adds entries to the journal of `operation`, after those that it has}
+    Writer writer(OperationId operation, Clock clock) throws IOException {
+        var entries = store.list(layout.journal(operation));
+        return new Writer(
+                operation,
+                clock,
+                entries.isEmpty() ? 0 : number(entries.getLast().key()) + 1);
+    }
+
+    private static int number(Key key) {
+        var name = key.value().substring(key.value().lastIndexOf('/') + 1);
+        return name.matches("[0-9]{3}-.*") ? Integer.parseInt(name.substring(0, 3)) : 0;
+    }
+
+    /// Adds entries to one operation's journal. For one thread.
+    final class Writer {
+        private final OperationId operation;
+        private final Clock clock;
+        private int next;
+
+        private Writer(OperationId operation, Clock clock, int next) {
+            this.operation = operation;
+            this.clock = clock;
+            this.next = next;
+        }
+
+        /// Writes the first entry; nothing when an earlier attempt of the same operation has written it.
+        void begin(Plan plan) throws IOException {
+            if (next == 0) {
+                write(new JournalEntry(
+                        JournalEntry.FORMAT, operation, JournalEntry.PLAN, clock.instant(), "", Optional.of(plan)));
+            }
+        }
+
+        /// @throws InDoubtException if the entry may or may not have been written
+        void write(String step, String detail) throws IOException {
+            write(new JournalEntry(JournalEntry.FORMAT, operation, step, clock.instant(), detail, Optional.empty()));
+        }
+
+        private void write(JournalEntry entry) throws IOException {
+            var bytes = ReleaseJson.bytes(entry);
+            while (next <= HIGHEST_NUMBER) {
+                var key = layout.journal(
+                        operation, String.format(Locale.ROOT, "%03d-%s.json", next++, nameOf(entry.step())));
+                var attributes = Attributes.ofType("application/json");
+                switch (store.put(key, Body.of(bytes), attributes, new Expectation.Absent())) {
+                    case Write.Stored unused -> {
+                        return;
+                    }
+                    // Ours all the same, or another process works on the same operation: then the next number is free.
+                    case Write.Outrun unused -> {
+                        if (reader.newestHas(key, bytes.length, Sha256.of(bytes))) {
+                            return;
+                        }
+                    }
+                    case Write.Unknown unknown -> {
+                        InDoubtException.unless(
+                                () -> reader.newestHas(key, bytes.length, Sha256.of(bytes)), key.value(), unknown);
+                        return;
+                    }
+                }
+            }
+            throw new IOException("operation " + operation + " has " + HIGHEST_NUMBER
+                    + " journal entries and never finished; publish or roll back anew");
+        }
+
+        /// Input names are the user's own; a key keeps what is safe in every store and on every command line.
+        private static String nameOf(String step) {
+            return step.replaceAll("[^A-Za-z0-9._-]", "_");
+        }
+    }
+}

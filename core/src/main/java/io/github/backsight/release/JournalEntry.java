@@ -1,0 +1,27 @@
+package io.github.backsight.release;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/// One record of an operation, written before or after one of its steps.
+///
+/// @param step as in `pointer-begun` or `input-score-done`
+/// @param detail one clause for people; may be empty
+/// @param plan what the operation does; in its first entry only
+record JournalEntry(int format, OperationId operation, String step, Instant time, String detail, Optional<Plan> plan) {
+    static final int FORMAT = 1;
+
+    /// The step of an operation's first entry.
+    static final String PLAN = "plan";
+
+    /// The step of an operation's last entry.
+    static final String FINISHED = "finished";
+
+    JournalEntry {
+        Objects.requireNonNull(operation);
+        Objects.requireNonNull(step);
+        Objects.requireNonNull(time);
+        Objects.requireNonNull(plan);
+    }
+}

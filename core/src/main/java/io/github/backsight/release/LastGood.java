@@ -1,0 +1,93 @@
+package io.github.backsight.release;
+
+import io.github.backsight.store.ObjectStore;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Finds the last good release before the one that is live: the newest in the history of the pointer that
+///
+/// - is another than the live one,
+/// - was not published over the refusal of a check, nor left by a rollback (unless it was made live again since),
+/// - has a good verdict, and is still whole.
+final class LastGood {
+    private final Live live;
+    private final Releases releases;
+    private final ReleaseCheck check;
+
+    LastGood(ObjectStore store, Layout layout) {
+        this.live = new Live(store, layout);
+        this.releases = new Releases(store, layout);
+        this.check = new ReleaseCheck(store, layout);
+    }
+
+    /// @param release empty when there is none
+    /// @param passedOver newer ones that were not taken, newest first
+    record Found(Optional<Manifest> release, List<PassedOver> passedOver) {}
+
+    Found find() throws IOException {
+        var passedOver = new LinkedHashMap<ReleaseId, String>();
+        var condemned = new HashMap<ReleaseId, Optional<String>>();
+        var history = live.history();
+        var newest = history.next();
+        var liveNow = newest.flatMap(LiveEntry::pointer);
+        liveNow.ifPresent(pointer -> judge(pointer, condemned));
+        for (var entry = history.next(); entry.isPresent(); entry = history.next()) {
+            var pointer = entry.get().pointer();
+            if (pointer.isEmpty()) {
+                continue;
+            }
+            judge(pointer.get(), condemned);
+            var release = pointer.get().release();
+            if (liveNow.map(LivePointer::release).equals(Optional.of(release)) || passedOver.containsKey(release)) {
+                continue;
+            }
+            var manifest = releases.find(release);
+            var why = whyNot(manifest, condemned.getOrDefault(release, Optional.empty()));
+            if (why.isEmpty()) {
+                return new Found(manifest, list(passedOver));
+            }
+            passedOver.put(release, why.get());
+        }
+        return new Found(Optional.empty(), list(passedOver));
+    }
+
+    /// The newest event that concerns a release decides, and the history comes newest first.
+    private static void judge(LivePointer pointer, Map<ReleaseId, Optional<String>> condemned) {
+        var overruled = pointer.overruled();
+        condemned.putIfAbsent(
+                pointer.release(),
+                overruled.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of("it was published although checks refused it: " + String.join(", ", overruled)));
+        if (pointer.action() == Action.ROLLBACK) {
+            pointer.previous()
+                    .ifPresent(left ->
+                            condemned.putIfAbsent(left, Optional.of("it was rolled back from at " + pointer.time())));
+        }
+    }
+
+    private Optional<String> whyNot(Optional<Manifest> manifest, Optional<String> condemned) throws IOException {
+        if (manifest.isEmpty()) {
+            return Optional.of("its manifest is gone");
+        }
+        if (condemned.isPresent()) {
+            return condemned;
+        }
+        return switch (manifest.get().verdict()) {
+            case BAD -> Optional.of("its verdict is bad");
+            case INCONCLUSIVE -> Optional.of("its verdict is inconclusive");
+            case GOOD -> check.quickly(manifest.get());
+        };
+    }
+
+    private static List<PassedOver> list(Map<ReleaseId, String> passedOver) {
+        var list = new ArrayList<PassedOver>();
+        passedOver.forEach((release, why) -> list.add(new PassedOver(release, why)));
+        return List.copyOf(list);
+    }
+}

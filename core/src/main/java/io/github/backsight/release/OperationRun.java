@@ -1,0 +1,79 @@
+package io.github.backsight.release;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// One attempt at an operation: takes steps one after the other, each timed and, where it changes something, between
+/// two journal entries; after a step that did not end well no other is taken. For one thread.
+final class OperationRun {
+    private final OperationId operation;
+    private final Plan plan;
+    private final Clock clock;
+    private final Instant begun;
+    private final List<StepResult> results = new ArrayList<>();
+    private Step.End last = Step.End.done("");
+
+    OperationRun(OperationId operation, Plan plan, Clock clock) {
+        this.operation = operation;
+        this.plan = plan;
+        this.clock = clock;
+        this.begun = clock.instant();
+    }
+
+    /// Takes a step that changes nothing but the journal.
+    void take(Step step) {
+        if (!endedWell()) {
+            results.add(new StepResult(step.name(), step.object(), StepResult.Ended.NOT_REACHED, "", 0));
+            return;
+        }
+        long start = clock.millis();
+        last = run(step);
+        results.add(new StepResult(
+                step.name(), step.object(), last.ended(), last.detail(), Math.max(0, clock.millis() - start)));
+    }
+
+    /// Takes a step that changes something: written down before and after.
+    void take(Step step, Journal.Writer journal) {
+        take(new Step(step.name(), step.object(), () -> {
+            journal.write(step.journalName() + "-begun", "");
+            var end = run(step);
+            if (end.ended() == StepResult.Ended.DONE) {
+                journal.write(step.journalName() + "-done", end.detail());
+            }
+            return end;
+        }));
+    }
+
+    private static Step.End run(Step step) {
+        try {
+            return step.work().run();
+        } catch (InDoubtException e) {
+            return Step.End.unknown(e.getMessage());
+        } catch (IOException e) {
+            return Step.End.failed(e.getMessage());
+        }
+    }
+
+    boolean endedWell() {
+        return last.ended() == StepResult.Ended.DONE || last.ended() == StepResult.Ended.NOTHING_TO_DO;
+    }
+
+    /// {@return how the last step that was taken ended}
+    Step.End last() {
+        return last;
+    }
+
+    OperationResult result() {
+        return new OperationResult(
+                operation,
+                plan.action(),
+                plan.live().map(LivePointer::release),
+                plan.release(),
+                begun,
+                results,
+                Math.max(0, clock.millis() - begun.toEpochMilli()));
+    }
+}

@@ -1,0 +1,138 @@
+package io.github.backsight.release;
+
+import io.github.backsight.finding.Finding;
+import io.github.backsight.finding.Findings;
+import io.github.backsight.finding.Severity;
+import io.github.backsight.progress.Progress;
+import io.github.backsight.store.Key;
+import io.github.backsight.store.ObjectStore;
+import io.github.backsight.store.Sha256;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Whether what a manifest lists is really there.
+final class ReleaseCheck {
+    /// How many files of a tree the quick check looks at.
+    private static final int SAMPLES = 16;
+
+    private static final String ACTION = "Build the release again, or go back to another";
+
+    private final Layout layout;
+    private final StoreReader reader;
+
+    ReleaseCheck(ObjectStore store, Layout layout) {
+        this.layout = layout;
+        this.reader = new StoreReader(store);
+    }
+
+    /// One object that must be there.
+    private record Wanted(Key key, long size, Sha256 sha256) {}
+
+    /// Looks at every object, and at 16 evenly spaced files of each tree: there, of the right size, and of the right
+    /// digest where the store vouches for one.
+    ///
+    /// @return the first that is not as it should be; empty when all are
+    Optional<String> quickly(Manifest manifest) throws IOException {
+        for (var wanted : objects(manifest)) {
+            var wrong = wrong(wanted);
+            if (wrong.isPresent()) {
+                return wrong;
+            }
+        }
+        for (var artifact : manifest.artifacts()) {
+            if (artifact instanceof Artifact.Tree tree) {
+                var files = files(manifest.id(), tree);
+                int stride = Math.max(1, files.size() / SAMPLES);
+                for (int i = 0; i < files.size(); i += stride) {
+                    var wrong = wrong(files.get(i));
+                    if (wrong.isPresent()) {
+                        return wrong;
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> wrong(Wanted wanted) throws IOException {
+        var newest = reader.newestVersion(wanted.key());
+        if (newest.isEmpty()) {
+            return Optional.of("'" + wanted.key() + "' is missing");
+        }
+        var vouched = reader.vouched(wanted.key(), newest.get().id());
+        boolean same = newest.get().size() == wanted.size()
+                && vouched.map(wanted.sha256()::equals).orElse(true);
+        return same ? Optional.empty() : Optional.of("'" + wanted.key() + "' has other bytes than its manifest says");
+    }
+
+    /// Reads every byte.
+    List<Finding> verify(Manifest manifest, Progress progress) throws IOException {
+        var findings = new Findings("release " + manifest.id());
+        var wanted = new ArrayList<>(objects(manifest));
+        for (var artifact : manifest.artifacts()) {
+            if (artifact instanceof Artifact.Tree tree && readsAs(new Findings(""), indexOf(manifest.id(), tree))) {
+                wanted.addAll(files(manifest.id(), tree));
+            }
+        }
+        long total = wanted.stream().mapToLong(Wanted::size).sum();
+        try (var step = progress.start("verifying release " + manifest.id(), total, Progress.Unit.BYTES)) {
+            for (var each : wanted) {
+                readsAs(findings, each);
+                step.advance(each.size());
+            }
+        }
+        return findings.list();
+    }
+
+    private boolean readsAs(Findings findings, Wanted wanted) throws IOException {
+        var place = wanted.key().value();
+        var newest = reader.newestVersion(wanted.key());
+        if (newest.isEmpty()) {
+            findings.see("release.missing", Severity.FAIL, place, place, "an object of the release is missing", ACTION);
+            return false;
+        }
+        try {
+            if (newest.get().size() == wanted.size()
+                    && reader.readSha256(wanted.key(), newest.get().id()).equals(wanted.sha256())) {
+                return true;
+            }
+            findings.see("release.changed", Severity.FAIL, place, place, "an object has other bytes", ACTION);
+        } catch (IOException e) {
+            findings.see(
+                    "release.unreadable", Severity.FAIL, place, place, "cannot be read: " + e.getMessage(), ACTION);
+        }
+        return false;
+    }
+
+    /// {@return all objects that the manifest itself lists}
+    private List<Wanted> objects(Manifest manifest) {
+        return manifest.artifacts().stream()
+                .map(artifact -> switch (artifact) {
+                    case Artifact.File file -> wanted(manifest.id(), file);
+                    case Artifact.Tree tree -> indexOf(manifest.id(), tree);
+                })
+                .toList();
+    }
+
+    private Wanted indexOf(ReleaseId release, Artifact.Tree tree) {
+        return wanted(release, tree.index());
+    }
+
+    private Wanted wanted(ReleaseId release, Artifact.File file) {
+        return new Wanted(layout.artifact(release, file.name()), file.size(), file.sha256());
+    }
+
+    private List<Wanted> files(ReleaseId release, Artifact.Tree tree) throws IOException {
+        var key = layout.artifact(release, tree.index().name());
+        var newest = reader.newestVersion(key);
+        if (newest.isEmpty()) {
+            throw new IOException("'" + key + "' is missing; " + ACTION);
+        }
+        return TreeIndex.of(reader.bytes(key, newest.get().id()), key.value()).entries().stream()
+                .map(entry -> new Wanted(
+                        layout.artifact(release, tree.name() + "/" + entry.path()), entry.size(), entry.sha256()))
+                .toList();
+    }
+}

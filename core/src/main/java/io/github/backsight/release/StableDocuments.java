@@ -1,0 +1,111 @@
+package io.github.backsight.release;
+
+import io.github.backsight.store.Body;
+import io.github.backsight.store.Key;
+import io.github.backsight.store.ObjectStore;
+import io.github.backsight.store.Write;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/// The documents at places that never move, such as `tiles/high.json`: copies of the live release's artifacts of the
+/// same names, for map clients that know one URL.
+///
+/// They follow the pointer and are written only after it has moved. Each is written only if it is still what was seen
+/// before the pointer was looked at: of two operations, the one that moved the pointer last has the last word here,
+/// too.
+final class StableDocuments {
+    private static final String PATTERN = "tiles/[^/]+\\.json";
+    private static final int ATTEMPTS = 5;
+
+    private final ObjectStore store;
+    private final Layout layout;
+    private final StoreReader reader;
+    private final Live live;
+
+    StableDocuments(ObjectStore store, Layout layout) {
+        this.store = store;
+        this.layout = layout;
+        this.reader = new StoreReader(store);
+        this.live = new Live(store, layout);
+    }
+
+    /// {@return the documents that do not say what `release` says, in order}
+    ///
+    /// @param previous the release that was live before; documents that only it has are stale, too
+    List<Key> stale(Manifest release, Optional<Manifest> previous) throws IOException {
+        var names = new TreeSet<>(names(release));
+        previous.ifPresent(manifest -> names.addAll(names(manifest)));
+        var stale = new ArrayList<Key>();
+        for (var name : names) {
+            if (!upToDate(release, name)) {
+                stale.add(layout.stable(name));
+            }
+        }
+        return List.copyOf(stale);
+    }
+
+    private static List<String> names(Manifest manifest) {
+        return manifest.artifacts().stream()
+                .map(Artifact::name)
+                .filter(name -> name.matches(PATTERN))
+                .toList();
+    }
+
+    private boolean upToDate(Manifest release, String name) throws IOException {
+        var key = layout.stable(name);
+        var wanted = file(release, name);
+        return wanted.isPresent()
+                ? reader.newestHas(key, wanted.get().size(), wanted.get().sha256())
+                : reader.newestVersion(key).isEmpty();
+    }
+
+    private static Optional<Artifact.File> file(Manifest release, String name) {
+        return release.artifact(name)
+                .flatMap(artifact -> artifact instanceof Artifact.File file ? Optional.of(file) : Optional.empty());
+    }
+
+    /// Makes one document say what `release` says.
+    ///
+    /// @return false when the live pointer names another release, and nothing was written
+    /// @throws InDoubtException if it may or may not have been written
+    boolean write(Manifest release, Key key) throws IOException {
+        var name = key.value().substring(layout.stable("-").value().length() - 1);
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            var seen = reader.seen(key);
+            if (upToDate(release, name)) {
+                return true;
+            }
+            if (!live.now().names(release.id())) {
+                return false;
+            }
+            switch (writeOnce(release, name, seen)) {
+                case Write.Stored unused -> {
+                    return true;
+                }
+                case Write.Outrun unused -> {}
+                case Write.Unknown unknown -> {
+                    InDoubtException.unless(() -> upToDate(release, name), key.value(), unknown);
+                    return true;
+                }
+            }
+        }
+        throw new IOException("'" + key + "' was changed by others " + ATTEMPTS + " times while it was written");
+    }
+
+    private Write writeOnce(Manifest release, String name, Seen seen) throws IOException {
+        var key = layout.stable(name);
+        if (file(release, name).isEmpty()) {
+            return store.delete(key);
+        }
+        var source = layout.artifact(release.id(), name);
+        var version = reader.newestVersion(source);
+        if (version.isEmpty()) {
+            throw new IOException("'" + source + "' is missing; build the release again");
+        }
+        var body = Body.of(reader.bytes(source, version.get().id()));
+        return store.put(key, body, Live.ALWAYS_ASKED, seen.expectation());
+    }
+}
