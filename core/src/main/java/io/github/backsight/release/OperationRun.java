@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /// One attempt at an operation: takes steps one after the other, each timed and, where it changes something, between
 /// two journal entries; after a step that did not end well no other is taken. For one thread.
@@ -51,10 +52,14 @@ final class OperationRun {
         try {
             return step.work().run();
         } catch (InDoubtException e) {
-            return Step.End.unknown(e.getMessage());
+            return Step.End.unknown(message(e));
         } catch (IOException e) {
-            return Step.End.failed(e.getMessage());
+            return Step.End.failed(message(e));
         }
+    }
+
+    private static String message(IOException e) {
+        return Objects.requireNonNullElse(e.getMessage(), e.toString());
     }
 
     boolean endedWell() {

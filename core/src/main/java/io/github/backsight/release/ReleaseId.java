@@ -5,8 +5,7 @@ import io.github.backsight.store.Sha256;
 import java.util.Comparator;
 import java.util.List;
 
-/// The name of a release: the first 64 bits, as 16 lower-case hexadecimal digits, of a SHA-256 over what it was made
-/// from.
+/// The name of a release: the first 64 bits, as 16 lower-case hexadecimal digits, of a SHA-256 over what made it.
 ///
 /// 64 bits are enough: nobody gains by forging one, a thousand releases collide by chance once in about 10^13 maps,
 /// and a collision cannot pass unseen, since a release is never written over another ([Releases#add]).

@@ -14,8 +14,7 @@ import java.util.TreeSet;
 /// same names, for map clients that know one URL.
 ///
 /// They follow the pointer and are written only after it has moved. Each is written only if it is still what was seen
-/// before the pointer was looked at: of two operations, the one that moved the pointer last has the last word here,
-/// too.
+/// before the pointer was looked at: of two operations, the one that moved the pointer last has the last word.
 final class StableDocuments {
     private static final String PATTERN = "tiles/[^/]+\\.json";
     private static final int ATTEMPTS = 5;

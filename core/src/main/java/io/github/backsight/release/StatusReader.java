@@ -179,12 +179,11 @@ public final class StatusReader {
         }
         var manifests = new LinkedHashMap<ReleaseId, Manifest>();
         releases.list().forEach(manifest -> manifests.put(manifest.id(), manifest));
-        var order = new LinkedHashSet<>(periods.keySet());
-        order.addAll(manifests.keySet());
-        return order.stream()
-                .filter(manifests::containsKey)
-                .map(release -> history(manifests.get(release), periods.getOrDefault(release, List.of())))
-                .toList();
+        var lineage = new ArrayList<ReleaseHistory>();
+        periods.forEach((release, when) ->
+                Optional.ofNullable(manifests.remove(release)).ifPresent(manifest -> lineage.add(history(manifest, when))));
+        manifests.values().forEach(manifest -> lineage.add(history(manifest, List.of())));
+        return List.copyOf(lineage);
     }
 
     private static ReleaseHistory.Period period(LivePointer pointer, Optional<Instant> until) {
