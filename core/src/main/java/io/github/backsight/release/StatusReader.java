@@ -180,8 +180,8 @@ public final class StatusReader {
         var manifests = new LinkedHashMap<ReleaseId, Manifest>();
         releases.list().forEach(manifest -> manifests.put(manifest.id(), manifest));
         var lineage = new ArrayList<ReleaseHistory>();
-        periods.forEach((release, when) ->
-                Optional.ofNullable(manifests.remove(release)).ifPresent(manifest -> lineage.add(history(manifest, when))));
+        periods.forEach((release, when) -> Optional.ofNullable(manifests.remove(release))
+                .ifPresent(manifest -> lineage.add(history(manifest, when))));
         manifests.values().forEach(manifest -> lineage.add(history(manifest, List.of())));
         return List.copyOf(lineage);
     }
