@@ -195,22 +195,29 @@ public final class Applier {
         return new Step.End(StepResult.Ended.NOTHING_TO_DO, detail);
     }
 
-    /// Reads back all that the plan was to bring about.
+    /// Reads back all that the plan was to bring about; the pointer last, since another operation that moves it
+    /// explains all the rest.
     private Step.End verify(Plan plan, Manifest manifest) throws IOException {
+        var wrong = wrong(plan, manifest);
         if (!live.now().names(plan.release())) {
             return Step.End.overtaken("another release was made live meanwhile");
         }
+        return wrong.map(Step.End::failed)
+                .orElseGet(() -> Step.End.done("pointer, documents and inputs are as planned"));
+    }
+
+    private Optional<String> wrong(Plan plan, Manifest manifest) throws IOException {
         var stale = documents.stale(manifest, Optional.empty());
         if (!stale.isEmpty()) {
-            return Step.End.failed("'" + stale.getFirst() + "' does not say what release " + plan.release() + " says");
+            return Optional.of("'" + stale.getFirst() + "' does not say what release " + plan.release() + " says");
         }
         for (var input : plan.inputs()) {
             var wrong = input.change() == InputPlan.Change.GONE ? Optional.<String>empty() : inputs.prove(input.pin());
             if (wrong.isPresent()) {
-                return Step.End.failed(wrong.get());
+                return wrong;
             }
         }
-        return Step.End.done("pointer, documents and inputs are as planned");
+        return Optional.empty();
     }
 
     private Step.End end(OperationId operation, Journal.Writer writer) throws IOException {

@@ -72,6 +72,9 @@ public final class ReleaseJson {
     static <T> T read(byte[] bytes, Class<T> type, int newest, String object) throws IOException {
         try {
             var tree = MAPPER.readTree(bytes);
+            if (!tree.isObject()) {
+                throw new IllegalArgumentException("not a JSON object");
+            }
             int format = tree.path("format").asInt(0);
             if (format > newest) {
                 throw new NewerFormatException(object, format, newest);

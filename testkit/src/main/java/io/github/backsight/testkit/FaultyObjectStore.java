@@ -38,7 +38,8 @@ public final class FaultyObjectStore implements ObjectStore {
         /// `IOException`. Those after it work.
         record ReplyLost(int call) implements Fault {}
 
-        /// A write does nothing and answers [Write.Unknown], anything else throws an `IOException`. Those after it work.
+        /// A write does nothing and answers [Write.Unknown], anything else throws an `IOException`. Those after it
+        /// work.
         record RequestLost(int call) implements Fault {}
 
         /// As [ReplyLost], and every call after it throws an `IOException`: the network is gone.

@@ -7,25 +7,28 @@ import io.github.backsight.store.Attributes;
 import io.github.backsight.store.Body;
 import io.github.backsight.store.Entry;
 import io.github.backsight.store.Expectation;
+import io.github.backsight.store.Key;
 import io.github.backsight.testkit.FaultyObjectStore;
 import io.github.backsight.testkit.FaultyObjectStore.Fault;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// How a release becomes live, and stays it.
 class LivePointerLawsTest {
     private final MapTeam team = new MapTeam();
-    private Manifest first = build("first score");
+    private final Manifest first = build("first score");
 
     private Manifest build(String score) {
         try {
             return team.build(score);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -37,8 +40,7 @@ class LivePointerLawsTest {
     @Test
     void publishingMovesThePointerAndTheDocumentsThatFollowIt() throws IOException {
         assertThat(team.live()).isEqualTo(first.id());
-        assertThat(team.read(new io.github.backsight.store.Key("maps/tiles/high.json")))
-                .isEqualTo("tiles/high.json of first score");
+        assertThat(team.read(new Key("maps/tiles/high.json"))).isEqualTo("tiles/high.json of first score");
         var newest = team.store().newest(MapTeam.LIVE).orElseThrow();
         assertThat(team.store().details(MapTeam.LIVE, newest.id()).attributes())
                 .isEqualTo(Attributes.ofType("application/json").withCacheControl("no-cache"));
@@ -72,8 +74,8 @@ class LivePointerLawsTest {
 
         var now = team.store().newest(MapTeam.LIVE).orElseThrow();
         assertThat(outcome)
-                .isEqualTo(new Outcome.RefusedAsStale(List.of(new Moved(
-                        forThird.seenLive(), Seen.of(MapTeam.LIVE, java.util.Optional.of(now))))));
+                .isEqualTo(new Outcome.RefusedAsStale(
+                        List.of(new Moved(forThird.seenLive(), Seen.of(MapTeam.LIVE, Optional.of(now))))));
         assertThat(((Outcome.RefusedAsStale) outcome).moved().getFirst().text())
                 .isEqualTo("maps/live.json has moved from version "
                         + forThird.seenLive().version().orElseThrow() + " to version " + now.id());
@@ -171,7 +173,7 @@ class LivePointerLawsTest {
 
     @Test
     void documentsThatLagAreReportedAndRepairedByTheSameCommand() throws IOException {
-        team.delete(new io.github.backsight.store.Key("maps/tiles/low.json"));
+        team.delete(new Key("maps/tiles/low.json"));
         assertThat(team.status().staleDocuments()).hasSize(1);
 
         assertThat(team.publish(first)).isInstanceOf(Outcome.Done.class);

@@ -141,7 +141,11 @@ final class MapTeam {
     Manifest buildFromNow(Verdict verdict, Map<String, ? extends Number> counts) throws IOException {
         var files = new LinkedHashMap<String, byte[]>();
         var manifest = manifest(verdict, counts, files);
-        releases().add(manifest, name -> Body.of(files.get(name)), Progress.SILENT);
+        releases()
+                .add(
+                        manifest,
+                        name -> Body.of(Optional.ofNullable(files.get(name)).orElseThrow()),
+                        Progress.SILENT);
         return manifest;
     }
 

@@ -9,9 +9,11 @@ import io.github.backsight.testkit.FaultyObjectStore;
 import io.github.backsight.testkit.FaultyObjectStore.Crash;
 import io.github.backsight.testkit.FaultyObjectStore.Fault;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +23,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// is live, the outcome has told the truth, and the same command again completes the operation.
 class StoreFaultsTest {
     /// One way in which a call goes wrong.
-    record Way(String name, IntFunction<Fault> at) {
+    ///
+    /// @param writesOnly whether it is, for a call that only reads, the same as another way
+    record Way(String name, boolean writesOnly, IntFunction<Fault> at) {
+        List<Fault> faults(List<String> calls) {
+            return IntStream.rangeClosed(1, calls.size())
+                    .filter(call -> !writesOnly || calls.get(call - 1).matches("(put|putAll|restore|delete) .*"))
+                    .mapToObj(at)
+                    .toList();
+        }
+
         @Override
         public String toString() {
             return name;
@@ -30,12 +41,12 @@ class StoreFaultsTest {
 
     static Stream<Way> ways() {
         return Stream.of(
-                new Way("fails", Fault.Fails::new),
-                new Way("loses the request", Fault.RequestLost::new),
-                new Way("loses the reply", Fault.ReplyLost::new),
-                new Way("is cut off after it", Fault.CutOffAfter::new),
-                new Way("crashes before it", Fault.CrashBefore::new),
-                new Way("crashes after it", Fault.CrashAfter::new));
+                new Way("fails", false, Fault.Fails::new),
+                new Way("loses the request", true, Fault.RequestLost::new),
+                new Way("loses the reply", true, Fault.ReplyLost::new),
+                new Way("is cut off after it", true, Fault.CutOffAfter::new),
+                new Way("crashes before it", false, Fault.CrashBefore::new),
+                new Way("crashes after it", true, Fault.CrashAfter::new));
     }
 
     /// A command, the release that it makes live, and a world in which it has not run yet.
@@ -60,10 +71,10 @@ class StoreFaultsTest {
 
         abstract void assertComplete() throws IOException;
 
-        int calls() throws IOException {
+        List<String> calls() throws IOException {
             faulty.expect(new Fault.None());
             assertThat(run(team.through(faulty))).isInstanceOf(Outcome.Done.class);
-            return faulty.calls().size();
+            return faulty.calls();
         }
     }
 
@@ -109,18 +120,16 @@ class StoreFaultsTest {
     @ParameterizedTest
     @MethodSource("ways")
     void law5_law6_publishingSurvivesAnyStoreCallThat(Way way) throws IOException {
-        int calls = new Publishing().calls();
-        for (int call = 1; call <= calls; call++) {
-            survives(new Publishing(), way.at().apply(call));
+        for (var fault : way.faults(new Publishing().calls())) {
+            survives(new Publishing(), fault);
         }
     }
 
     @ParameterizedTest
     @MethodSource("ways")
     void law5_law6_rollingBackSurvivesAnyStoreCallThat(Way way) throws IOException {
-        int calls = new RollingBack().calls();
-        for (int call = 1; call <= calls; call++) {
-            survives(new RollingBack(), way.at().apply(call));
+        for (var fault : way.faults(new RollingBack().calls())) {
+            survives(new RollingBack(), fault);
         }
     }
 
@@ -188,13 +197,15 @@ class StoreFaultsTest {
         switch (pointer) {
             case DONE -> assertThat(live).isEqualTo(story.after.id());
             case NOT_REACHED -> assertThat(live).as(message).isEqualTo(story.before.id());
-            case FAILED, UNKNOWN, OVERTAKEN, NOTHING_TO_DO -> assertThat(message).contains("injected fault");
+            case FAILED, UNKNOWN, OVERTAKEN, NOTHING_TO_DO ->
+                assertThat(message).contains("injected fault");
         }
     }
 
     @Test
     void law2_law4_anotherPublishAtAnyMomentOfARollbackIsNeverUndoneUnseen() throws IOException {
-        for (int call = 1; call <= callsOfApplying(); call++) {
+        int calls = callsOfApplying();
+        for (int call = 1; call <= calls; call++) {
             var story = new RollingBack();
             var third = story.team.build("third score");
 
@@ -209,9 +220,10 @@ class StoreFaultsTest {
                     assertThat(moved).extracting(each -> each.from().key()).containsExactly(MapTeam.LIVE);
                 case Outcome.Overtaken(var unused, var live) ->
                     assertThat(live.orElseThrow().release()).isEqualTo(third.id());
-                case Outcome.Done(var result) -> assertThat(story.faulty.calls().subList(0, call - 1))
-                        .as("only after all was read back: %s", result)
-                        .contains("restore in/census.zip", "restore in/usa.csv");
+                case Outcome.Done(var result) ->
+                    assertThat(story.faulty.calls().subList(0, call - 1))
+                            .as("only after all was read back: %s", result)
+                            .contains("restore in/usa.csv");
                 default -> fail("call %s: %s", call, outcome);
             }
         }
@@ -219,7 +231,8 @@ class StoreFaultsTest {
 
     @Test
     void law3_law4_aFileThatArrivesAtAnyMomentOfARollbackIsNeverBuried() throws IOException {
-        for (int call = 1; call <= callsOfApplying(); call++) {
+        int calls = callsOfApplying();
+        for (int call = 1; call <= calls; call++) {
             var story = new RollingBack();
 
             var outcome = applied(story, call, () -> story.team.put(MapTeam.SCORE, "a newer score"));
@@ -234,9 +247,10 @@ class StoreFaultsTest {
                     assertThat(message).contains("in/usa.csv");
                     assertThat(story.team.live()).isEqualTo(story.after.id());
                 }
-                case Outcome.Done(var result) -> assertThat(story.faulty.calls().subList(0, call - 1))
-                        .as("only after all was read back: %s", result)
-                        .contains("restore in/census.zip", "restore in/usa.csv");
+                case Outcome.Done(var result) ->
+                    assertThat(story.faulty.calls().subList(0, call - 1))
+                            .as("only after all was read back: %s", result)
+                            .contains("restore in/usa.csv");
                 default -> fail("call %s: %s", call, outcome);
             }
         }
