@@ -4,6 +4,7 @@ import io.github.backsight.finding.BadInputException;
 import io.github.backsight.finding.Findings;
 import io.github.backsight.finding.Nearest;
 import io.github.backsight.progress.Progress;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,7 +49,7 @@ final class ZipMember {
                     zip.close();
                 }
             };
-        } catch (ZipException e) {
+        } catch (EOFException | ZipException e) {
             throw watch.explained(e);
         }
     }
@@ -56,7 +57,7 @@ final class ZipMember {
     private static ZipFile directory(Content content, Findings findings) throws IOException {
         try {
             return new ZipFile(content.file().toFile());
-        } catch (ZipException e) {
+        } catch (EOFException | ZipException e) {
             throw explained(String.valueOf(e.getMessage()), findings);
         }
     }

@@ -21,10 +21,10 @@ public final class Nearest {
                 .toList();
     }
 
-    /// {@return the nearest of `names` in quotes as a question to append to a message, or nothing if there is none}
-    public static String question(String wanted, Collection<String> names) {
+    /// {@return words to append to a message that name the nearest of `names`, or nothing if there is none}
+    public static String hint(String wanted, Collection<String> names) {
         var nearest = names(wanted, names, 1);
-        return nearest.isEmpty() ? "" : "; did you mean '" + nearest.getFirst() + "'?";
+        return nearest.isEmpty() ? "" : "; the nearest is '" + nearest.getFirst() + "'";
     }
 
     private static int distance(String wanted, String name) {

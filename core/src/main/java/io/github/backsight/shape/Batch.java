@@ -77,7 +77,7 @@ final class Batch {
                     "",
                     "the property '" + options.dropWhenZero().orElseThrow() + "', which leaves out features where it"
                             + " is 0, is missing"
-                            + Nearest.question(options.dropWhenZero().get(), head.names()),
+                            + Nearest.hint(options.dropWhenZero().get(), head.names()),
                     "Configure the right name as drop-when-zero");
         }
         if (head.dropped()) {
@@ -159,7 +159,7 @@ final class Batch {
                 Severity.FAIL,
                 place,
                 "",
-                "a feature has no property '" + property + "'" + Nearest.question(property, head.names()),
+                "a feature has no property '" + property + "'" + Nearest.hint(property, head.names()),
                 "Configure the property that holds the ids as the input's id, or put the file that has it");
     }
 

@@ -22,7 +22,7 @@ final class Fault extends Exception {
     /// What Jackson found.
     static Fault of(JacksonException fault) {
         var reason = String.valueOf(fault.getOriginalMessage());
-        if (fault instanceof UnexpectedEndOfInputException) {
+        if (fault instanceof UnexpectedEndOfInputException || reason.startsWith("Unexpected end-of-input")) {
             return truncated();
         }
         if (fault instanceof StreamConstraintsException && reason.contains("nesting depth")) {

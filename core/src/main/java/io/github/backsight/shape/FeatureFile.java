@@ -62,6 +62,10 @@ final class FeatureFile {
             requireRoot();
         } catch (Fault fault) {
             joinAll();
+            var rest = splitter.rest();
+            if (rest.isPresent()) {
+                whole.addAll(parse(rest.get()));
+            }
             whole.breakOff(fault, "byte " + splitter.bytes() + ", after " + splitter.features() + " features");
         }
         if (whole.broken()) {
@@ -102,7 +106,7 @@ final class FeatureFile {
         if (sequence) {
             return;
         }
-        byte[] outside = splitter.outside();
+        byte[] outside = splitter.outside().bytes();
         try (var parser = Json.parser(outside, 0, outside.length)) {
             var type = "";
             parser.nextToken();
@@ -123,7 +127,7 @@ final class FeatureFile {
         } catch (JacksonException e) {
             var place =
                     e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getByteOffset());
-            whole.breakOff(Fault.of(e), "byte " + splitter.place(place));
+            whole.breakOff(Fault.of(e), "byte " + splitter.outside().place(place));
         }
     }
 }

@@ -1,9 +1,7 @@
 package io.github.backsight.shape;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -11,7 +9,7 @@ import java.util.Optional;
 
 /// Cuts a stream of GeoJSON into blocks of whole features without parsing it: it counts brackets and knows strings.
 ///
-/// Of a FeatureCollection, all that is outside of the list `features` goes to [#envelope], where the list is left
+/// Of a FeatureCollection, all that is outside of the list `features` goes to an [Envelope], where the list is left
 /// empty;
 /// of a sequence, features are the values of the file. Where blocks end depends on the bytes alone, not on how they
 /// arrive. For one thread; blocks may be given back by others.
@@ -21,7 +19,6 @@ import java.util.Optional;
 final class FeatureSplitter {
     static final int BLOCK_BYTES = 1 << 20;
     private static final int MOST_FEATURE_BYTES = 1 << 30;
-    private static final int MOST_ENVELOPE_BYTES = 64 << 20;
     private static final byte RECORD_SEPARATOR = 0x1E;
 
     private enum Where {
@@ -33,7 +30,7 @@ final class FeatureSplitter {
     private final InputStream stream;
     private final boolean sequence;
     private final Deque<byte[]> spare = new ArrayDeque<>();
-    private final ByteArrayOutputStream envelope = new ByteArrayOutputStream();
+    private final Envelope envelope = new Envelope();
     private byte[] buffer = new byte[BLOCK_BYTES];
     private int limit;
     private int position;
@@ -45,15 +42,10 @@ final class FeatureSplitter {
     private boolean ended;
 
     private Where where;
+    private final int depthBetween;
     private int depth;
     private boolean inText;
     private boolean escaped;
-    private int nameBegin = -1;
-    private boolean nameNext;
-    private boolean listNext;
-    private boolean listSeen;
-    private long listOffset;
-    private long listEnd;
     private boolean elementNext = true;
     private boolean separated;
     private boolean manyLines;
@@ -62,6 +54,7 @@ final class FeatureSplitter {
     FeatureSplitter(InputStream stream, boolean sequence) {
         this.stream = stream;
         this.sequence = sequence;
+        this.depthBetween = sequence ? 0 : 2;
         this.where = sequence ? Where.BETWEEN : Where.ENVELOPE;
     }
 
@@ -85,11 +78,16 @@ final class FeatureSplitter {
             ended = got < 0;
             limit += Math.max(0, got);
         }
-        if (boundCount > 0) {
-            return Optional.of(block());
+        var last = rest();
+        if (last.isEmpty()) {
+            requireWhole();
         }
-        requireWhole();
-        return Optional.empty();
+        return last;
+    }
+
+    /// {@return the whole features that are in no block yet: what is left at the end, or before a fault}
+    Optional<Block> rest() {
+        return boundCount > 0 ? Optional.of(block()) : Optional.empty();
     }
 
     /// Gives back a block that is done with.
@@ -101,14 +99,9 @@ final class FeatureSplitter {
         }
     }
 
-    /// {@return the bytes outside of the features, once there are no more blocks}
-    byte[] outside() {
-        return envelope.toByteArray();
-    }
-
-    /// {@return where byte `inEnvelope` of [#outside] stands in the content}
-    long place(long inEnvelope) {
-        return inEnvelope <= listOffset ? inEnvelope : inEnvelope - listOffset - 1 + listEnd;
+    /// {@return what lies outside of the features, whole once there are no more blocks}
+    Envelope outside() {
+        return envelope;
     }
 
     /// {@return how many features have begun}
@@ -195,21 +188,17 @@ final class FeatureSplitter {
             } else if (letter == '"') {
                 inText = true;
             } else if (letter == '{' || letter == '[') {
-                deeper(i);
-            } else if ((letter == '}' || letter == ']') && --depth == (sequence ? 0 : 2)) {
+                if (++depth > Json.MOST_DEPTH) {
+                    position = i;
+                    throw Fault.tooDeep();
+                }
+            } else if ((letter == '}' || letter == ']') && --depth == depthBetween) {
                 position = i;
                 endFeature();
                 return;
             }
         }
         position = i;
-    }
-
-    private void deeper(int at) throws Fault {
-        if (++depth > Json.MOST_DEPTH) {
-            position = at;
-            throw Fault.tooDeep();
-        }
     }
 
     private void endFeature() {
@@ -231,15 +220,13 @@ final class FeatureSplitter {
             begin = position - 1;
             where = Where.FEATURE;
             features++;
-            depth++;
+            depth = depthBetween + 1;
         } else if (isBlank(letter)) {
             separated |= letter == RECORD_SEPARATOR;
         } else if (!sequence && letter == ',' && !elementNext) {
             elementNext = true;
         } else if (!sequence && letter == ']' && (!elementNext || features == 0)) {
-            listEnd = offset + position - 1;
-            envelope.write(letter);
-            depth--;
+            envelope.closeList(offset + position - 1);
             where = Where.ENVELOPE;
         } else if (!(sequence && features == 0 && offset + position <= 3)) { // a byte order mark is passed over
             throw new Fault(
@@ -257,67 +244,14 @@ final class FeatureSplitter {
                 || (sequence && letter == RECORD_SEPARATOR);
     }
 
-    /// One byte outside of the list of features: finds the list as the value of the root's member of that name.
     private void envelope() throws Fault {
-        byte letter = buffer[position++];
-        if (envelope.size() == MOST_ENVELOPE_BYTES) {
-            throw new Fault(
-                    "shape.too-much-outside",
-                    "outside of its features the file has more than " + (MOST_ENVELOPE_BYTES >> 20) + " MiB",
-                    "Put a GeoJSON FeatureCollection without large members of its own");
-        }
-        envelope.write(letter);
-        if (inText) {
-            text(letter);
-            return;
-        }
-        switch (letter) {
-            case '"' -> {
-                inText = true;
-                listNext = false;
-                nameBegin = depth == 1 && nameNext ? envelope.size() : -1;
-            }
-            case '{', '[' -> open(letter);
-            case '}', ']' -> depth--;
-            case ',' -> nameNext = depth == 1;
-            case ':', ' ', '\n', '\r', '\t' -> {}
-            default -> listNext = false;
-        }
-    }
-
-    private void text(byte letter) {
-        if (escaped) {
-            escaped = false;
-        } else if (letter == '\\') {
-            escaped = true;
-        } else if (letter == '"') {
-            inText = false;
-            if (nameBegin >= 0) {
-                int length = envelope.size() - 1 - nameBegin;
-                listNext = length == "features".length()
-                        && new String(envelope.toByteArray(), nameBegin, length, StandardCharsets.UTF_8)
-                                .equals("features");
-                nameNext = false;
-            }
-        }
-    }
-
-    private void open(byte letter) throws Fault {
-        deeper(position);
-        if (letter == '[' && depth == 2 && listNext) {
-            if (listSeen) {
-                throw Fault.layout("the collection has two lists of features");
-            }
-            listSeen = true;
-            listOffset = envelope.size() - 1L;
+        if (envelope.opensList(buffer[position++])) {
             where = Where.BETWEEN;
         }
-        listNext = false;
-        nameNext = depth == 1;
     }
 
     private void requireWhole() throws Fault {
-        if (inText || depth > 0) {
+        if (where == Where.FEATURE || (!sequence && !envelope.isWhole())) {
             throw Fault.truncated();
         }
     }

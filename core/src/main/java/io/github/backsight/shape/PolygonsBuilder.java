@@ -89,7 +89,7 @@ final class PolygonsBuilder {
     boolean endRing() throws Fault {
         int begin = vertexStart.last();
         int last = vertices - 1;
-        if (vertices - begin < LEAST_POSITIONS) {
+        if (isCollapsed()) {
             throw new Fault(
                     "shape.short-ring",
                     "a ring has " + (vertices - begin) + " positions; " + LEAST_POSITIONS
@@ -110,6 +110,16 @@ final class PolygonsBuilder {
         vertices = last;
         vertexStart.add(vertices);
         return jumps;
+    }
+
+    /// {@return whether the ring under way has too few positions to enclose anything}
+    boolean isCollapsed() {
+        return vertices - vertexStart.last() < LEAST_POSITIONS;
+    }
+
+    /// Forgets the ring under way.
+    void dropRing() {
+        vertices = vertexStart.last();
     }
 
     void endPolygon() {

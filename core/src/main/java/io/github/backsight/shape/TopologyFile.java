@@ -3,6 +3,7 @@ package io.github.backsight.shape;
 import io.github.backsight.finding.BadInputException;
 import io.github.backsight.finding.Findings;
 import io.github.backsight.finding.Nearest;
+import io.github.backsight.finding.Severity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -57,7 +58,7 @@ final class TopologyFile {
             if (!names.contains(name)) {
                 throw new Fault(
                         "shape.no-object",
-                        "the topology has no object '" + name + "'" + Nearest.question(name, names),
+                        "the topology has no object '" + name + "'" + Nearest.hint(name, names),
                         "Configure the right object");
             }
             return name;
@@ -146,8 +147,8 @@ final class TopologyFile {
 
     private void end(String type, long number, String place) {
         try {
-            polygons(type);
-            batch.end(number, "objects");
+            polygons(type, place);
+            batch.end(number, place);
         } catch (Fault fault) {
             var id = batch.head().id(number);
             batch.spoil(fault, id.isEmpty() ? place : place + ", id " + id);
@@ -186,7 +187,7 @@ final class TopologyFile {
         references[count++] = reference;
     }
 
-    private void polygons(String type) throws Fault {
+    private void polygons(String type, String place) throws Fault {
         if (type.isEmpty() && count == 0) {
             return; // a null geometry
         }
@@ -194,23 +195,44 @@ final class TopologyFile {
             throw GeometryReader.otherType(type);
         }
         if (type.equals("Polygon")) {
-            polygon();
+            polygon(place);
             return;
         }
         for (expectOpen(); !atClose(); ) {
-            polygon();
+            polygon(place);
         }
     }
 
-    private void polygon() throws Fault {
-        for (expectOpen(); !atClose(); ) {
+    /// Quantization can squeeze a small ring to a point or a line; such a ring is left out, a shell with its holes.
+    private void polygon(String place) throws Fault {
+        boolean shell = true;
+        boolean hasShell = false;
+        for (expectOpen(); !atClose(); shell = false) {
             expectOpen();
             for (boolean first = true; !atClose(); first = false) {
                 arcs.addTo(batch.geometry(), reference(), first);
             }
-            batch.geometry().endRing();
+            boolean kept = (shell || hasShell) && !batch.polygons().isCollapsed();
+            if (kept) {
+                batch.geometry().endRing();
+                hasShell = true;
+            } else {
+                batch.polygons().dropRing();
+                seeCollapsedRing(place);
+            }
         }
         batch.polygons().endPolygon();
+    }
+
+    private void seeCollapsedRing(String place) {
+        batch.findings()
+                .see(
+                        "shape.collapsed-ring",
+                        Severity.INFO,
+                        place,
+                        "",
+                        "rings that quantization squeezed to a point or a line are left out",
+                        "Nothing to do, unless they matter: then quantize less");
     }
 
     private int reference() throws Fault {

@@ -50,7 +50,7 @@ record Header(List<String> names, TableOptions options, Findings findings) {
                 Severity.FAIL,
                 "line 1",
                 "",
-                "there is no column '" + name + "'" + Nearest.question(name, names),
+                "there is no column '" + name + "'" + Nearest.hint(name, names),
                 otherSeparator()
                         .map(separator -> "The header is one single column: are cells separated by " + separator + "?")
                         .orElse("Configure the right name as the input's " + role
