@@ -3,7 +3,7 @@ package io.github.backsight.topology;
 import java.util.Arrays;
 import org.locationtech.jts.shape.fractal.HilbertCode;
 
-/// Finds the boxes that meet a given box; boxes can be taken out. On an integer grid, all sides included.
+/// Finds the boxes that meet a given box, on an integer grid, all sides included.
 ///
 /// A packed Hilbert R-tree on primitive arrays: boxes are sorted along a Hilbert curve by their centres; node `i` of a
 /// level covers nodes `8 i` to `8 i + 7` of the level below, and level 0 are the sorted boxes. `levelStart[l]` is the
@@ -17,9 +17,7 @@ final class BoxTree {
     private final int count;
     private final int[] levelStart;
     private final int[] sides;
-    private final int[] left;
     private final int[] boxOf;
-    private final int[] nodeOf;
     private final int[] stack;
 
     /// @param boxes west, south, east, north of each box, one after the other
@@ -28,14 +26,10 @@ final class BoxTree {
         levelStart = levels(count);
         int nodes = levelStart[levelStart.length - 1];
         sides = new int[4 * nodes];
-        left = new int[nodes];
         boxOf = hilbertOrder(boxes);
-        nodeOf = new int[count];
         stack = new int[2 * (levelStart.length << FAN_BITS)];
         for (int node = 0; node < count; node++) {
-            nodeOf[boxOf[node]] = node;
             System.arraycopy(boxes, 4 * boxOf[node], sides, 4 * node, 4);
-            left[node] = 1;
         }
         for (int level = 1; level < levelStart.length - 1; level++) {
             cover(level);
@@ -94,28 +88,13 @@ final class BoxTree {
                 sides[4 * node + 1] = Math.min(sides[4 * node + 1], sides[4 * child + 1]);
                 sides[4 * node + 2] = Math.max(sides[4 * node + 2], sides[4 * child + 2]);
                 sides[4 * node + 3] = Math.max(sides[4 * node + 3], sides[4 * child + 3]);
-                left[node] += left[child];
             }
         }
     }
 
-    /// Takes `box` out.
-    void remove(int box) {
-        int index = nodeOf[box];
-        for (int level = 0; level < levelStart.length - 1; level++, index >>= FAN_BITS) {
-            left[levelStart[level] + index]--;
-        }
-    }
-
-    /// What [#search] asks and shows.
+    /// What [#search] calls for each box that it finds.
     interface Visitor {
-        /// {@return whether the search goes on}
-        boolean visit(int box);
-
-        /// {@return whether what is sought can be in this box; it meets the box that is searched}
-        default boolean canBeIn(int west, int south, int east, int north) {
-            return true;
-        }
+        void visit(int box);
     }
 
     /// Shows `visitor` the boxes that meet the given one, in the order of the curve. One search at a time.
@@ -130,19 +109,14 @@ final class BoxTree {
             int index = stack[--depth];
             int level = stack[--depth];
             int node = levelStart[level] + index;
-            if (left[node] == 0
-                    || sides[4 * node] > east
+            if (sides[4 * node] > east
                     || sides[4 * node + 2] < west
                     || sides[4 * node + 1] > north
-                    || sides[4 * node + 3] < south
-                    || !visitor.canBeIn(
-                            sides[4 * node], sides[4 * node + 1], sides[4 * node + 2], sides[4 * node + 3])) {
+                    || sides[4 * node + 3] < south) {
                 continue;
             }
             if (level == 0) {
-                if (!visitor.visit(boxOf[index])) {
-                    return;
-                }
+                visitor.visit(boxOf[index]);
                 continue;
             }
             int size = levelStart[level] - levelStart[level - 1];

@@ -28,16 +28,7 @@ final class Bunches {
         return first[bunch];
     }
 
-    /// {@return the boxes of all bunches, as a [BoxTree] wants them}
-    int[] boxes(int[] x, int[] y) {
-        int[] boxes = new int[4 * count()];
-        for (int bunch = 0; bunch < count(); bunch++) {
-            box(boxes, bunch, x, y, first[bunch + 1]);
-        }
-        return boxes;
-    }
-
-    /// {@return the boxes of the edges that begin in each bunch}
+    /// {@return the boxes of the edges that begin in each bunch, as a [BoxTree] wants them}
     ///
     /// @param lastOfArc which vertices end their arc, so that no edge begins there
     int[] edgeBoxes(int[] x, int[] y, boolean[] lastOfArc) {

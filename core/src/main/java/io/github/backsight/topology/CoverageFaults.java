@@ -1,6 +1,9 @@
 package io.github.backsight.topology;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// What keeps a coverage from being clean: borders that cross or do not match, features that overlap.
 ///
@@ -16,13 +19,25 @@ public record CoverageFaults(List<Fault> list) {
         var sides = new Sides(coverage);
         var nodes = new Nodes(arcs);
         var seen = new FaultCollector(coverage);
-        for (int i = 0; i < sides.displacedCount(); i++) {
-            seen.add(Fault.Kind.DOUBLED, sides.displaced(i), sides.displacer(i), arcs.start[sides.displacedAt(i)]);
-        }
+        addDoubled(arcs, sides, seen);
         new NodeCheck(arcs, nodes, sides, seen).run();
         new EdgeCheck(arcs, sides, seen).run();
         new IslandCheck(arcs, sides, seen).run();
         return new CoverageFaults(seen.sorted());
+    }
+
+    private static void addDoubled(Arcs arcs, Sides sides, FaultCollector seen) {
+        Map<Integer, List<Integer>> featuresByUse = new LinkedHashMap<>();
+        for (int i = 0; i < sides.displacedCount(); i++) {
+            var features = featuresByUse.computeIfAbsent(sides.displacedAt(i), unused -> new ArrayList<>());
+            if (features.isEmpty()) {
+                features.add(sides.displacer(i));
+            }
+            for (int feature : features) {
+                seen.add(Fault.Kind.DOUBLED, feature, sides.displaced(i), arcs.firstVertex(sides.displacedAt(i)));
+            }
+            features.add(sides.displaced(i));
+        }
     }
 
     public boolean isClean() {

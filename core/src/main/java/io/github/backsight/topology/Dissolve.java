@@ -59,7 +59,7 @@ public final class Dissolve {
         if (group.length != coverage.featureCount()
                 || Arrays.stream(group).anyMatch(number -> number < -1 || number >= groupCount)) {
             throw new IllegalArgumentException("expected " + coverage.featureCount() + " group numbers from -1 to "
-                    + (groupCount - 1) + ", not " + group.length);
+                    + (groupCount - 1) + ", not " + Arrays.toString(group));
         }
         return new Dissolve(coverage, faults, group.clone(), 0).run(groupCount);
     }

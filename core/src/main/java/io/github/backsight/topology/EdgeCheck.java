@@ -38,9 +38,9 @@ final class EdgeCheck implements BoxTree.Visitor {
     }
 
     @Override
-    public boolean visit(int bunch) {
+    public void visit(int bunch) {
         if (bunch < current) {
-            return true;
+            return;
         }
         for (int e = bunches.first(current); e < bunches.first(current + 1); e++) {
             if (lastOfArc[e] || !meets(e, bunch)) {
@@ -53,7 +53,6 @@ final class EdgeCheck implements BoxTree.Visitor {
                 }
             }
         }
-        return true;
     }
 
     private boolean meets(int e, int bunch) {

@@ -14,7 +14,7 @@ final class Sides {
     private final int[] left;
     private final int[] right;
 
-    /// Displaced feature, the one in its place, and the arc, one after the other.
+    /// Displaced feature, the one in its place, and the use they are both on the left of, one after the other.
     private final Ints displaced = new Ints(8);
 
     Sides(Coverage coverage) {
@@ -44,7 +44,7 @@ final class Sides {
         if (present != NOTHING) {
             displaced.add(feature);
             displaced.add(present);
-            displaced.add(Arcs.arc(use));
+            displaced.add(use);
         } else if (use >= 0) {
             left[use] = feature;
         } else {
@@ -74,6 +74,7 @@ final class Sides {
         return displaced.get(3 * i + 1);
     }
 
+    /// {@return the use that both are on the left of}
     int displacedAt(int i) {
         return displaced.get(3 * i + 2);
     }

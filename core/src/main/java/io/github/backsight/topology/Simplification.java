@@ -39,7 +39,7 @@ final class Simplification {
         this.before = new int[x.length];
         this.after = new int[x.length];
         this.cost = new float[x.length];
-        this.present = new PresentVertices(arcs.start, x, y);
+        this.present = new PresentVertices(x, y);
         this.waiting = new Waiting(BUCKETS + x.length, x.length);
     }
 

@@ -21,7 +21,7 @@ public final class Weights {
 
     /// Weighs all vertices of `coverage`, once for all tolerances.
     ///
-    /// Takes about 40 bytes a vertex while it works.
+    /// Takes about 65 bytes a vertex while it works, and keeps 4.
     public static Weights of(Coverage coverage) {
         int count = coverage.vertexCount();
         int[] x = new int[count];
