@@ -1,0 +1,40 @@
+package io.github.backsight.input;
+
+import io.github.backsight.progress.Progress;
+import io.github.backsight.store.Details;
+import io.github.backsight.store.ObjectStore;
+import io.github.backsight.store.Sha256;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/// SHA-256 of versions and streams, with progress.
+final class Digests {
+    private Digests() {}
+
+    /// {@return what the store knows, or else the digest of all its bytes, read here}
+    static Sha256 of(ObjectStore store, Details details, Progress progress) throws IOException {
+        if (details.sha256().isPresent()) {
+            return details.sha256().get();
+        }
+        var version = details.version();
+        try (var step = progress.start("reading " + version.key(), version.size(), Progress.Unit.BYTES);
+                var in = store.read(version.key(), version.id())) {
+            return Sha256.of(counted(in, step));
+        }
+    }
+
+    /// {@return `in`, telling `step` what was read in blocks}
+    static InputStream counted(InputStream in, Progress.Step step) {
+        return new FilterInputStream(in) {
+            @Override
+            public int read(byte[] buffer, int offset, int length) throws IOException {
+                int read = super.read(buffer, offset, length);
+                if (read > 0) {
+                    step.advance(read);
+                }
+                return read;
+            }
+        };
+    }
+}
