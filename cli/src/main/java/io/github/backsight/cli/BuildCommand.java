@@ -150,7 +150,11 @@ final class BuildCommand implements Operation {
             Session session, Workplace workplace, List<Pin> pins, Recipe recipe, Releases releases) throws IOException {
         var configuration = workplace.configuration();
         var cacheFolder = InputCache.folderBeside(configuration.file());
-        try (var cache = new InputCache(workplace.store(), cacheFolder, InputCache.MOST_BYTES, session.environment().clock());
+        try (var cache = new InputCache(
+                        workplace.store(),
+                        cacheFolder,
+                        InputCache.MOST_BYTES,
+                        session.environment().clock());
                 var scratch = ScratchFolder.create(cacheFolder.resolveSibling("work"))) {
             var files = new LinkedHashMap<String, Path>();
             for (var pin : pins) {

@@ -85,7 +85,8 @@ final class GeoScoreCommand implements Operation {
                 var cache = new InputCache(
                         workplace.store(),
                         InputCache.folderBeside(workplace.configuration().file()),
-                        InputCache.MOST_BYTES, session.environment().clock())) {
+                        InputCache.MOST_BYTES,
+                        session.environment().clock())) {
             var configuration = workplace.configuration();
             var files = new LinkedHashMap<String, Path>();
             for (var pin : Pins.newest(workplace.store(), configuration.inputs(), session.progress())) {
