@@ -1,16 +1,15 @@
 package io.github.backsight.archive;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 
 /// Gzip (RFC 1952), as archives use it: without time or name, so that equal bytes stay equal.
 public final class Gzip {
     /// The most that [#plain] unpacks; no tile and no directory comes near it.
     public static final int MOST_BYTES = 1 << 26;
+
+    private static final int LEVEL = 6;
 
     private Gzip() {}
 
@@ -21,13 +20,9 @@ public final class Gzip {
 
     /// {@return `plain`, compressed}
     public static byte[] compressed(byte[] plain) {
-        var bytes = new ByteArrayOutputStream(plain.length / 2 + 32);
-        try (var gzip = new GZIPOutputStream(bytes, 1 << 13)) {
-            gzip.write(plain);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
+        try (var gzip = new io.github.backsight.tile.Gzip(LEVEL)) {
+            return gzip.compress(plain);
         }
-        return bytes.toByteArray();
     }
 
     /// {@return what `compressed` unpacks to}
