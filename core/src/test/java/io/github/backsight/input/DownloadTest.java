@@ -244,6 +244,7 @@ class DownloadTest {
                 .isInstanceOf(IOException.class)
                 .hasMessage("cannot write '" + part(details) + "': No space left on device."
                         + " Mend that, then run it again: it goes on from there");
+        Files.delete(part(details));
     }
 
     @Test
