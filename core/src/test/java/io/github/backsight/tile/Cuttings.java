@@ -1,5 +1,7 @@
 package io.github.backsight.tile;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.backsight.table.Column;
 import io.tileverse.vectortile.mvt.VectorTileCodec;
 import java.io.IOException;
@@ -35,6 +37,13 @@ final class Cuttings {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// {@return the geometry of the one feature in the tile with this number}
+    static Geometry only(Cutting cutting, int number) {
+        var features = features(cutting, number);
+        assertThat(features).hasSize(1);
+        return features.values().iterator().next();
     }
 
     static int number(Cutting cutting, TileId id) {

@@ -1,6 +1,8 @@
 package io.github.backsight.tile;
 
 import io.github.backsight.geom.Degrees;
+import io.github.backsight.geom.Mercator;
+import io.github.backsight.progress.Progress;
 import io.github.backsight.shape.Polygons;
 import io.github.backsight.topology.Coverage;
 import io.github.backsight.topology.Weights;
@@ -24,13 +26,14 @@ final class Drawing {
     private final Ints x = new Ints(16);
     private final Ints y = new Ints(16);
 
-    /// Adds a feature drawn in degrees.
-    Drawing degrees(String wkt) {
+    /// Adds a feature drawn in units of the tiles of `zoom`, 4096 a tile, from the world's north-western corner.
+    Drawing units(int zoom, String wkt) {
         try {
             var geometry = new WKTReader().read(wkt);
+            double unit = 1 << new ZoomGrid(zoom).shift();
             geometry.apply((Coordinate place) -> {
-                place.x = Degrees.toGrid(place.x);
-                place.y = Degrees.toGrid(place.y);
+                place.x = Degrees.toGrid(Mercator.longitude(place.x * unit));
+                place.y = Degrees.toGrid(Mercator.latitude(place.y * unit));
             });
             return grid(geometry);
         } catch (ParseException e) {
@@ -80,9 +83,14 @@ final class Drawing {
         return cut(CutSettings.of(lowestZoom, highestZoom, 1));
     }
 
+    /// {@return the cutting of one zoom, with every vertex}
+    Cutting cutExactly(int zoom) {
+        return cut(new CutSettings(zoom, zoom, 0, 0, 1)).getFirst();
+    }
+
     List<Cutting> cut(CutSettings settings) {
         var coverage = coverage();
-        return TileCutter.cut(coverage, Weights.of(coverage), settings, io.github.backsight.progress.Progress.SILENT);
+        return TileCutter.cut(coverage, Weights.of(coverage), settings, Progress.SILENT);
     }
 
     static GeometryFactory geometry() {
