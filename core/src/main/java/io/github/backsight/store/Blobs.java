@@ -27,10 +27,10 @@ record Blobs(Path root, Staging staging, DurableFolders folders) {
             var bytes = Contents.wholly(key, body);
             return new StoredContent(bytes.length, Sha256.of(bytes), attributes, Optional.of(bytes));
         }
-        var staged = newFile();
+        var staged = newFile(key);
         try {
             var sha256 = copyForced(key, body, staged);
-            publish(staged, sha256, body.size());
+            publish(key, staged, sha256, body.size());
             return new StoredContent(body.size(), sha256, attributes, Optional.empty());
         } finally {
             Staging.discard(staged);
@@ -72,11 +72,11 @@ record Blobs(Path root, Staging staging, DurableFolders folders) {
         }
     }
 
-    private Path newFile() throws IOException {
+    private Path newFile(Key key) throws IOException {
         try {
             return staging.newFile();
         } catch (IOException e) {
-            throw fault().writing(e);
+            throw fault().writing(key, e);
         }
     }
 
@@ -89,42 +89,42 @@ record Blobs(Path root, Staging staging, DurableFolders folders) {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 digest.update(buffer, 0, read);
                 copied += read;
-                write(out, ByteBuffer.wrap(buffer, 0, read));
+                write(key, out, ByteBuffer.wrap(buffer, 0, read));
             }
             if (copied != body.size()) {
                 throw Contents.sizeChanged(key, body);
             }
-            force(out);
+            force(key, out);
         }
         return Sha256.finished(digest.digest());
     }
 
-    private void write(FileChannel out, ByteBuffer bytes) throws IOException {
+    private void write(Key key, FileChannel out, ByteBuffer bytes) throws IOException {
         try {
             while (bytes.hasRemaining()) {
                 out.write(bytes);
             }
         } catch (IOException e) {
-            throw fault().writing(e);
+            throw fault().writing(key, e);
         }
     }
 
-    private void force(FileChannel out) throws IOException {
+    private void force(Key key, FileChannel out) throws IOException {
         try {
             out.force(false);
         } catch (IOException e) {
-            throw fault().writing(e);
+            throw fault().writing(key, e);
         }
     }
 
-    private void publish(Path staged, Sha256 sha256, long size) throws IOException {
+    private void publish(Key key, Path staged, Sha256 sha256, long size) throws IOException {
         var file = file(sha256);
         boolean stored;
         try {
             folders.make(DurableFolders.above(file));
             stored = Staging.publish(staged, file);
         } catch (IOException e) {
-            throw fault().writing(e);
+            throw fault().writing(key, e);
         }
         if (!stored) {
             check(file, size);
@@ -133,7 +133,7 @@ record Blobs(Path root, Staging staging, DurableFolders folders) {
             // Also when it was there: the process that stored it may not have come this far.
             folders.force(DurableFolders.above(file));
         } catch (IOException e) {
-            throw fault().writing(e);
+            throw fault().writing(key, e);
         }
     }
 

@@ -51,7 +51,7 @@ record FolderFormat(Path root) {
         try {
             Files.createDirectories(root);
         } catch (IOException e) {
-            throw new StoreFault(root).writing(e);
+            throw new StoreFault(root).writing("a new store", e);
         }
         refuseUnlessEmpty();
         // Its name begins like the marker's, so that a process killed here leaves a folder that still counts as empty.
@@ -64,7 +64,7 @@ record FolderFormat(Path root) {
             folders.force(root);
             folders.force(Optional.ofNullable(root.getParent()).orElse(root));
         } catch (IOException e) {
-            throw new StoreFault(root).writing(e);
+            throw new StoreFault(root).writing("a new store", e);
         }
     }
 

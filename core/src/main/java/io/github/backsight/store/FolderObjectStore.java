@@ -103,7 +103,9 @@ public final class FolderObjectStore implements ObjectStore {
     private void putUnlessThere(Upload upload) throws IOException {
         ContentSource source = () -> Optional.of(blobs.store(upload.key(), upload.body(), upload.attributes()));
         if (add(upload.key(), source, new Expectation.Absent()) instanceof Write.Outrun) {
-            BatchClash.refuseUnlessEqual(this, upload);
+            var there =
+                    records.newest(upload.key()).flatMap(VersionRecord::content).map(StoredContent::sha256);
+            BatchClash.refuseUnlessEqual(location(), upload, there);
         }
     }
 

@@ -68,7 +68,9 @@ public final class MemoryObjectStore implements ObjectStore {
         for (var upload : uploads) {
             var write = put(upload.key(), upload.body(), upload.attributes(), new Expectation.Absent());
             if (write instanceof Write.Outrun) {
-                BatchClash.refuseUnlessEqual(this, upload);
+                var newest = newest(upload.key()).orElseThrow().id();
+                BatchClash.refuseUnlessEqual(
+                        location(), upload, details(upload.key(), newest).sha256());
             }
         }
     }

@@ -9,11 +9,16 @@ import java.nio.file.Path;
 /// What a folder store says when the disk, or what lies on it, is at fault. Every message names the store.
 record StoreFault(Path root) {
 
-    IOException writing(IOException cause) {
+    /// @param what could not be written: a key in quotes, or words
+    IOException writing(String what, IOException cause) {
         return new IOException(
-                "cannot write to " + location() + ": " + reason(cause)
-                        + "; nothing was changed. Check free space and permissions, then try again",
+                "cannot write " + what + " to " + location() + ": " + reason(cause)
+                        + ". Check free space and permissions, then try again",
                 cause);
+    }
+
+    IOException writing(Key key, IOException cause) {
+        return writing("'" + key + "'", cause);
     }
 
     IOException reading(IOException cause) {

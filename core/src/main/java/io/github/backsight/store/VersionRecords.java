@@ -89,7 +89,7 @@ record VersionRecords(Path root, Staging staging, DurableFolders folders) {
                 Staging.discard(staged);
             }
         } catch (IOException e) {
-            throw fault().writing(e);
+            throw fault().writing(record.key(), e);
         }
     }
 

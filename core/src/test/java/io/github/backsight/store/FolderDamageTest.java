@@ -147,14 +147,14 @@ class FolderDamageTest {
     }
 
     @Test
-    void law9_aStoreThatCannotBeWrittenIsNamedAndNothingChanges() throws IOException {
+    void law9_aStoreThatCannotBeWrittenIsNamed() throws IOException {
         Files.writeString(folder.resolve("long"), "a file where a folder is to be");
         var longKey = new Key("x".repeat(1000));
 
         assertThatThrownBy(() -> put(longKey, new byte[1]))
                 .isInstanceOf(IOException.class)
-                .hasMessageStartingWith("cannot write to file:" + folder + ": ")
-                .hasMessageEndingWith("; nothing was changed. Check free space and permissions, then try again");
+                .hasMessageStartingWith("cannot write '" + longKey + "' to file:" + folder + ": ")
+                .hasMessageEndingWith(". Check free space and permissions, then try again");
     }
 
     private void assertDamaged(Path file, String what) {
