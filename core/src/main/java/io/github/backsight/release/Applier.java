@@ -68,7 +68,7 @@ public final class Applier {
         } catch (InDoubtException e) {
             return new Outcome.Unsettled(run.result(), e.getMessage() + "; nothing else was begun. " + AGAIN);
         } catch (IOException e) {
-            return new Outcome.Failed(run.result(), e.getMessage() + "; nothing was changed");
+            return new Outcome.Failed(run.result(), e.getMessage() + "; this attempt changed nothing");
         }
     }
 

@@ -211,6 +211,9 @@ class StoreFaultsTest {
 
             var outcome = applied(story, call, () -> story.team.publish(third));
 
+            if (story.faulty.calls().size() < call) {
+                break; // nothing was deleted in this story, so it ends some calls sooner
+            }
             assertThat(story.team.live()).as("call %s", call).isEqualTo(third.id());
             var status = story.team.status();
             assertThat(status.staleDocuments()).as("call %s", call).isEmpty();
