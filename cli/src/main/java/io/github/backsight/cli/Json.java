@@ -1,18 +1,13 @@
 package io.github.backsight.cli;
 
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
+import io.github.backsight.release.ReleaseJson;
 
-/// Result records as `--json` prints them: lowerCamelCase names, times as ISO 8601 in UTC, empty as `null`.
+/// Result records as `--json` prints them: lowerCamelCase names, ids and digests as text, times as ISO 8601 in UTC,
+/// empty as `null`.
 final class Json {
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .disable(tools.jackson.databind.MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-            .build();
-
     private Json() {}
 
     static String text(Object value) {
-        return MAPPER.writeValueAsString(value);
+        return ReleaseJson.text(value).stripTrailing();
     }
 }

@@ -131,7 +131,7 @@ final class PutCommand implements Operation {
 
         private String contents() {
             var bytes = Figures.bytes(size);
-            return items.map(count -> Figures.count(count, "item", "items") + ", " + bytes)
+            return items.map(count -> Figures.count(count, "row or polygon", "rows or polygons") + ", " + bytes)
                     .orElse(bytes);
         }
     }

@@ -2,13 +2,21 @@ package io.github.backsight.cli;
 
 import io.github.backsight.config.Configuration;
 import io.github.backsight.config.InputSettings;
+import io.github.backsight.release.Manifest;
+import io.github.backsight.release.ReleaseId;
+import io.github.backsight.release.Releases;
+import io.github.backsight.release.Verdict;
 import io.github.backsight.store.Entry;
 import io.github.backsight.store.ObjectStore;
+import io.github.backsight.store.Sha256;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -39,6 +47,8 @@ final class VersionsCommand implements Operation {
     ///
     /// @param size in bytes; empty for a delete marker
     /// @param sha256 empty for a delete marker, and where the store was never told
+    /// @param verdict good when a release made from these bytes is good, bad when all are bad; empty when none was made
+    /// @param releases those that were made from these bytes, by id
     record Row(
             String input,
             String key,
@@ -47,7 +57,9 @@ final class VersionsCommand implements Operation {
             Optional<Long> size,
             Optional<String> sha256,
             boolean latest,
-            boolean deleteMarker) {}
+            boolean deleteMarker,
+            Optional<Verdict> verdict,
+            List<ReleaseId> releases) {}
 
     /// @param inputs the names of the inputs that were asked for
     record Listed(List<String> inputs, List<Row> versions) implements Result {
@@ -71,7 +83,7 @@ final class VersionsCommand implements Operation {
                     console.line(console.strong(input) + "  "
                             + console.faint(rows.getFirst().key()));
                     console.table(
-                            List.of("  VERSION", "TIME", ">SIZE", "SHA-256", ""),
+                            List.of("  VERSION", "TIME", ">SIZE", "SHA-256", "VERDICT", "RELEASES", ""),
                             rows.stream().map(Listed::cells).toList());
                 }
             }
@@ -83,6 +95,10 @@ final class VersionsCommand implements Operation {
                     Figures.time(row.time()),
                     row.size().map(Figures::bytes).orElse(""),
                     row.sha256().map(hex -> hex.substring(0, SHOWN_DIGITS)).orElse(""),
+                    row.verdict()
+                            .map(verdict -> verdict.name().toLowerCase(Locale.ROOT))
+                            .orElse(""),
+                    row.releases().stream().map(ReleaseId::value).collect(Collectors.joining(" ")),
                     row.deleteMarker() ? "deleted" : row.latest() ? "latest" : "");
         }
     }
@@ -92,10 +108,11 @@ final class VersionsCommand implements Operation {
         try (var workplace = Workplace.open(session)) {
             var store = workplace.store();
             var inputs = inputs(session, workplace.configuration());
+            var manifests = new Releases(store, workplace.prefix()).list();
             var rows = new ArrayList<Row>();
             for (var input : inputs) {
                 for (var entry : InputHistory.of(store, input.key())) {
-                    rows.add(row(store, input, entry));
+                    rows.add(row(store, manifests, input, entry));
                 }
             }
             return new Listed(inputs.stream().map(InputSettings::name).toList(), List.copyOf(rows));
@@ -106,30 +123,47 @@ final class VersionsCommand implements Operation {
         return name.isEmpty() ? configuration.inputs() : List.of(session.input(configuration, name.get()));
     }
 
-    private static Row row(ObjectStore store, InputSettings input, Entry entry) throws IOException {
-        var key = input.key().value();
-        var id = entry.id().value();
+    private static Row row(ObjectStore store, List<Manifest> manifests, InputSettings input, Entry entry)
+            throws IOException {
         return switch (entry) {
-            case Entry.Version version ->
-                new Row(
+            case Entry.Version version -> {
+                var sha256 = store.details(version.key(), version.id()).sha256();
+                var users = manifests.stream()
+                        .filter(manifest -> manifest.pin(input.name())
+                                .filter(pin -> sha256.equals(Optional.of(pin.sha256())))
+                                .isPresent())
+                        .toList();
+                yield new Row(
                         input.name(),
-                        key,
-                        id,
+                        input.key().value(),
+                        version.id().value(),
                         version.time(),
                         Optional.of(version.size()),
-                        store.details(version.key(), version.id()).sha256().map(sha256 -> sha256.hex()),
+                        sha256.map(Sha256::hex),
                         version.newest(),
-                        false);
+                        false,
+                        verdict(users),
+                        users.stream().map(Manifest::id).toList());
+            }
             case Entry.DeleteMarker marker ->
                 new Row(
                         input.name(),
-                        key,
-                        id,
+                        input.key().value(),
+                        marker.id().value(),
                         marker.time(),
                         Optional.empty(),
                         Optional.empty(),
                         marker.newest(),
-                        true);
+                        true,
+                        Optional.empty(),
+                        List.of());
         };
+    }
+
+    private static Optional<Verdict> verdict(List<Manifest> users) {
+        var verdicts = users.stream().map(Manifest::verdict).collect(Collectors.toSet());
+        return Stream.of(Verdict.GOOD, Verdict.INCONCLUSIVE, Verdict.BAD)
+                .filter(verdicts::contains)
+                .findFirst();
     }
 }

@@ -33,7 +33,8 @@ class RecipeTest {
     @Test
     void law7_theTextIsCanonical() throws ConfigurationException {
         assertThat(recipe(TEXT)).isEqualTo("""
-                {"map":{"aggregate-id-to":11,"attribution":"A","description":"D","high":{"zoom":"5-11"},"id":"GEOID10",\
+                {"checks":{"most-rows-without-polygon":0.1},"map":{"aggregate-id-to":11,"attribution":"A",\
+                "description":"D","high":{"zoom":"5-11"},"id":"GEOID10",\
                 "layer":"blocks","low":{"buckets":10,"group":2,"keep-groups-up-to":150,"zoom":"0-7"},"name":"N",\
                 "outputs":["geojson","tree"],"score":"SN_C"},\
                 "polygons":[{"drop-when-zero":"ALAND10","format":"topojson","id":"GEOID10","member":"us.json",\
@@ -65,7 +66,8 @@ class RecipeTest {
                 "group: 2 | group: 5",
                 "keep-groups-up-to: 150 | keep-groups-up-to: 0",
                 "[geojson, tree] | [geojson]",
-                "stem: usa | stem: us"
+                "stem: usa | stem: us",
+                "polygon: 0.1 | polygon: 0.2"
             })
     void everySettingThatDecidesWhatIsMadeChangesIt(String right, String other) throws ConfigurationException {
         assertThat(recipe(changed(right, other))).isNotEqualTo(recipe(TEXT));
