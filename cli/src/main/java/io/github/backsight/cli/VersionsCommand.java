@@ -47,7 +47,7 @@ final class VersionsCommand implements Operation {
     ///
     /// @param size in bytes; empty for a delete marker
     /// @param sha256 empty for a delete marker, and where the store was never told
-    /// @param verdict good when a release made from these bytes is good, bad when all are bad; empty when none was made
+    /// @param verdict good when a release made from these bytes is good, bad when all are bad, empty without any
     /// @param releases those that were made from these bytes, by id
     record Row(
             String input,

@@ -15,7 +15,9 @@ public record Recipe(String json) {
     public static Recipe of(Configuration configuration) {
         var recipe = new TreeMap<String, Object>();
         // The verdict is part of a manifest, and the checks decide it.
-        recipe.put("checks", Map.of("most-rows-without-polygon", configuration.checks().mostRowsWithoutPolygon()));
+        recipe.put(
+                "checks",
+                Map.of("most-rows-without-polygon", configuration.checks().mostRowsWithoutPolygon()));
         recipe.put("map", map(configuration.map()));
         recipe.put("polygons", inputs(configuration, PolygonSettings.class));
         recipe.put("stem", configuration.stem());

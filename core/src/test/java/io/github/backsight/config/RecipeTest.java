@@ -87,7 +87,6 @@ class RecipeTest {
                 "cloudfront: E1 | cloudfront: E2",
                 "1 GiB | 2 GiB",
                 "most-ratio: 100 | most-ratio: 99",
-                "polygon: 0.1 | polygon: 0.2",
                 "threads: 4 | threads: 1",
                 "[geojson, tree] | [tree, geojson]"
             })
