@@ -49,12 +49,18 @@ public record ArchiveMetadata(
             }
         }
 
+        /// {@return the longitude of the middle, to ten-millionths}
         public double centerLongitude() {
-            return (west + east) / 2;
+            return rounded((west + east) / 2);
         }
 
+        /// {@return the latitude of the middle, to ten-millionths}
         public double centerLatitude() {
-            return (south + north) / 2;
+            return rounded((south + north) / 2);
+        }
+
+        private static double rounded(double degrees) {
+            return Math.rint(degrees * 1e7) / 1e7;
         }
     }
 }

@@ -153,7 +153,7 @@ class PmtilesReaderTest {
     @ValueSource(longs = {1, 2, 3, 4})
     void noDamageMakesAnythingButAnIoException(long seed) throws IOException {
         var random = new Random(seed);
-        for (int round = 0; round < 300; round++) {
+        for (int round = 0; round < 150; round++) {
             var damaged = bytes.clone();
             for (int flips = 1 + random.nextInt(4); flips > 0; flips--) {
                 int place = random.nextBoolean() ? random.nextInt(250) : random.nextInt(damaged.length);

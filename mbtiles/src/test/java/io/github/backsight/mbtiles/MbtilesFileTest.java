@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +33,8 @@ class MbtilesFileTest {
     void writeAnArchive() throws IOException {
         archive = folder.resolve("high.mbtiles");
         try (var writer = MbtilesWriter.to(archive)) {
-            writer.add(SquareTile.of(new TileId(5, 8, 12), "blocks", "GEOID10", "01001020100"));
             writer.add(SquareTile.of(new TileId(5, 9, 12), "blocks", "GEOID10", "01001020100"));
+            writer.add(SquareTile.of(new TileId(5, 8, 12), "blocks", "GEOID10", "01001020100"));
             writer.finish(TileArchiveContract.completeMetadata());
         }
     }
@@ -86,7 +87,7 @@ class MbtilesFileTest {
                 .containsEntry("name", "usa, high")
                 .containsEntry("format", "pbf")
                 .containsEntry("bounds", "-179.1473401,17.881242,-65.2211,71.4")
-                .containsEntry("center", "-122.18422005,44.640621,5")
+                .containsEntry("center", "-122.18422,44.640621,5")
                 .containsEntry("minzoom", "5")
                 .containsEntry("maxzoom", "11")
                 .containsEntry("type", "overlay")
@@ -123,7 +124,7 @@ class MbtilesFileTest {
     @Test
     void anArchiveCutShortIsDamaged() throws IOException {
         var bytes = Files.readAllBytes(archive);
-        Files.write(archive, java.util.Arrays.copyOf(bytes, 4096 * 2));
+        Files.write(archive, Arrays.copyOf(bytes, 4096 * 2));
         assertThatThrownBy(() -> {
                     try (var reader = MbtilesReader.open(archive)) {
                         var unused = reader.tiles();
