@@ -63,18 +63,14 @@ final class CuttingBuilder {
             throw new IllegalArgumentException("zoom " + zoom + " needs " + bytes
                     + " bytes of geometry, more than one cutting can hold; lower the highest zoom");
         }
-        long[] order = inTileOrder(zoom, parts, pieces);
-        int[] partOf = new int[pieces];
-        int[] firstPiece = new int[parts.size() + 1];
-        for (int p = 0; p < parts.size(); p++) {
-            firstPiece[p + 1] = firstPiece[p] + parts.get(p).feature.size;
-            Arrays.fill(partOf, firstPiece[p], firstPiece[p + 1], p);
-        }
         var tiles = new Longs(1024);
         var pieceStart = new Ints(1024);
         int[] feature = new int[pieces];
         int[] geometryStart = new int[pieces + 1];
         byte[] geometry = new byte[(int) bytes];
+        int[] firstPiece = firstPieces(parts);
+        int[] partOf = partOfPieces(firstPiece);
+        long[] order = inTileOrder(zoom, parts, pieces);
         for (int i = 0; i < pieces; i++) {
             int piece = (int) order[i] & Integer.MAX_VALUE;
             var part = parts.get(partOf[piece]);
@@ -84,10 +80,7 @@ final class CuttingBuilder {
                 pieceStart.add(i);
             }
             feature[i] = part.feature.get(own);
-            int start = own == 0 ? 0 : part.geometryEnd.get(own - 1);
-            int length = part.geometryEnd.get(own) - start;
-            part.geometry.copyTo(start, length, geometry, geometryStart[i]);
-            geometryStart[i + 1] = geometryStart[i] + length;
+            geometryStart[i + 1] = geometryStart[i] + part.copyGeometry(own, geometry, geometryStart[i]);
         }
         pieceStart.add(pieces);
         return new Cutting(
@@ -99,6 +92,29 @@ final class CuttingBuilder {
                 geometry,
                 parts.stream().mapToInt(part -> part.vanished).sum(),
                 parts.stream().flatMap(part -> part.drawnSmallest.stream()).toList());
+    }
+
+    private int copyGeometry(int piece, byte[] target, int place) {
+        int start = piece == 0 ? 0 : geometryEnd.get(piece - 1);
+        int length = geometryEnd.get(piece) - start;
+        geometry.copyTo(start, length, target, place);
+        return length;
+    }
+
+    private static int[] firstPieces(List<CuttingBuilder> parts) {
+        int[] first = new int[parts.size() + 1];
+        for (int p = 0; p < parts.size(); p++) {
+            first[p + 1] = first[p] + parts.get(p).feature.size;
+        }
+        return first;
+    }
+
+    private static int[] partOfPieces(int[] firstPiece) {
+        int[] partOf = new int[firstPiece[firstPiece.length - 1]];
+        for (int p = 0; p + 1 < firstPiece.length; p++) {
+            Arrays.fill(partOf, firstPiece[p], firstPiece[p + 1], p);
+        }
+        return partOf;
     }
 
     /// {@return the numbers of all pieces in the lower 31 bits, sorted by tile}

@@ -65,10 +65,6 @@ final class HotPixels {
         }
     }
 
-    int size() {
-        return keys.length;
-    }
-
     private int slot(long bucket) {
         int slot = Buckets.spread(bucket, mask);
         while (slotStart[slot] >= 0 && slotBucket[slot] != bucket) {
