@@ -20,7 +20,8 @@ import java.util.Random;
 record StoreProcess(Process process, BufferedReader output) implements AutoCloseable {
     static final Key COUNTER = new Key("counter");
 
-    /// Starts a process that writes, restores and deletes without end; it says `ready` before it begins.
+    /// Starts a process that writes, restores and deletes without end; it says so in one line after each
+    /// write, the first of which is a put.
     static StoreProcess writing(Path folder, long seed) throws IOException {
         return start("write", folder, seed);
     }
@@ -57,7 +58,6 @@ record StoreProcess(Process process, BufferedReader output) implements AutoClose
     public static void main(String[] arguments) throws IOException {
         long number = Long.parseLong(arguments[2]);
         try (var store = FolderObjectStore.openOrCreate(Path.of(arguments[1]), InstantSource.system())) {
-            System.out.println("ready");
             if (arguments[0].equals("count")) {
                 count(store, number);
             } else {
@@ -79,7 +79,9 @@ record StoreProcess(Process process, BufferedReader output) implements AutoClose
     }
 
     private static void write(ObjectStore store, Random random) throws IOException {
+        store.put(new Key("object/first"), drawnBody(random), StoreSample.FULL, StoreSample.ANYTHING);
         while (true) {
+            System.out.println("written");
             var key = new Key("object/" + random.nextInt(4));
             var body = drawnBody(random);
             switch (random.nextInt(5)) {
