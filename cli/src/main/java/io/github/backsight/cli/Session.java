@@ -24,7 +24,7 @@ final class Session {
         this.notes = Console.of(environment, Environment.Channel.ERR);
         this.progress = options.quiet() || !environment.isTerminal(Environment.Channel.ERR)
                 ? Progress.SILENT
-                : new TerminalProgress(environment.err(), environment.variable("COLUMNS"));
+                : new TerminalProgress(environment.err(), environment.variable("COLUMNS"), System::nanoTime);
     }
 
     Environment environment() {

@@ -6,6 +6,7 @@ import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -19,17 +20,20 @@ final class TerminalProgress implements Progress {
 
     private final PrintStream terminal;
     private final int width;
+    private final LongSupplier nanoTime;
     private int begun;
 
     /// @param columns how wide the terminal is, as the variable COLUMNS says; anything else is taken as 80
-    TerminalProgress(PrintStream terminal, String columns) {
+    /// @param nanoTime as [System#nanoTime]
+    TerminalProgress(PrintStream terminal, String columns, LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
         this.terminal = terminal;
         this.width = columns.matches("[0-9]{2,4}") ? Integer.parseInt(columns) : USUAL_WIDTH;
     }
 
     @Override
     public Step start(String what, long total, Unit unit) {
-        var line = new Line(next(), System.nanoTime());
+        var line = new Line(next(), nanoTime.getAsLong());
         var bar = builder(what, total, unit).setConsumer(line).build();
         return new Step() {
             @Override
@@ -83,7 +87,7 @@ final class TerminalProgress implements Progress {
 
         @Override
         public void accept(String rendered) {
-            if (System.nanoTime() - beginNanos >= PATIENCE_NANOS && isNewest(number)) {
+            if (nanoTime.getAsLong() - beginNanos >= PATIENCE_NANOS && isNewest(number)) {
                 terminal.print("\r" + rendered + "\u001b[K");
                 terminal.flush();
                 drawn = true;
