@@ -3,6 +3,7 @@ package io.github.backsight.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -25,6 +26,11 @@ import picocli.CommandLine.Option;
             "  backsight demo --keep tour   keep store, inputs and pictures in ./tour, to try commands there"
         })
 final class DemoCommand implements Operation {
+    /// The same view and colours for all pictures, so that they can be compared.
+    private static final String VIEW = "--bounds=-125,24.3,-66.7,49.6";
+
+    private static final String COLOURS = "--range=2,18";
+
     @Option(
             names = "--keep",
             paramLabel = "DIR",
@@ -60,8 +66,8 @@ final class DemoCommand implements Operation {
 
         private static List<String> cells(Story.Step step) {
             return List.of(
-                    Figures.duration(step.began()),
-                    Figures.duration(step.took()),
+                    Figures.duration(Duration.ofMillis(step.beganMilliseconds())),
+                    Figures.duration(Duration.ofMillis(step.milliseconds())),
                     String.valueOf(step.exitCode()),
                     step.command());
         }
@@ -101,7 +107,7 @@ final class DemoCommand implements Operation {
         story.run(ExitCode.DONE, "put", "unemployment", DemoData.TABLE);
         story.run(ExitCode.DONE, "build");
         story.run(ExitCode.DONE, "publish", "--reason", "first map");
-        story.run(ExitCode.DONE, "render", "--range", "2,18", "-o", "before.png");
+        story.run(ExitCode.DONE, "render", VIEW, COLOURS, "-o", "before.png");
         story.say(
                 "A new table arrives. A spreadsheet has eaten the leading zeros of its ids, and Texas is a hundredfold.");
         story.run(ExitCode.DONE, "put", "unemployment", DemoData.SPOILT_TABLE, "--force");
@@ -109,11 +115,11 @@ final class DemoCommand implements Operation {
         story.say("The checks refuse to publish it. Somebody in a hurry overrules them.");
         story.run(ExitCode.REFUSED, "publish");
         story.run(ExitCode.DONE, "publish", "--force", "--reason", "monthly update");
-        story.run(ExitCode.DONE, "render", "--range", "2,18", "-o", "broken.png");
+        story.run(ExitCode.DONE, "render", VIEW, COLOURS, "-o", "broken.png");
         story.run(ExitCode.DONE, "status");
         story.say("The map is wrong. Back to the last good one.");
         story.run(ExitCode.DONE, "rollback", "--yes", "--reason", "ids without zeros, Texas a hundredfold");
-        story.run(ExitCode.DONE, "render", "--range", "2,18", "-o", "after.png");
+        story.run(ExitCode.DONE, "render", VIEW, COLOURS, "-o", "after.png");
         story.run(ExitCode.DONE, "status");
         story.run(ExitCode.DONE, "releases");
         boolean restored = Files.mismatch(folder.resolve("before.png"), folder.resolve("after.png")) < 0;

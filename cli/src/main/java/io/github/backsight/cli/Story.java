@@ -22,8 +22,9 @@ final class Story {
     /// One command.
     ///
     /// @param command as it would be typed
-    /// @param began how long after the story
-    record Step(String command, Duration began, Duration took, int exitCode) {}
+    /// @param beganMilliseconds how long after the story
+    /// @param milliseconds from begin to end
+    record Step(String command, long beganMilliseconds, long milliseconds, int exitCode) {}
 
     /// @param folder where the commands run
     Story(Session session, Path folder) {
@@ -64,7 +65,11 @@ final class Story {
         var start = environment.clock().instant();
         int exitCode = Backsight.run(arguments, environment);
         var end = environment.clock().instant();
-        steps.add(new Step(command, Duration.between(begun, start), Duration.between(start, end), exitCode));
+        steps.add(new Step(
+                command,
+                Duration.between(begun, start).toMillis(),
+                Duration.between(start, end).toMillis(),
+                exitCode));
         if (exitCode != expected.number()) {
             throw new CommandException(
                     ExitCode.FAILED,

@@ -11,7 +11,10 @@ import java.util.List;
 
 /// All polygons of an archive's lowest zoom: where they are and what they are worth.
 final class Sample {
-    private static final double TRIMMED = 0.01;
+    /// How many of 1 do not count at either end: of places, and of values.
+    private static final double FAR_OFF = 0.025;
+
+    private static final double EXTREME = 0.02;
 
     private final List<double[]> boxes = new ArrayList<>();
     private final List<Double> values = new ArrayList<>();
@@ -44,7 +47,7 @@ final class Sample {
         piece.value().ifPresent(values::add);
     }
 
-    /// {@return the box of nearly all polygons: those far off, 1 in 100 on each side, do not count}
+    /// {@return the box of nearly all polygons: those far off, 1 in 40 on each side, do not count}
     ///
     /// Islands on the other side of the world would else make a country a dot.
     Bounds bounds() {
@@ -52,10 +55,10 @@ final class Sample {
             return new Bounds(-180, -Mercator.MOST_LATITUDE, 180, Mercator.MOST_LATITUDE);
         }
         return new Bounds(
-                Mercator.longitude(quantile(0, TRIMMED)),
-                Mercator.latitude(quantile(3, 1 - TRIMMED)),
-                Mercator.longitude(quantile(2, 1 - TRIMMED)),
-                Mercator.latitude(quantile(1, TRIMMED)));
+                Mercator.longitude(quantile(0, FAR_OFF)),
+                Mercator.latitude(quantile(3, 1 - FAR_OFF)),
+                Mercator.longitude(quantile(2, 1 - FAR_OFF)),
+                Mercator.latitude(quantile(1, FAR_OFF)));
     }
 
     /// {@return the values between which nearly all lie; 0 and 1 when there is none}
@@ -68,7 +71,7 @@ final class Sample {
         if (sorted.length == 0) {
             return new ColourRamp(0, 1);
         }
-        return new ColourRamp(at(sorted, 2 * TRIMMED), at(sorted, 1 - 2 * TRIMMED));
+        return new ColourRamp(at(sorted, EXTREME), at(sorted, 1 - EXTREME));
     }
 
     private double quantile(int side, double share) {
