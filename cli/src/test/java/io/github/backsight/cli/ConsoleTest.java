@@ -55,9 +55,9 @@ class ConsoleTest {
     @Test
     void tablesHaveColumnsAsWideAsTheirWidestCell() {
         assertThat(printed(console -> console.table(
-                        List.of("NAME", ">SIZE", ""), List.of(List.of("a", "1 B", "latest"), List.of("long", "20 MB", "")))))
-                .isEqualTo(
-                        """
+                        List.of("NAME", ">SIZE", ""),
+                        List.of(List.of("a", "1 B", "latest"), List.of("long", "20 MB", "")))))
+                .isEqualTo("""
                         NAME   SIZE
                         a       1 B  latest
                         long  20 MB
@@ -76,9 +76,7 @@ class ConsoleTest {
                 2,
                 List.of("a", "b"));
 
-        assertThat(printed(console -> console.findings(List.of(finding))))
-                .isEqualTo(
-                        """
+        assertThat(printed(console -> console.findings(List.of(finding)))).isEqualTo("""
                         FAIL  usa.csv, line 3  table.ragged-row
                               4 cells, not 5. 2 times. For example: a, b
                               Mend the row.

@@ -12,13 +12,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DemoDataTest {
     private static DemoData sample() throws IOException {
-        return DemoData.of(
-                in("""
+        return DemoData.of(in("""
                         {"type": "Topology", "arcs": [], "objects": {"counties": {"type": "GeometryCollection", "geometries": [
                           {"type": null, "id": "01001", "properties": {"name": "Autauga"}},
                           {"type": null, "id": "48001", "properties": {"name": "Anderson"}}]}}}
-                        """),
-                in("id\trate\n1001\t.097\n48001\t.1\n51515\t.08\n"));
+                        """), in("id\trate\n1001\t.097\n48001\t.1\n51515\t.08\n"));
     }
 
     private static ByteArrayInputStream in(String text) {
@@ -27,9 +25,7 @@ class DemoDataTest {
 
     @Test
     void theGoodTableHasWholeIdsAndPercent() throws IOException {
-        assertThat(sample().goodTable())
-                .isEqualTo(
-                        """
+        assertThat(sample().goodTable()).isEqualTo("""
                         id,county,rate
                         01001,"Autauga",9.7
                         48001,"Anderson",10
@@ -39,9 +35,7 @@ class DemoDataTest {
 
     @Test
     void theSpoiltTableHasLostZerosAndAHundredfoldTexas() throws IOException {
-        assertThat(sample().spoiltTable())
-                .isEqualTo(
-                        """
+        assertThat(sample().spoiltTable()).isEqualTo("""
                         id,county,rate
                         1001,"Autauga",9.7
                         48001,"Anderson",1000

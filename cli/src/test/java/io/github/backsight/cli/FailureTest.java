@@ -53,7 +53,8 @@ class FailureTest {
                 .isEqualTo("'a.csv' does not exist. Check the path.");
         assertThat(Failure.of(new AccessDeniedException("a.csv")).error())
                 .isEqualTo("'a.csv' must not be read or written by this user. Change its permissions, or the user.");
-        assertThat(Failure.of(new FileSystemException("a.csv", null, "No space left on device")).error())
+        assertThat(Failure.of(new FileSystemException("a.csv", null, "No space left on device"))
+                        .error())
                 .isEqualTo("'a.csv': No space left on device");
     }
 
@@ -74,6 +75,7 @@ class FailureTest {
 
     @Test
     void tooLittleMemorySaysHowToGiveMore() {
-        assertThat(Failure.of(new OutOfMemoryError("Java heap space")).error()).contains("BACKSIGHT_JAVA_OPTIONS=-Xmx4g");
+        assertThat(Failure.of(new OutOfMemoryError("Java heap space")).error())
+                .contains("BACKSIGHT_JAVA_OPTIONS=-Xmx4g");
     }
 }

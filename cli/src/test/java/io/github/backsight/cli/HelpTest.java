@@ -22,20 +22,21 @@ class HelpTest {
 
     @TestFactory
     Stream<DynamicTest> law10_everyHelpSaysWhatTheCommandDoesWithExamplesAndExitCodes() {
-        return commands().stream().map(command -> DynamicTest.dynamicTest(command, () -> {
-            var run = new CommandRun(folder);
+        return commands().stream()
+                .map(command -> DynamicTest.dynamicTest(command, () -> {
+                    var run = new CommandRun(folder);
 
-            assertThat(run.run(command, "--help")).isZero();
+                    assertThat(run.run(command, "--help")).isZero();
 
-            assertThat(run.err()).isEmpty();
-            assertThat(run.out().lines().findFirst().orElseThrow()).endsWith(".");
-            assertThat(run.out())
-                    .contains("Usage: backsight " + command)
-                    .contains("--config=FILE", "--json", "--quiet")
-                    .contains("Examples:\n  backsight " + command)
-                    .contains("  0     done", "  1 ", "  2 ", "  3 ", "  4 ", "  130 ");
-            assertThat(run.out().lines()).allMatch(line -> line.length() <= 100);
-        }));
+                    assertThat(run.err()).isEmpty();
+                    assertThat(run.out().lines().findFirst().orElseThrow()).endsWith(".");
+                    assertThat(run.out())
+                            .contains("Usage: backsight " + command)
+                            .contains("--config=FILE", "--json", "--quiet")
+                            .contains("Examples:\n  backsight " + command)
+                            .contains("  0     done", "  1 ", "  2 ", "  3 ", "  4 ", "  130 ");
+                    assertThat(run.out().lines()).allMatch(line -> line.length() <= 100);
+                }));
     }
 
     @Test
@@ -73,7 +74,10 @@ class HelpTest {
 
         assertThat(run.run("pubish")).isEqualTo(2);
 
-        assertThat(run.err()).contains("'pubish'").contains("Did you mean 'publish'?").contains("backsight --help");
+        assertThat(run.err())
+                .contains("'pubish'")
+                .contains("Did you mean 'publish'?")
+                .contains("backsight --help");
     }
 
     @Test

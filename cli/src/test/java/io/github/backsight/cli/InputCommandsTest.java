@@ -22,9 +22,7 @@ class InputCommandsTest {
     @BeforeEach
     void configure() throws IOException {
         run = new CommandRun(folder);
-        Files.writeString(
-                folder.resolve("backsight.yaml"),
-                """
+        Files.writeString(folder.resolve("backsight.yaml"), """
                 store: file:./store
                 inputs:
                   areas: { key: in/areas.json, id: id }
@@ -146,7 +144,9 @@ class InputCommandsTest {
 
         assertThat(run.run("versions")).isZero();
 
-        assertThat(run.out()).contains("areas has no version yet. Put one: backsight put areas FILE").contains("latest");
+        assertThat(run.out())
+                .contains("areas has no version yet. Put one: backsight put areas FILE")
+                .contains("latest");
     }
 
     @Test

@@ -38,9 +38,7 @@ class LauncherTest {
         Files.createDirectories(checkout.resolve("cli/src/main"));
         Files.writeString(checkout.resolve("pom.xml"), "");
         Files.writeString(checkout.resolve("cli/src/main/Source.java"), "");
-        script(
-                checkout.resolve("mvnw"),
-                """
+        script(checkout.resolve("mvnw"), """
                 echo "$@" >>calls
                 sleep 0.3
                 if [ -f fail ]; then echo "the log of the build"; exit 1; fi
@@ -86,7 +84,8 @@ class LauncherTest {
         Files.createSymbolicLink(bin.resolve("java"), linked.resolve("bin/java"));
 
         var path = bin + ":" + System.getenv("PATH");
-        assertThat(start(Map.of("PATH", path, "BACKSIGHT_JDK_FOLDERS", "")).out()).startsWith("java linked ");
+        assertThat(start(Map.of("PATH", path, "BACKSIGHT_JDK_FOLDERS", "")).out())
+                .startsWith("java linked ");
     }
 
     @Test
@@ -96,7 +95,9 @@ class LauncherTest {
         var started = start(Map.of("BACKSIGHT_JAVA_HOME", old.toString()));
 
         assertThat(started.exitCode()).isEqualTo(1);
-        assertThat(started.err()).contains("BACKSIGHT_JAVA_HOME names '" + old + "'").contains("no JDK 21 or newer");
+        assertThat(started.err())
+                .contains("BACKSIGHT_JAVA_HOME names '" + old + "'")
+                .contains("no JDK 21 or newer");
     }
 
     @Test
@@ -120,7 +121,8 @@ class LauncherTest {
         Files.createDirectories(checkout.resolve("cli/target"));
         Files.writeString(checkout.resolve("cli/target/backsight.jar"), "by hand");
         Files.setLastModifiedTime(
-                checkout.resolve("cli/target/backsight.jar"), FileTime.from(Instant.now().plusSeconds(1)));
+                checkout.resolve("cli/target/backsight.jar"),
+                FileTime.from(Instant.now().plusSeconds(1)));
 
         assertThat(start(Map.of()).exitCode()).isZero();
 
@@ -184,9 +186,7 @@ class LauncherTest {
     private Path jdk(String name, String version) throws IOException {
         var home = Files.createDirectories(jdks.resolve(name));
         Files.createDirectory(home.resolve("bin"));
-        script(
-                home.resolve("bin/java"),
-                """
+        script(home.resolve("bin/java"), """
                 printf 'java %s' "$(basename "$(dirname "$(dirname "$0")")")"
                 for argument in "$@"; do printf ' [%s]' "$argument"; done
                 echo
@@ -212,7 +212,8 @@ class LauncherTest {
 
     /// Nothing of this machine's Java is seen: neither JAVA_HOME, nor the PATH's, nor the usual folders.
     private ProcessBuilder process(Map<String, String> variables, String... arguments) throws IOException {
-        var command = new ArrayList<String>(List.of(checkout.resolve("backsight").toString()));
+        var command =
+                new ArrayList<String>(List.of(checkout.resolve("backsight").toString()));
         command.addAll(List.of(arguments));
         var process = new ProcessBuilder(command).directory(folder.toFile());
         var hiding = Files.createDirectories(folder.resolve("hiding"));

@@ -36,7 +36,11 @@ class TerminalProgressTest {
             nanos.addAndGet(Duration.ofSeconds(2).toNanos());
         }
 
-        assertThat(drawn()).contains("reading a.zip").contains("75%").contains("MB/s").endsWith("\n");
+        assertThat(drawn())
+                .contains("reading a.zip")
+                .contains("75%")
+                .contains("MB/s")
+                .endsWith("\n");
     }
 
     @Test

@@ -35,6 +35,7 @@ class ColourRampTest {
 
     @Test
     void aRampGoesUpwards() {
-        assertThatThrownBy(() -> new ColourRamp(3, 2)).hasMessage("the lowest value is not above the highest: 3.0, 2.0");
+        assertThatThrownBy(() -> new ColourRamp(3, 2))
+                .hasMessage("the lowest value is not above the highest: 3.0, 2.0");
     }
 }

@@ -28,8 +28,7 @@ class MapPictureTest {
 
     private static BufferedImage draw(TileArchiveReader high, TileArchiveReader low, Optional<Bounds> bounds)
             throws IOException {
-        return new MapPicture(
-                        "test", "rate", "rate", bounds, Optional.of(new MapPicture.Range(1, 9)), 400, 400)
+        return new MapPicture("test", "rate", "rate", bounds, Optional.of(new MapPicture.Range(1, 9)), 400, 400)
                 .draw(high, low);
     }
 
@@ -116,7 +115,7 @@ class MapPictureTest {
         Protobuf bare(int value) {
             int rest = value;
             while (rest > 0x7f) {
-                bytes.write(rest & 0x7f | 0x80);
+                bytes.write((rest & 0x7f) | 0x80);
                 rest >>>= 7;
             }
             bytes.write(rest);
@@ -128,7 +127,7 @@ class MapPictureTest {
         }
 
         Protobuf bytes(int field, byte[] value) {
-            bare(field << 3 | 2).bare(value.length);
+            bare((field << 3) | 2).bare(value.length);
             bytes.writeBytes(value);
             return this;
         }

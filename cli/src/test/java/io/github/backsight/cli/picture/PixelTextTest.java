@@ -25,9 +25,7 @@ class PixelTextTest {
 
     @Test
     void charactersAreDrawnDotByDot() {
-        assertThat(drawn("1g?", 17))
-                .isEqualTo(
-                        """
+        assertThat(drawn("1g?", 17)).isEqualTo("""
                         ..#..........###.
                         .##.........#...#
                         ..#....####.....#
