@@ -44,6 +44,7 @@ final class TerminalProgress implements Progress {
             @Override
             public void close() {
                 bar.close();
+                line.end();
             }
         };
     }
@@ -94,16 +95,11 @@ final class TerminalProgress implements Progress {
             }
         }
 
+        /// Nothing: the bar does not tell of its end when it is closed before it was ever drawn, so [#end] does.
         @Override
-        public void clear() {
-            if (drawn) {
-                terminal.print("\r\u001b[K");
-                terminal.flush();
-            }
-        }
+        public void close() {}
 
-        @Override
-        public void close() {
+        void end() {
             if (drawn) {
                 terminal.print("\n");
                 terminal.flush();

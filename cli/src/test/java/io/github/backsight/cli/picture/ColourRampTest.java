@@ -19,7 +19,7 @@ class ColourRampTest {
     @Test
     void betweenTwoStopsColoursAreMixed() {
         assertThat(ramp.colour(10)).isEqualTo(new Color(0xfd8d3c));
-        assertThat(ramp.colour(11)).isEqualTo(new Color(0xfd, 0x6e, 0x33));
+        assertThat(ramp.colour(11)).isEqualTo(new Color(0xfc, 0x6e, 0x33));
     }
 
     @Test
