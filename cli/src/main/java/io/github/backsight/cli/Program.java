@@ -82,7 +82,7 @@ final class Program {
         return perform(operation, new Session(environment, root.options()));
     }
 
-    private int perform(Operation operation, Session session) {
+    int perform(Operation operation, Session session) {
         underWay.set(operation);
         try {
             var result = operation.perform(session);

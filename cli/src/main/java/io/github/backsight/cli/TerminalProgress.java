@@ -6,6 +6,7 @@ import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarConsumer;
@@ -21,6 +22,7 @@ final class TerminalProgress implements Progress {
     private final PrintStream terminal;
     private final int width;
     private final LongSupplier nanoTime;
+    private final TreeSet<Integer> underWay = new TreeSet<>();
     private int begun;
 
     /// @param columns how wide the terminal is, as the variable COLUMNS says; anything else is taken as 80
@@ -33,7 +35,7 @@ final class TerminalProgress implements Progress {
 
     @Override
     public Step start(String what, long total, Unit unit) {
-        var line = new Line(next(), nanoTime.getAsLong());
+        var line = new Line(begin(), nanoTime.getAsLong());
         var bar = builder(what, total, unit).setConsumer(line).build();
         return new Step() {
             @Override
@@ -62,12 +64,17 @@ final class TerminalProgress implements Progress {
         return unit == Unit.BYTES ? builder.setUnit(" MB", 1_000_000) : builder;
     }
 
-    private synchronized int next() {
-        return ++begun;
+    private synchronized int begin() {
+        underWay.add(++begun);
+        return begun;
+    }
+
+    private synchronized void end(int number) {
+        underWay.remove(number);
     }
 
     private synchronized boolean isNewest(int number) {
-        return number == begun;
+        return !underWay.isEmpty() && underWay.last() == number;
     }
 
     /// One line of the terminal, drawn over and over, and left standing when the step ends.
@@ -100,6 +107,7 @@ final class TerminalProgress implements Progress {
         public void close() {}
 
         void end() {
+            TerminalProgress.this.end(number);
             if (drawn) {
                 terminal.print("\n");
                 terminal.flush();

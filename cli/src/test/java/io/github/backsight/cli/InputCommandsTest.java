@@ -51,7 +51,7 @@ class InputCommandsTest {
     @Test
     void aFileThatWasPutComesBackByteForByte() {
         assertThat(run.run("put", "rates", "rates.csv")).isZero();
-        assertThat(run.out()).startsWith("Stored rates.csv as version ").contains("2 items, 16 B");
+        assertThat(run.out()).startsWith("Stored rates.csv as version ").contains("2 rows or polygons, 16 B");
 
         assertThat(run.run("get", "rates", "-o", "back.csv")).isZero();
 
@@ -90,7 +90,7 @@ class InputCommandsTest {
         assertThat(run.run("put", "rates", "rates.csv", "--json")).isEqualTo(3);
 
         assertThat(json().get("outcome").asString()).isEqualTo("refused");
-        assertThat(json().at("/findings/0/severity").asString()).isEqualTo("FAIL");
+        assertThat(json().at("/findings/0/severity").asString()).isEqualTo("fail");
         assertThat(folder.resolve("store")).doesNotExist();
     }
 

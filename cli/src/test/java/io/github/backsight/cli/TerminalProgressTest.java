@@ -44,14 +44,16 @@ class TerminalProgressTest {
     }
 
     @Test
-    void ofTwoStepsAtOnceOnlyTheNewerIsDrawn() {
+    void ofTwoStepsAtOnceTheNewerIsDrawnUntilItEnds() {
         var older = progress.start("older", 10, Progress.Unit.ITEMS);
         var newer = progress.start("newer", 10, Progress.Unit.ITEMS);
         nanos.addAndGet(Duration.ofSeconds(2).toNanos());
+        newer.advance(5);
         newer.close();
+        assertThat(drawn()).contains("newer").doesNotContain("older");
         older.close();
 
-        assertThat(drawn()).contains("newer").doesNotContain("older");
+        assertThat(drawn()).contains("older");
     }
 
     @Test
