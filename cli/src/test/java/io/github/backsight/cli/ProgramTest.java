@@ -21,7 +21,8 @@ class ProgramTest {
 
     @Test
     void law10_aResultSaysItsExitCode() {
-        assertThat(program.perform(unused -> new Said("refused", ExitCode.REFUSED), session)).isEqualTo(3);
+        assertThat(program.perform(unused -> new Said("refused", ExitCode.REFUSED), session))
+                .isEqualTo(3);
         assertThat(run.out()).isEqualTo("refused\n");
     }
 
