@@ -21,6 +21,7 @@ import picocli.CommandLine.Option;
             ReleasesCommand.class,
             RollbackCommand.class,
             RenderCommand.class,
+            ExportCommand.class,
             HelpCommand.class
         },
         versionProvider = ProgramVersion.class,
