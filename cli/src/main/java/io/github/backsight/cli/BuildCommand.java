@@ -2,6 +2,7 @@ package io.github.backsight.cli;
 
 import io.github.backsight.build.Build;
 import io.github.backsight.build.Outputs;
+import io.github.backsight.config.Configuration;
 import io.github.backsight.finding.Finding;
 import io.github.backsight.input.InputCache;
 import io.github.backsight.input.Pins;
@@ -133,7 +134,7 @@ final class BuildCommand implements Operation {
                         there.map(Manifest::findings).orElse(List.of()),
                         Duration.between(begun, clock.instant()).toMillis());
             }
-            var manifest = build(session, workplace, pins, recipe, releases);
+            var manifest = build(session, workplace, id, pins, recipe, releases);
             return new Built(
                     id.value(),
                     manifest.verdict(),
@@ -147,7 +148,7 @@ final class BuildCommand implements Operation {
     }
 
     private static Manifest build(
-            Session session, Workplace workplace, List<Pin> pins, Recipe recipe, Releases releases) throws IOException {
+            Session session, Workplace workplace, ReleaseId id, List<Pin> pins, Recipe recipe, Releases releases) throws IOException {
         var configuration = workplace.configuration();
         var cacheFolder = InputCache.folderBeside(configuration.file());
         try (var cache = new InputCache(
@@ -160,7 +161,7 @@ final class BuildCommand implements Operation {
             for (var pin : pins) {
                 files.put(pin.input(), cache.fetch(pin, session.progress()));
             }
-            var made = new Build(configuration, scratch.path(), MbtilesWriter::to, workplace.threads())
+            var made = new Build(configuration, scratch.path(), address(configuration, id), MbtilesWriter::to, workplace.threads())
                     .run(files, session.progress());
             var manifest = manifest(scratch.path(), pins, recipe, made);
             var addition = releases.add(manifest, ArtifactSource.folder(scratch.path()), session.progress());
@@ -174,6 +175,11 @@ final class BuildCommand implements Operation {
                                     + unsettled.cause().getMessage() + ". Run 'backsight build' again to complete it");
             };
         }
+    }
+
+    /// Where the stable TileJSON, which lies in `tiles` below the prefix, finds the tiles of this release.
+    private static String address(Configuration configuration, ReleaseId id) {
+        return configuration.publish().url().orElse("..") + "/releases/" + id + "/tiles/";
     }
 
     private static Manifest manifest(Path folder, List<Pin> pins, Recipe recipe, Outputs made) throws IOException {

@@ -54,7 +54,7 @@ final class GenerateMapTilesCommand implements Operation {
         int threads = configuration.threads().orElse(Runtime.getRuntime().availableProcessors());
         var folder = session.path(out);
         var places = new Places(configuration.stem());
-        var tileify = new Tileify(configuration.map(), folder, places, MbtilesWriter::to, threads);
+        var tileify = new Tileify(configuration.map(), folder, places, "", MbtilesWriter::to, threads);
         if (!tileify.isAskedFor()) {
             throw new CommandException(
                     ExitCode.USAGE,

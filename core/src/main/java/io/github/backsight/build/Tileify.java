@@ -29,9 +29,11 @@ import java.util.stream.IntStream;
 /// Cuts one layer into tiles and writes the archives that the map asks for.
 ///
 /// @param folder where the archives go, at their [Places]
+/// @param address what the TileJSON puts before a tile's path in `tiles`: empty, or ended by `/`
 /// @param mbtiles how MBTiles are written
 /// @param threads how many threads work; the archives do not depend on it
-public record Tileify(MapSettings map, Path folder, Places places, ArchiveFormat mbtiles, int threads) {
+public record Tileify(
+        MapSettings map, Path folder, Places places, String address, ArchiveFormat mbtiles, int threads) {
     public static final String HIGH = "high";
     public static final String LOW = "low";
 
@@ -86,10 +88,11 @@ public record Tileify(MapSettings map, Path folder, Places places, ArchiveFormat
     /// What browsers can read without a server: the tree, or else PMTiles by the protocol of its JavaScript client.
     private void tileJson(String name, ArchiveMetadata metadata, List<String> files, List<String> trees)
             throws IOException {
-        var tiles = !trees.isEmpty()
-                ? places.tree(name) + "/{z}/{x}/{y}.pbf"
-                : files.contains(places.pmtiles(name)) ? places.pmtiles(name) : "";
-        if (!tiles.isEmpty()) {
+        boolean pmtiles = files.contains(places.pmtiles(name));
+        if (pmtiles || !trees.isEmpty()) {
+            var tiles = trees.isEmpty()
+                    ? "pmtiles://" + address + name + ".pmtiles/{z}/{x}/{y}"
+                    : address + name + "/{z}/{x}/{y}.pbf";
             var target = folder.resolve(places.tileJson(name));
             Files.createDirectories(folder.resolve("tiles"));
             Files.writeString(target, TileJson.of(metadata, tiles));

@@ -20,6 +20,7 @@ final class ConfigurationReader {
     private static final Pattern STEM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
     private static final Pattern PREFIX = Pattern.compile("(?!/)(?!.*//)(?!(?:.*/)?\\.{1,2}(?:/|$)).{1,512}(?<!/)");
     private static final Pattern DISTRIBUTION = Pattern.compile("[A-Z0-9]{2,64}");
+    private static final Pattern URL = Pattern.compile("https?://[^\\s/?#]+(/[^\\s/?#]+)*");
 
     private final Path file;
     private final Problems problems;
@@ -107,7 +108,8 @@ final class ConfigurationReader {
                 publish.find("access", Values.oneOf(PublishSettings.Access.values())),
                 publish.find(
                         "cloudfront",
-                        Values.textLike(DISTRIBUTION, "a distribution's id is capital letters and digits")));
+                        Values.textLike(DISTRIBUTION, "a distribution's id is capital letters and digits")),
+                publish.find("url", Values.textLike(URL, "a url is http:// or https://, a host, and no '/' at its end")));
     }
 
     /// What Backsight publishes and what it reads must never be the same object.

@@ -28,7 +28,7 @@ final class Keys {
             "score", "layer", "id", "aggregate-id-to", "name", "description", "attribution", "high", "low", "outputs");
     static final List<String> HIGH = List.of("zoom");
     static final List<String> LOW = List.of("zoom", "buckets", "group", "keep-groups-up-to");
-    static final List<String> PUBLISH = List.of("prefix", "mode", "access", "cloudfront");
+    static final List<String> PUBLISH = List.of("prefix", "mode", "access", "cloudfront", "url");
     static final List<String> LIMITS = List.of("most-bytes", "most-ratio");
     static final List<String> CHECKS = List.of("most-rows-without-polygon");
 

@@ -6,8 +6,9 @@ import java.util.Optional;
 ///
 /// @param prefix what all published keys begin with, without a `/` at either end
 /// @param access who may read what is published; empty: as the bucket decides
+/// @param url where browsers find what lies below the prefix, without a `/` at its end; it stands in the TileJSON
 /// @param cloudfront the id of the CloudFront distribution to be told of changes
-public record PublishSettings(String prefix, Mode mode, Optional<Access> access, Optional<String> cloudfront) {
+public record PublishSettings(String prefix, Mode mode, Optional<Access> access, Optional<String> cloudfront, Optional<String> url) {
 
     /// How a release becomes what people see.
     public enum Mode implements Named {

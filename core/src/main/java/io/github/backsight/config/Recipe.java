@@ -21,6 +21,8 @@ public record Recipe(String json) {
         recipe.put("map", map(configuration.map()));
         recipe.put("polygons", inputs(configuration, PolygonSettings.class));
         recipe.put("stem", configuration.stem());
+        // The TileJSON of a release names it.
+        configuration.publish().url().ifPresent(url -> recipe.put("url", url));
         recipe.put("tables", inputs(configuration, TableSettings.class));
         return new Recipe(new JsonMapper().writeValueAsString(recipe));
     }

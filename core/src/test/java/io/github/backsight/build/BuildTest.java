@@ -101,6 +101,8 @@ class BuildTest {
             assertThat(reader.tiles()).isNotEmpty().allMatch(tile -> tile.z() >= 5 && tile.z() <= 8);
         }
         assertThat(folder.resolve("out/tiles/low/0/0/0.pbf")).isRegularFile();
+        assertThat(read("out/tiles/high.json").get("tiles").toString())
+                .isEqualTo("[\"https://maps.example.org/releases/r/tiles/high/{z}/{x}/{y}.pbf\"]");
     }
 
     @Test
@@ -145,6 +147,7 @@ class BuildTest {
         return new Build(
                         Configuration.parse(configuration, folder.resolve("backsight.yaml")),
                         folder.resolve(out),
+                        "https://maps.example.org/releases/r/tiles/",
                         target -> {
                             throw new AssertionError("no MBTiles are asked for: " + target);
                         },

@@ -219,6 +219,11 @@ class ConfigurationProblemsTest {
                         ":10:24: publish.cloudfront: a distribution's id is capital letters and digits, and"
                                 + " 'https://d.example' is not"),
                 mistake(
+                        "prefix: maps",
+                        "url: maps.example.org/",
+                        ":10:17: publish.url: a url is http:// or https://, a host, and no '/' at its end, and"
+                                + " 'maps.example.org/' is not"),
+                mistake(
                         "limits: {}",
                         "limits: { most-ratio: 1 }",
                         ":11:23: limits.most-ratio: it is to be more than 1, and 1.0 is not"),

@@ -89,7 +89,7 @@ class ConfigurationTest {
                         EnumSet.allOf(MapSettings.Output.class)));
         assertThat(configuration.publish())
                 .isEqualTo(
-                        new PublishSettings("map", PublishSettings.Mode.RELEASES, Optional.empty(), Optional.empty()));
+                        new PublishSettings("map", PublishSettings.Mode.RELEASES, Optional.empty(), Optional.empty(), Optional.empty()));
         assertThat(configuration.limits()).isEqualTo(Limits.DEFAULT);
         assertThat(configuration.checks()).isEqualTo(Checks.DEFAULT);
         assertThat(configuration.threads()).isEmpty();
@@ -107,7 +107,7 @@ class ConfigurationTest {
                 map:
                   { score: rate, name: Rates, description: Of all., attribution: Us, low: { buckets: 5 }, outputs: [tree, geojson] }
                 stem: world
-                publish: { mode: in-place, access: public-read, cloudfront: E123 }
+                publish: { mode: in-place, access: public-read, cloudfront: E123, url: "https://maps.example.org/a" }
                 limits: { most-bytes: 2 GiB, most-ratio: 50.5 }
                 checks: { most-rows-without-polygon: 0 }
                 threads: 3
@@ -126,7 +126,8 @@ class ConfigurationTest {
                         "map",
                         PublishSettings.Mode.IN_PLACE,
                         Optional.of(PublishSettings.Access.PUBLIC_READ),
-                        Optional.of("E123")));
+                        Optional.of("E123"),
+                        Optional.of("https://maps.example.org/a")));
         assertThat(configuration.limits()).isEqualTo(new Limits(2L << 30, 50.5));
         assertThat(configuration.checks().mostRowsWithoutPolygon()).isZero();
         assertThat(configuration.threads()).hasValue(3);

@@ -24,7 +24,7 @@ class RecipeTest {
               low: { zoom: 0-7, buckets: 10, group: 2, keep-groups-up-to: 150 }
               outputs: [geojson, tree]
             stem: usa
-            publish: { prefix: maps, mode: releases, access: private, cloudfront: E1 }
+            publish: { prefix: maps, mode: releases, access: private, cloudfront: E1, url: "http://a.b" }
             limits: { most-bytes: 1 GiB, most-ratio: 100 }
             checks: { most-rows-without-polygon: 0.1 }
             threads: 4
@@ -38,7 +38,8 @@ class RecipeTest {
                 "layer":"blocks","low":{"buckets":10,"group":2,"keep-groups-up-to":150,"zoom":"0-7"},"name":"N",\
                 "outputs":["geojson","tree"],"score":"SN_C"},\
                 "polygons":[{"drop-when-zero":"ALAND10","format":"topojson","id":"GEOID10","member":"us.json",\
-                "name":"census","object":"a"}],"stem":"usa","tables":[{"id":"GTF","name":"score","separator":";"}]}""");
+                "name":"census","object":"a"}],"stem":"usa",\
+                "tables":[{"id":"GTF","name":"score","separator":";"}],"url":"http://a.b"}""");
     }
 
     @ParameterizedTest(name = "{0} -> {1}")
@@ -67,7 +68,8 @@ class RecipeTest {
                 "keep-groups-up-to: 150 | keep-groups-up-to: 0",
                 "[geojson, tree] | [geojson]",
                 "stem: usa | stem: us",
-                "polygon: 0.1 | polygon: 0.2"
+                "polygon: 0.1 | polygon: 0.2",
+                "http://a.b | http://a.b/c"
             })
     void everySettingThatDecidesWhatIsMadeChangesIt(String right, String other) throws ConfigurationException {
         assertThat(recipe(changed(right, other))).isNotEqualTo(recipe(TEXT));
