@@ -148,7 +148,8 @@ final class BuildCommand implements Operation {
     }
 
     private static Manifest build(
-            Session session, Workplace workplace, ReleaseId id, List<Pin> pins, Recipe recipe, Releases releases) throws IOException {
+            Session session, Workplace workplace, ReleaseId id, List<Pin> pins, Recipe recipe, Releases releases)
+            throws IOException {
         var configuration = workplace.configuration();
         var cacheFolder = InputCache.folderBeside(configuration.file());
         try (var cache = new InputCache(
@@ -161,7 +162,12 @@ final class BuildCommand implements Operation {
             for (var pin : pins) {
                 files.put(pin.input(), cache.fetch(pin, session.progress()));
             }
-            var made = new Build(configuration, scratch.path(), address(configuration, id), MbtilesWriter::to, workplace.threads())
+            var made = new Build(
+                            configuration,
+                            scratch.path(),
+                            address(configuration, id),
+                            MbtilesWriter::to,
+                            workplace.threads())
                     .run(files, session.progress());
             var manifest = manifest(scratch.path(), pins, recipe, made);
             var addition = releases.add(manifest, ArtifactSource.folder(scratch.path()), session.progress());

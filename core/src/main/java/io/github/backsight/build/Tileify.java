@@ -32,8 +32,7 @@ import java.util.stream.IntStream;
 /// @param address what the TileJSON puts before a tile's path in `tiles`: empty, or ended by `/`
 /// @param mbtiles how MBTiles are written
 /// @param threads how many threads work; the archives do not depend on it
-public record Tileify(
-        MapSettings map, Path folder, Places places, String address, ArchiveFormat mbtiles, int threads) {
+public record Tileify(MapSettings map, Path folder, Places places, String address, ArchiveFormat mbtiles, int threads) {
     public static final String HIGH = "high";
     public static final String LOW = "low";
 

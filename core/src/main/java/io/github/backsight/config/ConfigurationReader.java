@@ -109,7 +109,8 @@ final class ConfigurationReader {
                 publish.find(
                         "cloudfront",
                         Values.textLike(DISTRIBUTION, "a distribution's id is capital letters and digits")),
-                publish.find("url", Values.textLike(URL, "a url is http:// or https://, a host, and no '/' at its end")));
+                publish.find(
+                        "url", Values.textLike(URL, "a url is http:// or https://, a host, and no '/' at its end")));
     }
 
     /// What Backsight publishes and what it reads must never be the same object.

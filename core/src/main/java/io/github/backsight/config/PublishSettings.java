@@ -8,7 +8,8 @@ import java.util.Optional;
 /// @param access who may read what is published; empty: as the bucket decides
 /// @param url where browsers find what lies below the prefix, without a `/` at its end; it stands in the TileJSON
 /// @param cloudfront the id of the CloudFront distribution to be told of changes
-public record PublishSettings(String prefix, Mode mode, Optional<Access> access, Optional<String> cloudfront, Optional<String> url) {
+public record PublishSettings(
+        String prefix, Mode mode, Optional<Access> access, Optional<String> cloudfront, Optional<String> url) {
 
     /// How a release becomes what people see.
     public enum Mode implements Named {

@@ -88,8 +88,8 @@ class ConfigurationTest {
                         new MapSettings.Low(new Zooms(0, 7), 10, 2, 150),
                         EnumSet.allOf(MapSettings.Output.class)));
         assertThat(configuration.publish())
-                .isEqualTo(
-                        new PublishSettings("map", PublishSettings.Mode.RELEASES, Optional.empty(), Optional.empty(), Optional.empty()));
+                .isEqualTo(new PublishSettings(
+                        "map", PublishSettings.Mode.RELEASES, Optional.empty(), Optional.empty(), Optional.empty()));
         assertThat(configuration.limits()).isEqualTo(Limits.DEFAULT);
         assertThat(configuration.checks()).isEqualTo(Checks.DEFAULT);
         assertThat(configuration.threads()).isEmpty();
