@@ -59,7 +59,7 @@ final class PublishCommand implements Operation {
                     .resolve(start)
                     .id();
         } catch (IllegalArgumentException e) {
-            throw new CommandException(ExitCode.USAGE, e.getMessage() + ". List them with: backsight releases");
+            throw new CommandException(ExitCode.USAGE, e);
         }
     }
 

@@ -33,7 +33,7 @@ public record MapPicture(
         int width,
         int height) {
     private static final int LEAST_SIDE = 200;
-    private static final int MARGIN = 40;
+    private static final int MARGIN = 64;
     /// Drawn larger and then averaged down: smooth, and without hairlines between neighbours.
     private static final int OVERSAMPLING = 2;
 
