@@ -30,10 +30,13 @@ class DemoStoryTest {
 
         assertThat(told.restored()).isTrue();
         assertThat(told.exitCode()).isEqualTo(ExitCode.DONE);
-        assertThat(told.steps()).filteredOn(step -> step.exitCode() != 0).singleElement().satisfies(step -> {
-            assertThat(step.command()).isEqualTo("backsight publish");
-            assertThat(step.exitCode()).isEqualTo(3);
-        });
+        assertThat(told.steps())
+                .filteredOn(step -> step.exitCode() != 0)
+                .singleElement()
+                .satisfies(step -> {
+                    assertThat(step.command()).isEqualTo("backsight publish");
+                    assertThat(step.exitCode()).isEqualTo(3);
+                });
         assertThat(Files.mismatch(folder.resolve("before.png"), folder.resolve("broken.png")))
                 .isNotNegative();
         assertThat(run.out())
