@@ -14,6 +14,9 @@ final class Sample {
     /// How many of 1 do not count at either end: of places, and of values.
     private static final double FAR_OFF = 0.025;
 
+    /// How much is shown around that, as a share of its width and height.
+    private static final double AROUND = 0.06;
+
     private static final double EXTREME = 0.02;
 
     private final List<double[]> boxes = new ArrayList<>();
@@ -47,18 +50,25 @@ final class Sample {
         piece.value().ifPresent(values::add);
     }
 
-    /// {@return the box of nearly all polygons: those far off, 1 in 40 on each side, do not count}
+    /// {@return the box of nearly all polygons and a little around it, but not beyond the last polygon: those far off, 1
+    /// in 40 on each side, do not count}
     ///
     /// Islands on the other side of the world would else make a country a dot.
     Bounds bounds() {
         if (boxes.isEmpty()) {
             return new Bounds(-180, -Mercator.MOST_LATITUDE, 180, Mercator.MOST_LATITUDE);
         }
+        double west = quantile(0, FAR_OFF);
+        double north = quantile(1, FAR_OFF);
+        double east = quantile(2, 1 - FAR_OFF);
+        double south = quantile(3, 1 - FAR_OFF);
+        double across = (east - west) * AROUND;
+        double down = (south - north) * AROUND;
         return new Bounds(
-                Mercator.longitude(quantile(0, FAR_OFF)),
-                Mercator.latitude(quantile(3, 1 - FAR_OFF)),
-                Mercator.longitude(quantile(2, 1 - FAR_OFF)),
-                Mercator.latitude(quantile(1, FAR_OFF)));
+                Mercator.longitude(Math.max(west - across, quantile(0, 0))),
+                Mercator.latitude(Math.min(south + down, quantile(3, 1))),
+                Mercator.longitude(Math.min(east + across, quantile(2, 1))),
+                Mercator.latitude(Math.max(north - down, quantile(1, 0))));
     }
 
     /// {@return the values between which nearly all lie; 0 and 1 when there is none}
