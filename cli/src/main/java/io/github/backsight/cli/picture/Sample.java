@@ -50,7 +50,8 @@ final class Sample {
         piece.value().ifPresent(values::add);
     }
 
-    /// {@return the box of nearly all polygons and a little around it, but not beyond the last polygon: those far off, 1
+    /// {@return the box of nearly all polygons and a little around it, but not beyond the last polygon: those far off,
+    /// 1
     /// in 40 on each side, do not count}
     ///
     /// Islands on the other side of the world would else make a country a dot.
