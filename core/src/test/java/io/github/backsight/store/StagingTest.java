@@ -8,10 +8,17 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StagingTest {
+    private static final int ROUNDS = 500;
     private static final InstantSource NOW = InstantSource.system();
 
     @TempDir
@@ -31,6 +38,30 @@ class StagingTest {
             assertThat(first).doesNotExist();
             assertThat(second).doesNotExist();
         }
+    }
+
+    @Test
+    void law2_ofManyRacersForANameExactlyOneWins() throws Exception {
+        int racers = 4;
+        var barrier = new CyclicBarrier(racers);
+        var wins = new AtomicIntegerArray(ROUNDS);
+        try (var staging = new Staging(root, NOW);
+                var threads = Executors.newFixedThreadPool(racers)) {
+            Callable<Integer> racer = () -> {
+                for (int round = 0; round < ROUNDS; round++) {
+                    var staged = Files.createFile(staging.newFile());
+                    barrier.await();
+                    if (Staging.publish(staged, root.resolve("name " + round))) {
+                        wins.incrementAndGet(round);
+                    }
+                }
+                return ROUNDS;
+            };
+            for (var done : threads.invokeAll(Collections.nCopies(racers, racer))) {
+                assertThat(done.get()).isEqualTo(ROUNDS);
+            }
+        }
+        assertThat(IntStream.range(0, ROUNDS).map(wins::get)).containsOnly(1);
     }
 
     @Test

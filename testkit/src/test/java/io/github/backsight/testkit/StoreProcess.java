@@ -8,20 +8,25 @@ import io.github.backsight.store.ObjectStore;
 import io.github.backsight.store.Upload;
 import io.github.backsight.store.Write;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 
 /// A process of its own that works on a folder store, so that tests can kill it or let several race.
 record StoreProcess(Process process, BufferedReader output) implements AutoCloseable {
+    static final String PROGRESS = "going on";
     static final Key COUNTER = new Key("counter");
 
-    /// Starts a process that writes, restores and deletes without end; it says so in one line after each
-    /// write, the first of which is a put.
+    /// Starts a process that writes, restores and deletes without end; it says [#PROGRESS] in a line after
+    /// each write, and in the middle of long ones.
     static StoreProcess writing(Path folder, long seed) throws IOException {
         return start("write", folder, seed);
     }
@@ -81,7 +86,7 @@ record StoreProcess(Process process, BufferedReader output) implements AutoClose
     private static void write(ObjectStore store, Random random) throws IOException {
         store.put(new Key("object/first"), drawnBody(random), StoreSample.FULL, StoreSample.ANYTHING);
         while (true) {
-            System.out.println("written");
+            System.out.println(PROGRESS);
             var key = new Key("object/" + random.nextInt(4));
             var body = drawnBody(random);
             switch (random.nextInt(5)) {
@@ -89,7 +94,7 @@ record StoreProcess(Process process, BufferedReader output) implements AutoClose
                 case 1 -> restoreOldest(store, key);
                 case 2 -> {
                     var uploads = new ArrayList<Upload>();
-                    for (int i = 0; i < 10; i++) {
+                    for (int i = 0; i < 4; i++) {
                         uploads.add(
                                 new Upload(new Key("batch/" + random.nextInt()), drawnBody(random), StoreSample.FULL));
                     }
@@ -107,9 +112,33 @@ record StoreProcess(Process process, BufferedReader output) implements AutoClose
         }
     }
 
-    /// Half of them short enough to lie in their records.
+    /// Short enough to lie in its record, or long and slow, so that many a kill comes while it is copied.
     private static Body drawnBody(Random random) {
-        int length = random.nextBoolean() ? random.nextInt(2_000) : 4_000 + random.nextInt(40_000);
-        return Body.of(StoreSample.bytes(random.nextInt(20), length));
+        return random.nextBoolean()
+                ? Body.of(StoreSample.bytes(random.nextLong(), random.nextInt(2_000)))
+                : new SlowBody(StoreSample.bytes(random.nextLong(), 100_000 + random.nextInt(200_000)));
+    }
+
+    /// Stops for a moment, and says so in a line, where half of it has been read.
+    private record SlowBody(byte[] bytes) implements Body {
+        @Override
+        public long size() {
+            return bytes.length;
+        }
+
+        @Override
+        public InputStream open() {
+            int half = bytes.length / 2;
+            return new SequenceInputStream(
+                    new ByteArrayInputStream(bytes, 0, half),
+                    new ByteArrayInputStream(bytes, half, bytes.length - half) {
+                        @Override
+                        public synchronized int read(byte[] buffer, int offset, int length) {
+                            System.out.println(PROGRESS);
+                            LockSupport.parkNanos(4_000_000);
+                            return super.read(buffer, offset, length);
+                        }
+                    });
+        }
     }
 }
