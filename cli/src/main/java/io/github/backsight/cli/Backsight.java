@@ -22,6 +22,7 @@ import picocli.CommandLine.Option;
             RollbackCommand.class,
             RenderCommand.class,
             ExportCommand.class,
+            VerifyCommand.class,
             HelpCommand.class
         },
         versionProvider = ProgramVersion.class,

@@ -85,7 +85,7 @@ final class BuildCommand implements Operation {
                 return;
             }
             console.findings(findings);
-            counts.forEach((name, number) -> console.line("  " + name + "  " + number(number)));
+            describe(counts, console);
             console.line("release " + console.strong(release) + " " + verdict(console)
                     + (reused ? ": it was there already, nothing was built" : ": built")
                     + " in " + Figures.duration(Duration.ofMillis(milliseconds)) + ".");
@@ -99,6 +99,15 @@ final class BuildCommand implements Operation {
                 case BAD -> console.bad("bad");
                 case INCONCLUSIVE -> console.warning("inconclusive");
             };
+        }
+
+        /// Shows the counts but those of single buckets, which `--json` has.
+        static void describe(Map<String, Number> counts, Console console) {
+            counts.forEach((name, number) -> {
+                if (!name.startsWith("low.bucket.")) {
+                    console.line("  " + name + "  " + number(number));
+                }
+            });
         }
 
         static String number(Number number) {

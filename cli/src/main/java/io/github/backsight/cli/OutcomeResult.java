@@ -1,5 +1,6 @@
 package io.github.backsight.cli;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.github.backsight.finding.Finding;
 import io.github.backsight.release.InputPlan;
 import io.github.backsight.release.OperationResult;
@@ -26,8 +27,13 @@ record OutcomeResult(
         Plan plan,
         Optional<OperationResult> result,
         List<Finding> findings,
-        ExitCode exitCode)
+        @JsonIgnore ExitCode ending)
         implements Result {
+
+    @Override
+    public ExitCode exitCode() {
+        return ending;
+    }
 
     /// {@return the answer of a dry run; nothing was changed}
     static OutcomeResult planned(Plan plan) {
@@ -123,7 +129,7 @@ record OutcomeResult(
                             + input.pin().key() + ": " + change(input));
         }
         plan.documents().forEach(document -> console.line("  document       " + document + ": rewritten"));
-        plan.passedOver().forEach(passed -> console.line("  passed over    " + passed));
+        plan.passedOver().forEach(passed -> console.line("  passed over    " + passed.release() + ": " + passed.why()));
         plan.resumes().ifPresent(operation -> console.line("  completes the unfinished operation " + operation));
         console.findings(plan.findings());
     }
@@ -152,7 +158,7 @@ record OutcomeResult(
                     + "altogether, recorded as " + done.operation());
         });
         console.line(
-                switch (exitCode) {
+                switch (ending) {
                     case DONE -> console.good(message);
                     case REFUSED -> console.warning(message);
                     case FAILED, UNKNOWN, USAGE, INTERRUPTED -> console.bad(message);

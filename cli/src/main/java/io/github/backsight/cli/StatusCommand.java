@@ -37,8 +37,10 @@ final class StatusCommand implements Operation {
                                     + "release live with: backsight build, then backsight publish"));
             describeInputs(console);
             status.unfinished()
-                    .forEach(operation -> console.line(console.warning("unfinished") + "  " + operation
-                            + ". Run the same command again to complete it."));
+                    .forEach(operation -> console.line(console.warning("unfinished") + " "
+                            + operation.action().name().toLowerCase(Locale.ROOT) + " of " + operation.release() + " by "
+                            + operation.who() + ", begun " + Figures.time(operation.begun()) + ", last step "
+                            + operation.lastStep() + ". Complete it with: " + operation.next()));
             status.staleDocuments()
                     .forEach(document -> console.line(console.warning("stale") + "  " + document
                             + " does not name the live release. Run 'backsight publish' again to repair it."));

@@ -8,7 +8,7 @@ record StepOutputs(String folder, Outputs made, long milliseconds) implements Re
     @Override
     public void describe(Console console) {
         console.findings(made.findings());
-        made.counts().forEach((name, number) -> console.line("  " + name + "  " + BuildCommand.Built.number(number)));
+        BuildCommand.Built.describe(made.counts(), console);
         made.files().forEach(name -> console.line("wrote " + folder + "/" + name));
         made.trees().forEach(name -> console.line("wrote " + folder + "/" + name + "/{z}/{x}/{y}.pbf"));
         console.line("in " + Figures.duration(Duration.ofMillis(milliseconds)));

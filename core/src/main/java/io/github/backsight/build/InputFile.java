@@ -9,6 +9,7 @@ import io.github.backsight.content.Limits;
 import io.github.backsight.finding.Findings;
 import io.github.backsight.progress.Progress;
 import io.github.backsight.shape.Features;
+import io.github.backsight.shape.PolygonFormat;
 import io.github.backsight.shape.PolygonOptions;
 import io.github.backsight.shape.PolygonReader;
 import io.github.backsight.table.Table;
@@ -47,10 +48,18 @@ public final class InputFile {
             Findings findings)
             throws IOException {
         var options = new PolygonOptions(
-                Optional.of(settings.id()), settings.object(), settings.dropWhenZero(), PolygonOptions.Properties.SKIP);
+                Optional.of(settings.id()), settings.object(), settings.dropWhenZero(), settings.format().map(InputFile::format), PolygonOptions.Properties.SKIP);
         var features = PolygonReader.read(content(configuration, settings, file), options, threads, progress, findings);
         findings.throwIfFailed();
         return features;
+    }
+
+    private static PolygonFormat format(PolygonSettings.Format format) {
+        return switch (format) {
+            case GEOJSON -> PolygonFormat.GEOJSON;
+            case NDGEOJSON -> PolygonFormat.NDGEOJSON;
+            case TOPOJSON -> PolygonFormat.TOPOJSON;
+        };
     }
 
     private static Content content(Configuration configuration, InputSettings settings, Path file) {

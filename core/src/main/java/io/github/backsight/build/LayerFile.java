@@ -28,7 +28,8 @@ public record LayerFile(Layer layer, List<Finding> findings) {
     /// @throws io.github.backsight.finding.BadInputException if the file cannot be used
     public static LayerFile read(Path file, Optional<String> id, int threads, Progress progress) throws IOException {
         var findings = new Findings(file.toString());
-        var options = new PolygonOptions(id, Optional.empty(), Optional.empty(), PolygonOptions.Properties.READ);
+        var options = new PolygonOptions(
+                id, Optional.empty(), Optional.empty(), Optional.empty(), PolygonOptions.Properties.READ);
         var features = PolygonReader.read(Content.of(file), options, threads, progress, findings);
         findings.throwIfFailed();
         var table = features.properties().orElseThrow();

@@ -8,6 +8,7 @@ import io.github.backsight.archive.TreeWriter;
 import io.github.backsight.config.MapSettings;
 import io.github.backsight.config.MapSettings.Output;
 import io.github.backsight.config.Zooms;
+import io.github.backsight.draft.Draft;
 import io.github.backsight.finding.Finding;
 import io.github.backsight.finding.Severity;
 import io.github.backsight.progress.Progress;
@@ -93,8 +94,10 @@ public record Tileify(MapSettings map, Path folder, Places places, String addres
                     ? "pmtiles://" + address + name + ".pmtiles/{z}/{x}/{y}"
                     : address + name + "/{z}/{x}/{y}.pbf";
             var target = folder.resolve(places.tileJson(name));
-            Files.createDirectories(folder.resolve("tiles"));
-            Files.writeString(target, TileJson.of(metadata, tiles));
+            try (var draft = Draft.of(target)) {
+                Files.writeString(draft.file(), TileJson.of(metadata, tiles));
+                draft.publish();
+            }
             files.add(places.tileJson(name));
         }
     }

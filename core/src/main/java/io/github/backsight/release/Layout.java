@@ -2,7 +2,7 @@ package io.github.backsight.release;
 
 import io.github.backsight.store.Key;
 
-/// Where things lie in the store, below one prefix; see `docs/design.md`, section 4.
+/// Where things lie in the store, below one prefix; `docs/formats.md` draws it.
 ///
 /// @param prefix without `/` at either end; empty for the store's root
 record Layout(String prefix) {

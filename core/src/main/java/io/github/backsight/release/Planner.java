@@ -40,7 +40,6 @@ public final class Planner {
         var now = live.now();
         var manifest = releases.require(release);
         requireWhole(manifest);
-        var liveManifest = liveManifest(now);
         return new Plan(
                 Action.PUBLISH,
                 release,
@@ -48,7 +47,7 @@ public final class Planner {
                 now.pointer(),
                 documents.stale(manifest, before(now, manifest.id())),
                 List.of(),
-                now.names(release) ? List.of() : Gates.findings(manifest, liveManifest),
+                now.names(release) ? List.of() : Gates.findings(manifest, baseline(now)),
                 List.of(),
                 intent,
                 journal.resumable(Action.PUBLISH, Optional.of(release), now).map(Journal.Unfinished::operation));
@@ -101,6 +100,15 @@ public final class Planner {
         }
         passedOver.addAll(found.passedOver());
         return found.release().get();
+    }
+
+    /// {@return what a release is compared with before it becomes live: what is live, unless that is bad itself; then the
+    /// last good release, if there is one}
+    private Optional<Manifest> baseline(Live.Now now) throws IOException {
+        var live = liveManifest(now);
+        boolean good = live.map(Manifest::verdict).orElse(Verdict.BAD) != Verdict.BAD
+                && now.pointer().map(LivePointer::overruled).orElse(List.of()).isEmpty();
+        return good ? live : lastGood.find().release();
     }
 
     private Optional<Manifest> liveManifest(Live.Now now) throws IOException {

@@ -26,6 +26,7 @@ public final class PolygonReader {
             Content content, PolygonOptions options, int threads, Progress progress, Findings findings)
             throws IOException {
         var root = root(content, findings);
+        refuseOtherFormat(root, options, findings);
         Optional<TopologyArcs> arcs = root == Root.TOPOLOGY ? Optional.of(arcs(content, findings)) : Optional.empty();
         Batch batch;
         try (var stream = content.open(progress, findings)) {
@@ -42,6 +43,17 @@ public final class PolygonReader {
             }
         }
         return judged(batch, findings);
+    }
+
+    private static void refuseOtherFormat(Root root, PolygonOptions options, Findings findings)
+            throws BadInputException {
+        if (options.format().isPresent() && options.format().get() != root.format()) {
+            throw findings.fatal(
+                    "shape.other-format",
+                    "beginning",
+                    "the content is " + root.format() + ", and the configuration says " + options.format().get(),
+                    "Take 'format' out of the configuration, or put a file of that format");
+        }
     }
 
     private static Root root(Content content, Findings findings) throws IOException {

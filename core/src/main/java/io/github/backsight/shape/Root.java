@@ -16,6 +16,15 @@ enum Root {
 
     private static final int RECORD_SEPARATOR = 0x1E;
 
+    PolygonFormat format() {
+        return switch (this) {
+            case COLLECTION -> PolygonFormat.GEOJSON;
+            case SEQUENCE -> PolygonFormat.NDGEOJSON;
+            case TOPOLOGY -> PolygonFormat.TOPOJSON;
+        };
+    }
+
+
     /// Looks at a file from its beginning, as far as needed: mostly the first few bytes.
     static Root of(InputStream stream) throws IOException, Fault {
         var start = new PushbackInputStream(stream, 1);
