@@ -48,7 +48,8 @@ final class VerifyCommand implements Operation {
             var releases = new Releases(workplace.store(), workplace.prefix());
             var manifests = new ArrayList<Manifest>();
             if (release.isPresent()) {
-                manifests.add(releases.find(PublishCommand.resolved(workplace, release.get())).orElseThrow());
+                manifests.add(releases.find(PublishCommand.resolved(workplace, release.get()))
+                        .orElseThrow());
             } else {
                 manifests.addAll(releases.list());
             }

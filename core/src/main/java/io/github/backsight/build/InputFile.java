@@ -48,7 +48,11 @@ public final class InputFile {
             Findings findings)
             throws IOException {
         var options = new PolygonOptions(
-                Optional.of(settings.id()), settings.object(), settings.dropWhenZero(), settings.format().map(InputFile::format), PolygonOptions.Properties.SKIP);
+                Optional.of(settings.id()),
+                settings.object(),
+                settings.dropWhenZero(),
+                settings.format().map(InputFile::format),
+                PolygonOptions.Properties.SKIP);
         var features = PolygonReader.read(content(configuration, settings, file), options, threads, progress, findings);
         findings.throwIfFailed();
         return features;

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What must be so before a release is made live: its own verdict, and its counts beside those of the live release (of the last good one, where the
+/// What must be so before a release is made live: its own verdict, and its counts beside those of the live release (of
+/// the last good one, where the
 /// live one is bad).
 ///
 /// | compared with the live release | warns above | refuses above |
@@ -100,8 +101,7 @@ final class Gates {
             see(
                     code,
                     amount > refuses ? Severity.FAIL : Severity.WARN,
-                    count + " is " + text(release, count) + ", and " + text(live, count) + " in release "
-                            + live.id(),
+                    count + " is " + text(release, count) + ", and " + text(live, count) + " in release " + live.id(),
                     List.of());
         }
     }

@@ -102,7 +102,8 @@ public final class Planner {
         return found.release().get();
     }
 
-    /// {@return what a release is compared with before it becomes live: what is live, unless that is bad itself; then the
+    /// {@return what a release is compared with before it becomes live: what is live, unless that is bad itself; then
+    /// the
     /// last good release, if there is one}
     private Optional<Manifest> baseline(Live.Now now) throws IOException {
         var live = liveManifest(now);

@@ -25,7 +25,8 @@ public record PolygonOptions(
 
     /// Ids from a property, and nothing else.
     public static PolygonOptions id(String property) {
-        return new PolygonOptions(Optional.of(property), Optional.empty(), Optional.empty(), Optional.empty(), Properties.SKIP);
+        return new PolygonOptions(
+                Optional.of(property), Optional.empty(), Optional.empty(), Optional.empty(), Properties.SKIP);
     }
 
     /// Features numbered from 0, for files without ids.

@@ -51,7 +51,8 @@ public final class PolygonReader {
             throw findings.fatal(
                     "shape.other-format",
                     "beginning",
-                    "the content is " + root.format() + ", and the configuration says " + options.format().get(),
+                    "the content is " + root.format() + ", and the configuration says "
+                            + options.format().get(),
                     "Take 'format' out of the configuration, or put a file of that format");
         }
     }

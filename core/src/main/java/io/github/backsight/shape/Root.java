@@ -24,7 +24,6 @@ enum Root {
         };
     }
 
-
     /// Looks at a file from its beginning, as far as needed: mostly the first few bytes.
     static Root of(InputStream stream) throws IOException, Fault {
         var start = new PushbackInputStream(stream, 1);
