@@ -84,7 +84,7 @@ final class BuildCommand implements Operation {
                         + (reused ? ", which is there already." : ", which is not there yet."));
                 return;
             }
-            console.findings(findings);
+            console.weightyFindings(findings);
             describe(counts, console);
             console.line("release " + console.strong(release) + " " + verdict(console)
                     + (reused ? ": it was there already, nothing was built" : ": built")

@@ -1,10 +1,12 @@
 package io.github.backsight.cli;
 
 import io.github.backsight.finding.Finding;
+import io.github.backsight.finding.Severity;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /// One of the program's two outputs, with colours where people see them.
 final class Console {
@@ -79,6 +81,34 @@ final class Console {
                     + "  " + strong(finding.object() + place) + "  " + faint(finding.code()));
             line("      " + sentence(finding.message()) + counted(finding));
             line("      " + sentence(finding.action()));
+        }
+    }
+
+    /// Prints what refuses or warns as [#findings] does, and of the rest only the codes.
+    void weightyFindings(List<Finding> findings) {
+        findings(findings.stream()
+                .filter(finding -> finding.severity() != Severity.INFO)
+                .toList());
+        codes(findings);
+    }
+
+    /// Prints what refuses or warns as one line each, and of the rest only the codes.
+    void findingsInShort(List<Finding> findings) {
+        findings.stream().filter(finding -> finding.severity() != Severity.INFO).forEach(finding -> {
+            var severity = finding.severity() == Severity.FAIL ? bad("FAIL") : warning("WARN");
+            line(severity + "  " + finding.object() + "  " + faint(finding.code()) + "  " + sentence(finding.message())
+                    + (finding.count() > 1 ? " " + Figures.count(finding.count()) + " times." : ""));
+        });
+        codes(findings);
+    }
+
+    private void codes(List<Finding> findings) {
+        var codes = findings.stream()
+                .filter(finding -> finding.severity() == Severity.INFO)
+                .map(finding -> finding.code() + " " + Figures.count(finding.count()))
+                .collect(Collectors.joining(", "));
+        if (!codes.isEmpty()) {
+            line(faint("INFO") + "  " + codes + faint(" (--json tells all of them)"));
         }
     }
 

@@ -57,7 +57,7 @@ final class StatusCommand implements Operation {
             if (!live.overruled().isEmpty()) {
                 console.line("           " + console.warning("overruled") + " " + String.join(", ", live.overruled()));
             }
-            console.findings(live.findings());
+            console.findingsInShort(live.findings());
         }
 
         private void describeInputs(Console console) {
@@ -73,12 +73,18 @@ final class StatusCommand implements Operation {
             status.lastGood().filter(good -> !status.damage().isEmpty()).ifPresent(good -> {
                 console.line("Compared with the last good release " + good + ":");
                 List<List<String>> rows = new ArrayList<>();
-                status.damage()
+                status.damage().stream()
+                        .filter(Shown::isSummary)
                         .forEach(difference -> rows.add(List.of(
                                 "  " + difference.count(), number(difference.lastGood()), number(difference.live()))));
                 console.table(List.of("  count", ">last good", ">live"), rows);
                 console.line("Go back to it with: backsight rollback");
             });
+        }
+
+        /// Counts of single buckets and zooms are left to `--json`.
+        private static boolean isSummary(Status.Difference difference) {
+            return !difference.count().matches("low\\.bucket\\..*|tiles\\.\\w+\\.\\d+");
         }
 
         private static String number(Optional<Number> number) {

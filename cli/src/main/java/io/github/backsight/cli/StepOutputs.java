@@ -7,7 +7,7 @@ import java.time.Duration;
 record StepOutputs(String folder, Outputs made, long milliseconds) implements Result {
     @Override
     public void describe(Console console) {
-        console.findings(made.findings());
+        console.weightyFindings(made.findings());
         BuildCommand.Built.describe(made.counts(), console);
         made.files().forEach(name -> console.line("wrote " + folder + "/" + name));
         made.trees().forEach(name -> console.line("wrote " + folder + "/" + name + "/{z}/{x}/{y}.pbf"));
