@@ -58,7 +58,7 @@ class GatesTest {
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.text())
                         .isEqualTo("fail publish.rows-without-polygon: release " + next.id()
-                                + ": rowsWithoutPolygon is 40,123, and 389 in the live release " + live.id()
+                                + ": rowsWithoutPolygon is 40,123, and 389 in release " + live.id()
                                 + ". Look at what changed; publish with --force and a --reason if it is meant"));
     }
 
