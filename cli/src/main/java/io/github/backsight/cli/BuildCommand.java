@@ -2,6 +2,7 @@ package io.github.backsight.cli;
 
 import io.github.backsight.build.Build;
 import io.github.backsight.build.Outputs;
+import io.github.backsight.build.Tileify;
 import io.github.backsight.config.Configuration;
 import io.github.backsight.finding.Finding;
 import io.github.backsight.input.InputCache;
@@ -9,7 +10,6 @@ import io.github.backsight.input.Pins;
 import io.github.backsight.mbtiles.MbtilesWriter;
 import io.github.backsight.release.Addition;
 import io.github.backsight.release.Artifact;
-import io.github.backsight.release.ArtifactSource;
 import io.github.backsight.release.Manifest;
 import io.github.backsight.release.Recipe;
 import io.github.backsight.release.ReleaseId;
@@ -171,15 +171,16 @@ final class BuildCommand implements Operation {
             for (var pin : pins) {
                 files.put(pin.input(), cache.fetch(pin, session.progress()));
             }
+            var trees = new PackedTrees(scratch.path());
             var made = new Build(
                             configuration,
                             scratch.path(),
                             address(configuration, id),
-                            MbtilesWriter::to,
+                            new Tileify.Formats(trees::begin, MbtilesWriter::to),
                             workplace.threads())
                     .run(files, session.progress());
-            var manifest = manifest(scratch.path(), pins, recipe, made);
-            var addition = releases.add(manifest, ArtifactSource.folder(scratch.path()), session.progress());
+            var manifest = manifest(scratch.path(), trees, pins, recipe, made);
+            var addition = releases.add(manifest, trees, session.progress());
             return switch (addition) {
                 case Addition.Added added -> manifest;
                 case Addition.AlreadyThere there -> manifest;
@@ -197,13 +198,14 @@ final class BuildCommand implements Operation {
         return configuration.publish().url().orElse("..") + "/releases/" + id + "/tiles/";
     }
 
-    private static Manifest manifest(Path folder, List<Pin> pins, Recipe recipe, Outputs made) throws IOException {
+    private static Manifest manifest(Path folder, PackedTrees trees, List<Pin> pins, Recipe recipe, Outputs made)
+            throws IOException {
         List<Artifact> artifacts = new ArrayList<>();
         for (var name : made.files()) {
             artifacts.add(Artifact.File.of(folder, name));
         }
         for (var name : made.trees()) {
-            artifacts.add(Artifact.Tree.of(folder, name));
+            artifacts.add(trees.artifact(name));
         }
         return Manifest.of(
                 ProgramVersion.number(),

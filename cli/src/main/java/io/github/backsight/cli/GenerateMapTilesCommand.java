@@ -1,5 +1,6 @@
 package io.github.backsight.cli;
 
+import io.github.backsight.archive.TreeWriter;
 import io.github.backsight.build.LayerFile;
 import io.github.backsight.build.Outputs;
 import io.github.backsight.build.Places;
@@ -54,7 +55,13 @@ final class GenerateMapTilesCommand implements Operation {
         int threads = configuration.threads().orElse(Runtime.getRuntime().availableProcessors());
         var folder = session.path(out);
         var places = new Places(configuration.stem());
-        var tileify = new Tileify(configuration.map(), folder, places, "", MbtilesWriter::to, threads);
+        var tileify = new Tileify(
+                configuration.map(),
+                folder,
+                places,
+                "",
+                new Tileify.Formats(TreeWriter::to, MbtilesWriter::to),
+                threads);
         if (!tileify.isAskedFor()) {
             throw new CommandException(
                     ExitCode.USAGE,

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// The files of a tree: `{z}/{x}/{y}.pbf` and `metadata.json`, the [MetadataRows] as one JSON object of texts.
 final class TreeFiles {
     static final String METADATA = "metadata.json";
+    static final String TILE_ENDING = ".pbf";
     private static final Pattern TILE = Pattern.compile("(0|[1-9]\\d?)/(0|[1-9]\\d{0,7})/(0|[1-9]\\d{0,7})\\.pbf");
 
     private TreeFiles() {}
@@ -27,7 +28,14 @@ final class TreeFiles {
     static Path tile(Path tree, TileId id) {
         return tree.resolve(String.valueOf(id.z()))
                 .resolve(String.valueOf(id.x()))
-                .resolve(id.y() + ".pbf");
+                .resolve(id.y() + TILE_ENDING);
+    }
+
+    /// {@return the content of `metadata.json`}
+    static String document(ArchiveMetadata metadata) {
+        var document = VectorLayers.JSON.createObjectNode();
+        MetadataRows.of(metadata).forEach(document::put);
+        return document.toPrettyString().replace("\r\n", "\n") + "\n";
     }
 
     /// {@return the tiles of `tree` in order; other files are passed over}

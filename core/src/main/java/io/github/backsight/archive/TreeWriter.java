@@ -72,10 +72,8 @@ public final class TreeWriter implements TileArchiveWriter {
 
     @Override
     public void finish(ArchiveMetadata metadata) throws IOException {
-        var document = VectorLayers.JSON.createObjectNode();
-        MetadataRows.of(metadata).forEach(document::put);
-        var json = document.toPrettyString().replace("\r\n", "\n") + "\n";
-        write(folder.resolve(TreeFiles.METADATA), json.getBytes(StandardCharsets.UTF_8));
+        var document = TreeFiles.document(metadata);
+        write(folder.resolve(TreeFiles.METADATA), document.getBytes(StandardCharsets.UTF_8));
         refuseForeign(target);
         var old = moveAside();
         try {

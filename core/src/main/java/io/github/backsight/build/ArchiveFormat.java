@@ -4,7 +4,7 @@ import io.github.backsight.archive.TileArchiveWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/// A way to write tile archives that `core` does not know itself.
+/// A way to write one kind of tile archive.
 @FunctionalInterface
 public interface ArchiveFormat {
     /// Begins an archive that will be named `target`.

@@ -18,8 +18,8 @@ import java.util.concurrent.Future;
 ///
 /// @param folder an empty folder for the outputs
 /// @param address what the TileJSON puts before a tile's path in `tiles`: empty, or ended by `/`
-/// @param mbtiles how MBTiles are written
-public record Build(Configuration configuration, Path folder, String address, ArchiveFormat mbtiles, int threads) {
+/// @param formats how trees and MBTiles are written
+public record Build(Configuration configuration, Path folder, String address, Tileify.Formats formats, int threads) {
 
     /// Builds everything that the configuration asks for.
     ///
@@ -34,7 +34,7 @@ public record Build(Configuration configuration, Path folder, String address, Ar
         try (var beside = Executors.newSingleThreadExecutor()) {
             Callable<Outputs> writing = () -> CombinedFiles.write(combined, folder, places, outputs, progress);
             var written = beside.submit(writing);
-            var tileify = new Tileify(configuration.map(), folder, places, address, mbtiles, threads);
+            var tileify = new Tileify(configuration.map(), folder, places, address, formats, threads);
             if (tileify.isAskedFor()) {
                 var lowCoverage = Coverage.of(combined.low().polygons());
                 made = made.and(tileify.layer(Tileify.LOW, combined.low(), lowCoverage, progress));

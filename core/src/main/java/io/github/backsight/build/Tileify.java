@@ -4,7 +4,6 @@ import io.github.backsight.archive.ArchiveMetadata;
 import io.github.backsight.archive.PmtilesWriter;
 import io.github.backsight.archive.TileArchiveWriter;
 import io.github.backsight.archive.TileJson;
-import io.github.backsight.archive.TreeWriter;
 import io.github.backsight.config.MapSettings;
 import io.github.backsight.config.MapSettings.Output;
 import io.github.backsight.config.Zooms;
@@ -31,9 +30,15 @@ import java.util.stream.IntStream;
 ///
 /// @param folder where the archives go, at their [Places]
 /// @param address what the TileJSON puts before a tile's path in `tiles`: empty, or ended by `/`
-/// @param mbtiles how MBTiles are written
+/// @param formats how trees and MBTiles are written
 /// @param threads how many threads work; the archives do not depend on it
-public record Tileify(MapSettings map, Path folder, Places places, String address, ArchiveFormat mbtiles, int threads) {
+public record Tileify(MapSettings map, Path folder, Places places, String address, Formats formats, int threads) {
+    /// How the archives are written that a build does not write in one way only.
+    ///
+    /// @param tree given the folder that the tree is to have
+    /// @param mbtiles given the file that the archive is to have
+    public record Formats(ArchiveFormat tree, ArchiveFormat mbtiles) {}
+
     public static final String HIGH = "high";
     public static final String LOW = "low";
 
@@ -76,11 +81,11 @@ public record Tileify(MapSettings map, Path folder, Places places, String addres
             files.add(places.pmtiles(name));
         }
         if (map.outputs().contains(Output.MBTILES)) {
-            archives.add(mbtiles.to(folder.resolve(places.mbtiles(name))));
+            archives.add(formats.mbtiles().to(folder.resolve(places.mbtiles(name))));
             files.add(places.mbtiles(name));
         }
         if (map.outputs().contains(Output.TREE)) {
-            archives.add(TreeWriter.to(folder.resolve(places.tree(name))));
+            archives.add(formats.tree().to(folder.resolve(places.tree(name))));
             trees.add(places.tree(name));
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.backsight.archive.PmtilesReader;
+import io.github.backsight.archive.TreeWriter;
 import io.github.backsight.config.Configuration;
 import io.github.backsight.finding.BadInputException;
 import io.github.backsight.finding.Finding;
@@ -148,9 +149,9 @@ class BuildTest {
                         Configuration.parse(configuration, folder.resolve("backsight.yaml")),
                         folder.resolve(out),
                         "https://maps.example.org/releases/r/tiles/",
-                        target -> {
+                        new Tileify.Formats(TreeWriter::to, target -> {
                             throw new AssertionError("no MBTiles are asked for: " + target);
-                        },
+                        }),
                         threads)
                 .run(Map.of("cells", cells, "score", score), Progress.SILENT);
     }

@@ -1,0 +1,70 @@
+package io.github.backsight.cli;
+
+import io.github.backsight.archive.PackedTree;
+import io.github.backsight.archive.TileArchiveWriter;
+import io.github.backsight.release.Artifact;
+import io.github.backsight.release.ArtifactSource;
+import io.github.backsight.release.TreeIndex;
+import io.github.backsight.store.Body;
+import io.github.backsight.store.Sha256;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
+
+/// What a build made in a scratch folder, as a release takes it: files as they lie there, trees packed.
+final class PackedTrees implements ArtifactSource {
+    private static final String ENDING = ".packed";
+
+    private final Path folder;
+    private final Map<String, PackedTree> trees = new HashMap<>();
+
+    PackedTrees(Path folder) {
+        this.folder = folder;
+    }
+
+    /// Begins the tree that would have the folder `target`.
+    TileArchiveWriter begin(Path target) throws IOException {
+        var tree = PackedTree.at(target.resolveSibling(target.getFileName() + ENDING));
+        trees.put(
+                folder.relativize(target)
+                        .toString()
+                        .replace(folder.getFileSystem().getSeparator(), "/"),
+                tree);
+        return tree;
+    }
+
+    /// {@return the tree of that name, measured; writes its index beside it as `<name>.index`}
+    Artifact.Tree artifact(String name) throws IOException {
+        var tree = tree(name);
+        var entries = new ArrayList<TreeIndex.Entry>();
+        for (var path : tree.paths()) {
+            var bytes = tree.read(path);
+            entries.add(new TreeIndex.Entry(path, bytes.length, Sha256.of(bytes)));
+        }
+        var index = new TreeIndex(entries);
+        var indexName = name + ".index";
+        Files.write(folder.resolve(indexName), index.bytes());
+        return new Artifact.Tree(name, Artifact.File.of(folder, indexName), entries.size(), index.size());
+    }
+
+    @Override
+    public Body body(String name) throws IOException {
+        for (var tree : trees.entrySet()) {
+            if (name.startsWith(tree.getKey() + "/")) {
+                return Body.of(tree.getValue().read(name.substring(tree.getKey().length() + 1)));
+            }
+        }
+        return Body.of(folder.resolve(name));
+    }
+
+    private PackedTree tree(String name) {
+        var tree = trees.get(name);
+        if (tree == null) {
+            throw new IllegalArgumentException("no tree was begun at '" + name + "'");
+        }
+        return tree;
+    }
+}
