@@ -11,15 +11,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// What a build made in a scratch folder, as a release takes it: files as they lie there, trees packed.
 final class PackedTrees implements ArtifactSource {
     private static final String ENDING = ".packed";
 
     private final Path folder;
-    private final Map<String, PackedTree> trees = new HashMap<>();
+    private final Map<String, PackedTree> trees = new ConcurrentHashMap<>();
 
     PackedTrees(Path folder) {
         this.folder = folder;

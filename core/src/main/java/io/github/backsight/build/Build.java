@@ -31,14 +31,16 @@ public record Build(Configuration configuration, Path folder, String address, Ti
         var outputs = configuration.map().outputs();
         var made =
                 new Outputs(java.util.List.of(), java.util.List.of(), Map.of(), combined.counts(), combined.findings());
-        try (var beside = Executors.newSingleThreadExecutor()) {
+        try (var beside = Executors.newFixedThreadPool(2)) {
             Callable<Outputs> writing = () -> CombinedFiles.write(combined, folder, places, outputs, progress);
             var written = beside.submit(writing);
             var tileify = new Tileify(configuration.map(), folder, places, address, formats, threads);
             if (tileify.isAskedFor()) {
-                var lowCoverage = Coverage.of(combined.low().polygons());
-                made = made.and(tileify.layer(Tileify.LOW, combined.low(), lowCoverage, progress));
-                made = made.and(tileify.layer(Tileify.HIGH, combined.high(), combined.coverage(), progress));
+                Callable<Outputs> cuttingLow = () -> tileify.layer(
+                        Tileify.LOW, combined.low(), Coverage.of(combined.low().polygons()), progress);
+                var low = beside.submit(cuttingLow);
+                var high = tileify.layer(Tileify.HIGH, combined.high(), combined.coverage(), progress);
+                made = made.and(done(low)).and(high);
             }
             return made.and(done(written));
         }
@@ -49,12 +51,12 @@ public record Build(Configuration configuration, Path folder, String address, Ti
             return written.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new java.io.InterruptedIOException("interrupted while the combined files were being written");
+            throw new java.io.InterruptedIOException("interrupted while outputs were being written");
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException fault) {
                 throw fault;
             }
-            throw new IllegalStateException("the combined files could not be written", e.getCause());
+            throw new IllegalStateException("an output could not be written", e.getCause());
         }
     }
 }

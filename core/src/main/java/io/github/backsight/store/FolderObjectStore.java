@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -92,12 +93,40 @@ public final class FolderObjectStore implements ObjectStore {
     @Override
     public void putAll(List<Upload> uploads) throws IOException {
         Set<Path> touched = ConcurrentHashMap.newKeySet();
-        Batch.forEach(uploads, upload -> {
-            touched.add(records.folder(upload.key()));
-            putUnlessThere(upload);
-        });
+        Map<Upload, VersionRecords.Staged> staged = new ConcurrentHashMap<>();
+        try {
+            // All are written before the first is forced: one commit of the disk's journal then serves many.
+            Batch.forEach(uploads, upload -> {
+                touched.add(records.folder(upload.key()));
+                var first = firstRecord(upload);
+                if (first.isPresent()) {
+                    staged.put(upload, records.stage(first.get()));
+                }
+            });
+            Batch.forEach(List.copyOf(staged.values()), records::force);
+            Batch.forEach(uploads, upload -> {
+                var mine = staged.get(upload);
+                if (mine == null || !records.publish(mine)) {
+                    putUnlessThere(upload);
+                }
+            });
+        } finally {
+            for (var leftover : staged.values()) {
+                records.discard(leftover);
+            }
+        }
         // Records are forced one by one, their names only here: thousands share a folder.
         Batch.forEach(List.copyOf(touched), this::forceOfBatch);
+    }
+
+    /// {@return the first record of a key that has none yet; empty where there is something to look at first}
+    private Optional<VersionRecord> firstRecord(Upload upload) throws IOException {
+        if (records.newest(upload.key()).isPresent()) {
+            return Optional.empty();
+        }
+        var content = blobs.store(upload.key(), upload.body(), upload.attributes());
+        var time = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return Optional.of(VersionRecord.of(upload.key(), 1, time, Optional.of(content)));
     }
 
     private void putUnlessThere(Upload upload) throws IOException {
