@@ -28,8 +28,10 @@ record FolderFormat(Path root) {
         }
         if (!Files.exists(marker())) {
             refuseUnlessEmpty();
-            throw new IOException("there is no store in " + root
-                    + ": the folder is empty; check the path, or put a first input there to make a store");
+            if (!Files.exists(marker())) {
+                throw new IOException("there is no store in " + root
+                        + ": the folder is empty; check the path, or put a first input there to make a store");
+            }
         }
         checkMarker();
     }
@@ -86,7 +88,8 @@ record FolderFormat(Path root) {
                     .filter(name -> !name.startsWith(MARKER))
                     .sorted()
                     .findFirst();
-            if (other.isPresent()) {
+            // A store that another process has made meanwhile has its marker before anything else.
+            if (other.isPresent() && !Files.exists(marker())) {
                 throw new ForeignFolderException(root, other.get());
             }
         }
