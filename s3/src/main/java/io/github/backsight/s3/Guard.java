@@ -1,0 +1,32 @@
+package io.github.backsight.s3;
+
+import io.github.backsight.store.Expectation;
+import io.github.backsight.store.Key;
+import io.github.backsight.store.Write;
+import java.io.IOException;
+import java.util.Optional;
+
+/// Lets a write happen only if an [Expectation] holds at the very moment of writing: compare-and-swap, by whichever
+/// means the server has been proven to have. Safe for use by many threads.
+interface Guard {
+    /// Makes `attempt` under a condition by which it takes effect only if `expectation` holds.
+    ///
+    /// @throws IOException if it is certain that nothing was written
+    Write write(Key key, Expectation expectation, Attempt attempt) throws IOException;
+
+    /// One write, with retries of its own.
+    @FunctionalInterface
+    interface Attempt {
+        /// @return [Write.Outrun] when the server refused because of `condition`
+        /// @throws IOException if it is certain that nothing was written
+        Write under(Condition condition) throws IOException;
+    }
+
+    /// What the server itself is asked to check; at most one of the two.
+    ///
+    /// @param matches the ETag that the newest version must have, with its quotes
+    /// @param absent whether there must be no object
+    record Condition(Optional<String> matches, boolean absent) {
+        static final Condition NONE = new Condition(Optional.empty(), false);
+    }
+}
