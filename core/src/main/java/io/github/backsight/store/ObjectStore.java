@@ -86,7 +86,7 @@ public interface ObjectStore extends AutoCloseable {
     }
 
     /// Adds a delete marker: plain reads find nothing, every version is still there. Deleting what is deleted already
-    /// adds another marker.
+    /// adds another marker, or answers the one that is there.
     Write delete(Key key) throws IOException;
 
     /// Copies an old version on top of its own key, inside the store: same bytes, same attributes, a new id. When

@@ -6,13 +6,25 @@ import io.github.backsight.store.Write;
 import java.io.IOException;
 import java.util.Optional;
 
-/// Lets a write happen only if an [Expectation] holds at the very moment of writing: compare-and-swap, by whichever
-/// means the server has been proven to have. Safe for use by many threads.
+/// Lets a write happen only if an [Expectation] holds at the very moment of writing: compare-and-swap (law 2), by
+/// whichever means the server has been proven to have. Safe for use by many threads.
 interface Guard {
-    /// Makes `attempt` under a condition by which it takes effect only if `expectation` holds.
+    /// Makes `attempt` in a way by which it takes effect only if `expectation` holds.
     ///
     /// @throws IOException if it is certain that nothing was written
-    Write write(Key key, Expectation expectation, Attempt attempt) throws IOException;
+    Write write(Key key, Expectation expectation, Verb verb, Attempt attempt) throws IOException;
+
+    /// {@return the condition for each of many objects that were found absent a moment ago}
+    ///
+    /// Two who write the same release at the same time write the same bytes; where the server checks no condition the
+    /// later version has them, too.
+    Condition ofMany() throws IOException;
+
+    /// Which request writes: servers check conditions of some and not of others.
+    enum Verb {
+        PUT,
+        COPY
+    }
 
     /// One write, with retries of its own.
     @FunctionalInterface
@@ -24,9 +36,14 @@ interface Guard {
 
     /// What the server itself is asked to check; at most one of the two.
     ///
-    /// @param matches the ETag that the newest version must have, with its quotes
+    /// @param matches the ETag that the newest version must have, spelled as the server wants it
     /// @param absent whether there must be no object
     record Condition(Optional<String> matches, boolean absent) {
         static final Condition NONE = new Condition(Optional.empty(), false);
+        static final Condition ABSENT = new Condition(Optional.empty(), true);
+
+        static Condition matches(String etag) {
+            return new Condition(Optional.of(etag), false);
+        }
     }
 }

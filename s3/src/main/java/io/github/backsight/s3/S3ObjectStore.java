@@ -1,6 +1,7 @@
 package io.github.backsight.s3;
 
 import io.github.backsight.config.StoreLocation.Bucket;
+import io.github.backsight.config.StoreLocation.Writers;
 import io.github.backsight.store.Attributes;
 import io.github.backsight.store.Body;
 import io.github.backsight.store.Details;
@@ -14,30 +15,52 @@ import io.github.backsight.store.VersionId;
 import io.github.backsight.store.Write;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 
 /// A bucket with versions, of S3 or of a server that speaks its language.
+///
+/// Nothing is asked of the server before it has to be. Writes that expect something need a server that was proven to
+/// compare and swap, or the user's word that nobody else writes; see [Guard].
 public final class S3ObjectStore implements ObjectStore {
-    private final Connection connection;
-    private final S3Options options;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
 
-    private S3ObjectStore(Connection connection, S3Options options) {
+    private final Connection connection;
+    private final Guards.Guarded guarded;
+    private final VersionLists lists;
+    private final VersionReader reader;
+    private final Attempts attempts;
+    private final Puts puts;
+    private final Restores restores;
+    private final Batches batches;
+
+    private S3ObjectStore(Connection connection, S3Options options, Surroundings surroundings, Guards.Guarded guarded) {
         this.connection = connection;
-        this.options = options;
+        this.guarded = guarded;
+        this.lists = new VersionLists(connection, options.pageSize());
+        this.reader = new VersionReader(connection, lists);
+        this.attempts = new Attempts(connection, lists, surroundings.random(), FIRST_PAUSE);
+        var versioning = new Versioning(connection, lists);
+        this.puts =
+                new Puts(connection, options, reader, versioning, guarded.guard(), attempts, surroundings.names());
+        this.restores = new Restores(connection, options, reader, versioning, guarded.guard(), attempts);
+        this.batches = new Batches(connection, options, reader, puts);
     }
 
     /// Asks the server nothing yet.
-    public static S3ObjectStore open(Bucket bucket, S3Options options) {
-        return new S3ObjectStore(Connection.open(bucket, options.requests()), options);
+    public static S3ObjectStore open(Bucket bucket, S3Options options, Surroundings surroundings) {
+        return of(Connection.open(bucket, options.requests()), options, surroundings);
     }
 
-    static S3ObjectStore of(Connection connection, S3Options options) {
-        return new S3ObjectStore(connection, options);
-    }
-
-    private UnsupportedOperationException notYet() {
-        return new UnsupportedOperationException("not written yet: " + options);
+    static S3ObjectStore of(Connection connection, S3Options options, Surroundings surroundings) {
+        var guards = new Guards(connection, options, surroundings);
+        var bucket = connection.bucket();
+        var guarded = bucket.writers() == Writers.ONE
+                ? guards.singleWriter()
+                : bucket.state().map(guards::leased).orElseGet(guards::proven);
+        return new S3ObjectStore(connection, options, surroundings, guarded);
     }
 
     @Override
@@ -47,51 +70,57 @@ public final class S3ObjectStore implements ObjectStore {
 
     @Override
     public Write put(Key key, Body body, Attributes attributes, Expectation expectation) throws IOException {
-        throw notYet();
+        return puts.put(key, body, attributes, expectation);
     }
 
     @Override
     public void putAll(List<Upload> uploads) throws IOException {
-        throw notYet();
+        batches.putAll(uploads);
     }
 
     @Override
     public Optional<Entry> newest(Key key) throws IOException {
-        throw notYet();
+        return lists.newest(key);
     }
 
     @Override
     public Details details(Key key, VersionId version) throws IOException {
-        throw notYet();
+        return reader.details(key, version);
     }
 
     @Override
     public InputStream read(Key key, VersionId version, long offset, long length) throws IOException {
-        throw notYet();
+        return reader.read(key, version, offset, length);
     }
 
     @Override
     public Page history(Key key, Optional<String> from) throws IOException {
-        throw notYet();
+        return lists.history(key, from);
     }
 
     @Override
     public Page list(String prefix, Optional<String> from) throws IOException {
-        throw notYet();
+        return lists.list(prefix, from);
+    }
+
+    @Override
+    public SortedSet<String> folders(String prefix) throws IOException {
+        return lists.folders(prefix);
     }
 
     @Override
     public Write delete(Key key) throws IOException {
-        throw notYet();
+        return new Deletion(connection, lists, attempts).delete(key);
     }
 
     @Override
     public Write restore(Key key, VersionId version, Expectation expectation) throws IOException {
-        throw notYet();
+        return restores.restore(key, version, expectation);
     }
 
     @Override
     public void close() {
         connection.close();
+        guarded.state().ifPresent(Connection::close);
     }
 }

@@ -10,8 +10,14 @@ import java.util.Optional;
 /// @param copyInPartsFrom objects of at least so many bytes are copied in parts; S3 copies at most 5 GB in one go
 /// @param partBytes how long the parts of uploads and downloads are, at least 5 MiB
 /// @param requests how many requests may be under way at once
+/// @param pageSize how many entries a page of a list has at most, 1 to 1,000
 public record S3Options(
-        String prefix, Optional<PublishSettings.Access> access, long copyInPartsFrom, long partBytes, int requests) {
+        String prefix,
+        Optional<PublishSettings.Access> access,
+        long copyInPartsFrom,
+        long partBytes,
+        int requests,
+        int pageSize) {
     /// The longest object that `CopyObject` takes.
     public static final long MOST_BYTES_OF_ONE_COPY = 5L << 30;
 
@@ -28,6 +34,6 @@ public record S3Options(
     }
 
     public static S3Options of(PublishSettings publish) {
-        return new S3Options(publish.prefix(), publish.access(), MOST_BYTES_OF_ONE_COPY, 16L << 20, 128);
+        return new S3Options(publish.prefix(), publish.access(), MOST_BYTES_OF_ONE_COPY, 16L << 20, 128, 1000);
     }
 }

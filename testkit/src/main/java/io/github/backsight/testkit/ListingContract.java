@@ -37,7 +37,7 @@ interface ListingContract extends EmptyStore {
         try (var store = emptyStore()) {
             var written = new ArrayList<VersionId>();
             for (int i = 0; i < 8; i++) {
-                written.addFirst(i == 3 || i == 4 ? stored(store.delete(SCORE)) : put(store, SCORE, "text " + i));
+                written.addFirst(i == 2 || i == 4 ? stored(store.delete(SCORE)) : put(store, SCORE, "text " + i));
             }
 
             var history = store.history(SCORE);

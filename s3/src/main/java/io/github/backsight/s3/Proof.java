@@ -1,0 +1,177 @@
+package io.github.backsight.s3;
+
+import io.github.backsight.store.Key;
+import io.github.backsight.store.Sha256;
+import io.github.backsight.store.VersionId;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.ChecksumType;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+
+/// Proves that a restored version is what it was restored from (law 8): bytes, headers, metadata, tags, access list,
+/// storage class and encryption, and that the public can read it where it could before. Safe for use by many threads.
+///
+/// Bytes are compared without moving them where the server tells a checksum of the whole object for both, or equal
+/// ETags; else they are read.
+record Proof(Connection connection, VersionReader reader) {
+    private static final List<Function<HeadObjectResponse, String>> CHECKSUMS = List.of(
+            HeadObjectResponse::checksumSHA256,
+            HeadObjectResponse::checksumCRC64NVME,
+            HeadObjectResponse::checksumCRC32C,
+            HeadObjectResponse::checksumCRC32,
+            HeadObjectResponse::checksumSHA1);
+
+    /// What is to be restored, as it was found.
+    ///
+    /// @param wasPublic whether anybody could read it, or what was newest then
+    record Source(Head head, Map<String, String> tags, Access access, boolean wasPublic) {
+        Source {
+            tags = Map.copyOf(tags);
+        }
+
+        /// {@return whether all that is known without reading says that these are the same bytes}
+        boolean looksLike(Head other) {
+            var sha256 = head.sha256();
+            return head.size() == other.size()
+                    && (sha256.isPresent()
+                            ? sha256.equals(other.sha256())
+                            : head.etag().equals(other.etag()) || isComposite(head) || isComposite(other));
+        }
+
+        /// The ETag of what came in parts depends on the parts.
+        private static boolean isComposite(Head head) {
+            return head.etag().contains("-");
+        }
+    }
+
+    Source source(Key key, VersionId version) throws IOException {
+        var head = reader.head(key, version);
+        var access = new Access.Reader(connection).of(key, version);
+        return new Source(head, reader.tags(head), access, access.isPublic() || isReadable(key));
+    }
+
+    private boolean isReadable(Key key) {
+        try {
+            connection.anonymous().headObject(request -> request.bucket(connection.name())
+                    .key(key.value()));
+            return true;
+        } catch (SdkException e) {
+            return false;
+        }
+    }
+
+    /// @throws IOException saying what of `source` the new version has not
+    void require(Source source, VersionId restored) throws IOException {
+        var head = reader.head(source.head().key(), restored);
+        var now = new Source(
+                head,
+                reader.tags(head),
+                new Access.Reader(connection).of(source.head().key(), restored),
+                false);
+        if (!sameBytes(source.head(), head)) {
+            throw failed(source, restored, "its bytes differ. Restore it once more");
+        }
+        var differences = differences(source, now);
+        if (!differences.isEmpty()) {
+            throw failed(source, restored, "these differ: " + String.join("; ", differences)
+                    + ". Set them again by hand, or restore it once more");
+        }
+        if (source.wasPublic()) {
+            requirePublic(source, head);
+        }
+    }
+
+    private static IOException failed(Source source, VersionId restored, String what) {
+        return new IOException("version '" + source.head().version() + "' of '" + source.head().key()
+                + "' is on top again as version '" + restored + "', but " + what);
+    }
+
+    private boolean sameBytes(Head source, Head restored) throws IOException {
+        if (source.size() != restored.size()) {
+            return false;
+        }
+        var known = CHECKSUMS.stream()
+                .filter(checksum -> isWhole(source, checksum) && isWhole(restored, checksum))
+                .findFirst();
+        if (known.isPresent()) {
+            return Objects.equals(known.get().apply(source.response()), known.get().apply(restored.response()));
+        }
+        if (source.etag().equals(restored.etag()) && source.etag().length() > 2) {
+            return true;
+        }
+        return digest(source).equals(digest(restored));
+    }
+
+    private static boolean isWhole(Head head, Function<HeadObjectResponse, String> checksum) {
+        return checksum.apply(head.response()) != null && head.response().checksumType() == ChecksumType.FULL_OBJECT;
+    }
+
+    private Sha256 digest(Head head) throws IOException {
+        try (var in = reader.read(head.key(), head.version(), 0, Long.MAX_VALUE)) {
+            return Sha256.of(in);
+        }
+    }
+
+    private static List<String> differences(Source source, Source now) {
+        var was = source.head().response();
+        var is = now.head().response();
+        var differences = new ArrayList<String>();
+        differ("content type", was.contentType(), is.contentType(), differences);
+        differ("cache control", was.cacheControl(), is.cacheControl(), differences);
+        differ("content encoding", was.contentEncoding(), is.contentEncoding(), differences);
+        differ("content disposition", was.contentDisposition(), is.contentDisposition(), differences);
+        differ("content language", was.contentLanguage(), is.contentLanguage(), differences);
+        differ("expires", was.expiresString(), is.expiresString(), differences);
+        differ("website redirect", was.websiteRedirectLocation(), is.websiteRedirectLocation(), differences);
+        differ("storage class", was.storageClassAsString(), is.storageClassAsString(), differences);
+        differ("encryption", was.serverSideEncryptionAsString(), is.serverSideEncryptionAsString(), differences);
+        differ("encryption key", was.ssekmsKeyId(), is.ssekmsKeyId(), differences);
+        differ("metadata", was.metadata(), is.metadata(), differences);
+        differ("tags", source.tags(), now.tags(), differences);
+        differ("access list", source.access().grants(), now.access().grants(), differences);
+        return differences;
+    }
+
+    @SuppressWarnings("NullAway") // The SDK says nothing about nulls: an absent header is one.
+    private static void differ(String what, Object was, Object is, List<String> differences) {
+        if (!Objects.equals(was, is)) {
+            differences.add(what + " was " + text(was) + " and is " + text(is));
+        }
+    }
+
+    private static String text(Object value) {
+        return Optional.ofNullable(value).map(each -> "'" + each + "'").orElse("none");
+    }
+
+    /// Asks as nobody for one byte, as anybody would.
+    private void requirePublic(Source source, Head restored) throws IOException {
+        var key = source.head().key();
+        try (var in = connection.anonymous().getObject(request -> {
+            request.bucket(connection.name()).key(key.value());
+            if (restored.size() > 0) {
+                request.range("bytes=0-0");
+            }
+        })) {
+            in.readAllBytes();
+            var etag = Optional.ofNullable(in.response().eTag()).orElse("");
+            if (!Multipart.unquoted(etag).equals(Multipart.unquoted(restored.etag()))) {
+                throw failed(source, restored.version(), "an anonymous GET still answers other bytes");
+            }
+        } catch (SdkException e) {
+            throw new IOException(
+                    failed(
+                                    source,
+                                    restored.version(),
+                                    "an anonymous GET, which worked before, is refused. Look at the bucket's policy and its"
+                                            + " public access block")
+                            .getMessage(),
+                    e);
+        }
+    }
+}

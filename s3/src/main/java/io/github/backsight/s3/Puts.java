@@ -1,0 +1,223 @@
+package io.github.backsight.s3;
+
+import io.github.backsight.store.Attributes;
+import io.github.backsight.store.Body;
+import io.github.backsight.store.Entry;
+import io.github.backsight.store.Expectation;
+import io.github.backsight.store.Key;
+import io.github.backsight.store.Upload;
+import io.github.backsight.store.VersionId;
+import io.github.backsight.store.Write;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
+import software.amazon.awssdk.services.s3.model.Permission;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/// Writes new versions. Safe for use by many threads.
+final class Puts {
+    /// Where a lost write is looked for: others may have written on top of it, but hardly more than so many.
+    private static final int RECENT = 20;
+
+    private final Connection connection;
+    private final S3Options options;
+    private final VersionLists lists;
+    private final VersionReader reader;
+    private final Versioning versioning;
+    private final Guard guard;
+    private final Attempts attempts;
+    private final Supplier<String> nonces;
+    private final Multipart multipart;
+
+    /// Set once the bucket has refused an access list: its owner owns all objects.
+    private volatile boolean takesNoAccess;
+
+    Puts(
+            Connection connection,
+            S3Options options,
+            VersionReader reader,
+            Versioning versioning,
+            Guard guard,
+            Attempts attempts,
+            Supplier<String> nonces) {
+        this.connection = connection;
+        this.options = options;
+        this.lists = reader.lists();
+        this.reader = reader;
+        this.versioning = versioning;
+        this.guard = guard;
+        this.attempts = attempts;
+        this.nonces = nonces;
+        this.multipart = new Multipart(connection, options.requests());
+    }
+
+    /// What one put sends.
+    ///
+    /// @param nonce by which it is recognised
+    record Content(Key key, MeasuredBody body, Attributes attributes, Access access, String nonce) {
+        Map<String, String> metadata() {
+            var metadata = new HashMap<String, String>();
+            attributes.metadata().forEach((name, value) -> metadata.put(name, HeaderText.encoded(value)));
+            metadata.put(Head.SHA256, body.sha256().hex());
+            metadata.put(Head.WRITE, nonce);
+            return metadata;
+        }
+
+        String tagging() {
+            return attributes.tags().entrySet().stream()
+                    .map(tag -> encoded(tag.getKey()) + "=" + encoded(tag.getValue()))
+                    .collect(Collectors.joining("&"));
+        }
+
+        private static String encoded(String text) {
+            return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+        }
+    }
+
+    Write put(Key key, Body body, Attributes attributes, Expectation expectation) throws IOException {
+        versioning.requireKept(key);
+        var measured = MeasuredBody.of(key, body, options.partBytes());
+        var content = new Content(key, measured, attributes, superseded(key), nonces.get());
+        return expectation instanceof Expectation.Anything
+                ? send(content, Guard.Condition.NONE)
+                : guard.write(key, expectation, Guard.Verb.PUT, condition -> send(content, condition));
+    }
+
+    /// Writes an object that was not there a moment ago.
+    Write putOneOfMany(Upload upload) throws IOException {
+        var key = upload.key();
+        versioning.requireKept(key);
+        var measured = MeasuredBody.of(key, upload.body(), options.partBytes());
+        return send(
+                new Content(key, measured, upload.attributes(), Access.byDefault(), nonces.get()), guard.ofMany());
+    }
+
+    /// {@return whether the access of a key is set by the configuration}
+    private boolean isPublished(Key key) {
+        return options.prefix().isEmpty() || key.value().startsWith(options.prefix() + "/");
+    }
+
+    /// What lies outside the published part keeps the access list of the version that it supersedes: else a public
+    /// input would become private with each new version.
+    private Access superseded(Key key) throws IOException {
+        if (isPublished(key) || takesNoAccess) {
+            return Access.byDefault();
+        }
+        for (var entry : lists.history(key, Optional.empty()).entries()) {
+            if (entry instanceof Entry.Version version) {
+                return new Access.Reader(connection).of(key, version.id());
+            }
+        }
+        return Access.byDefault();
+    }
+
+    private Write send(Content content, Guard.Condition condition) throws IOException {
+        var key = content.key();
+        return attempts.run(key, "write '" + key + "'", Action.WRITE, new Attempts.Attempt() {
+            @Override
+            public VersionId send() throws IOException {
+                return sendWithAccess(content, condition);
+            }
+
+            @Override
+            public Optional<VersionId> find() throws IOException {
+                return written(content);
+            }
+        });
+    }
+
+    private VersionId sendWithAccess(Content content, Guard.Condition condition) throws IOException {
+        try {
+            return once(content, condition);
+        } catch (S3Exception e) {
+            if (takesNoAccess || !Faults.code(e).equals("AccessControlListNotSupported")) {
+                throw e;
+            }
+            takesNoAccess = true;
+            return once(content, condition);
+        }
+    }
+
+    private VersionId once(Content content, Guard.Condition condition) throws IOException {
+        return content.body().size() > options.partBytes()
+                ? multipart.upload(content, request(content), condition)
+                : single(content, condition);
+    }
+
+    private VersionId single(Content content, Guard.Condition condition) throws IOException {
+        var request = request(content).checksumSHA256(content.body().base64());
+        condition.matches().ifPresent(request::ifMatch);
+        if (condition.absent()) {
+            request.ifNoneMatch("*");
+        }
+        if (!content.attributes().tags().isEmpty()) {
+            request.tagging(content.tagging());
+        }
+        return id(
+                content,
+                connection
+                        .writer()
+                        .putObject(request.build(), content.body().whole())
+                        .versionId());
+    }
+
+    private PutObjectRequest.Builder request(Content content) {
+        var attributes = content.attributes();
+        var request = PutObjectRequest.builder()
+                .bucket(connection.name())
+                .key(content.key().value())
+                .contentType(attributes.contentType())
+                .metadata(content.metadata());
+        attributes.cacheControl().ifPresent(request::cacheControl);
+        attributes.contentEncoding().ifPresent(request::contentEncoding);
+        attributes.contentDisposition().ifPresent(request::contentDisposition);
+        if (!takesNoAccess) {
+            addAccess(content, request);
+        }
+        return request;
+    }
+
+    private void addAccess(Content content, PutObjectRequest.Builder request) {
+        if (isPublished(content.key())) {
+            options.access().ifPresent(access -> request.acl(ObjectCannedACL.fromValue(access.text())));
+            return;
+        }
+        var access = content.access();
+        access.header(Permission.FULL_CONTROL).ifPresent(request::grantFullControl);
+        access.header(Permission.READ).ifPresent(request::grantRead);
+        access.header(Permission.READ_ACP).ifPresent(request::grantReadACP);
+        access.header(Permission.WRITE_ACP).ifPresent(request::grantWriteACP);
+    }
+
+    /// Some servers do not say the id of what they have just written.
+    @SuppressWarnings("NullAway") // The SDK says nothing about nulls: an absent id is one.
+    private VersionId id(Content content, String answered) throws IOException {
+        if (answered != null) {
+            return new VersionId(answered);
+        }
+        return written(content)
+                .orElseThrow(() -> new IOException("'" + content.key() + "' was written to "
+                        + connection.bucket().text() + ", and is not in its list of versions"));
+    }
+
+    private Optional<VersionId> written(Content content) throws IOException {
+        var recent = lists.history(content.key(), Optional.empty()).entries().stream()
+                .limit(RECENT)
+                .toList();
+        for (var entry : recent) {
+            if (entry instanceof Entry.Version version
+                    && version.size() == content.body().size()
+                    && reader.head(content.key(), version.id()).writtenAs(content.nonce())) {
+                return Optional.of(version.id());
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,188 @@
+package io.github.backsight.s3;
+
+import io.github.backsight.store.Entry;
+import io.github.backsight.store.Expectation;
+import io.github.backsight.store.Key;
+import io.github.backsight.store.VersionId;
+import io.github.backsight.store.Write;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.MetadataDirective;
+import software.amazon.awssdk.services.s3.model.Permission;
+import software.amazon.awssdk.services.s3.model.TaggingDirective;
+
+/// Copies an old version on top of its own key, inside the server (law 8): one CopyObject, or UploadPartCopy where the
+/// object is longer than S3 copies in one go. Safe for use by many threads.
+///
+/// What S3 copies by itself: metadata and headers, tags; in parts, nothing. What it never copies: the access list,
+/// storage class, encryption, website redirect. All of it is said again here, and [Proof] reads it back.
+///
+/// Source: Amazon S3 API Reference, "CopyObject"; User Guide, "Copying, moving, and renaming objects".
+final class Restores {
+    private final Connection connection;
+    private final S3Options options;
+    private final VersionReader reader;
+    private final Versioning versioning;
+    private final Guard guard;
+    private final Attempts attempts;
+    private final Multipart multipart;
+
+    Restores(
+            Connection connection,
+            S3Options options,
+            VersionReader reader,
+            Versioning versioning,
+            Guard guard,
+            Attempts attempts) {
+        this.connection = connection;
+        this.options = options;
+        this.reader = reader;
+        this.versioning = versioning;
+        this.guard = guard;
+        this.attempts = attempts;
+        this.multipart = new Multipart(connection, options.requests());
+    }
+
+    Write restore(Key key, VersionId version, Expectation expectation) throws IOException {
+        var newest = reader.lists().newest(key);
+        if (newest.orElse(null) instanceof Entry.Version entry && entry.id().equals(version)) {
+            return new Write.Stored(version);
+        }
+        var proof = new Proof(connection, reader);
+        var source = proof.source(key, version);
+        versioning.requireKept(key);
+        var write = expectation instanceof Expectation.Anything
+                ? copy(source, newest, Guard.Condition.NONE)
+                : guard.write(key, expectation, Guard.Verb.COPY, condition -> copy(source, newest, condition));
+        if (write instanceof Write.Stored(var id)) {
+            proof.require(source, id);
+        }
+        return write;
+    }
+
+    private Write copy(Proof.Source source, Optional<Entry> before, Guard.Condition condition) throws IOException {
+        var key = source.head().key();
+        var asked = "copy version '" + source.head().version() + "' of '" + key + "' on top of it";
+        return attempts.run(key, asked, Action.WRITE, new Attempts.Attempt() {
+            @Override
+            public VersionId send() throws IOException {
+                return source.head().size() >= options.copyInPartsFrom()
+                        ? copyInParts(source, condition)
+                        : copyInOne(source, before, condition);
+            }
+
+            @Override
+            public Optional<VersionId> find() throws IOException {
+                return copied(source, before);
+            }
+        });
+    }
+
+    private VersionId copyInOne(Proof.Source source, Optional<Entry> before, Guard.Condition condition)
+            throws IOException {
+        var request = CopyObjectRequest.builder()
+                .copySource(copySource(source))
+                .destinationBucket(connection.name())
+                .destinationKey(source.head().key().value())
+                .metadataDirective(MetadataDirective.COPY)
+                .taggingDirective(TaggingDirective.COPY)
+                .checksumAlgorithm(ChecksumAlgorithm.SHA256);
+        var had = source.head().response();
+        request.storageClass(had.storageClassAsString())
+                .serverSideEncryption(had.serverSideEncryption())
+                .ssekmsKeyId(had.ssekmsKeyId())
+                .bucketKeyEnabled(had.bucketKeyEnabled())
+                .websiteRedirectLocation(had.websiteRedirectLocation());
+        var access = source.access();
+        access.header(Permission.FULL_CONTROL).ifPresent(request::grantFullControl);
+        access.header(Permission.READ).ifPresent(request::grantRead);
+        access.header(Permission.READ_ACP).ifPresent(request::grantReadACP);
+        access.header(Permission.WRITE_ACP).ifPresent(request::grantWriteACP);
+        condition.matches().ifPresent(request::ifMatch);
+        if (condition.absent()) {
+            request.ifNoneMatch("*");
+        }
+        return id(source, before, connection.writer().copyObject(request.build()).versionId());
+    }
+
+    /// Some servers do not say the id of what they have just written.
+    @SuppressWarnings("NullAway") // The SDK says nothing about nulls: an absent id is one.
+    private VersionId id(Proof.Source source, Optional<Entry> before, String answered) throws IOException {
+        if (answered != null) {
+            return new VersionId(answered);
+        }
+        return copied(source, before)
+                .orElseThrow(() -> new IOException("'" + source.head().key() + "' was copied on top in "
+                        + connection.bucket().text() + ", and something else is newest: somebody has written at the"
+                        + " same time. Look with: backsight versions"));
+    }
+
+    private VersionId copyInParts(Proof.Source source, Guard.Condition condition) throws IOException {
+        var had = source.head().response();
+        var key = source.head().key();
+        var request = CreateMultipartUploadRequest.builder()
+                .bucket(connection.name())
+                .key(key.value())
+                .contentType(had.contentType())
+                .cacheControl(had.cacheControl())
+                .contentEncoding(had.contentEncoding())
+                .contentDisposition(had.contentDisposition())
+                .contentLanguage(had.contentLanguage())
+                .expires(had.expires())
+                .metadata(had.metadata())
+                .storageClass(had.storageClassAsString())
+                .serverSideEncryption(had.serverSideEncryption())
+                .ssekmsKeyId(had.ssekmsKeyId())
+                .bucketKeyEnabled(had.bucketKeyEnabled())
+                .websiteRedirectLocation(had.websiteRedirectLocation());
+        var access = source.access();
+        access.header(Permission.FULL_CONTROL).ifPresent(request::grantFullControl);
+        access.header(Permission.READ).ifPresent(request::grantRead);
+        access.header(Permission.READ_ACP).ifPresent(request::grantReadACP);
+        access.header(Permission.WRITE_ACP).ifPresent(request::grantWriteACP);
+        long size = source.head().size();
+        long partBytes = Math.max(options.partBytes(), options.copyInPartsFrom() / 8);
+        int parts = (int) ((size + partBytes - 1) / partBytes);
+        var id = multipart.write(key, request.build(), parts, condition, (upload, number) -> {
+            long start = (number - 1) * partBytes;
+            long end = Math.min(size, start + partBytes);
+            var sent = connection.reader().uploadPartCopy(part -> part.copySource(copySource(source))
+                    .copySourceRange("bytes=" + start + "-" + (end - 1))
+                    .destinationBucket(connection.name())
+                    .destinationKey(key.value())
+                    .uploadId(upload)
+                    .partNumber(number));
+            return CompletedPart.builder()
+                    .partNumber(number)
+                    .eTag(sent.copyPartResult().eTag())
+                    .build();
+        });
+        multipart.keepTags(key, id, source.tags());
+        return id;
+    }
+
+    private String copySource(Proof.Source source) {
+        var path = connection.name() + "/" + source.head().key();
+        return URLEncoder.encode(path, StandardCharsets.UTF_8).replace("+", "%20").replace("%2F", "/")
+                + "?versionId="
+                + URLEncoder.encode(source.head().version().value(), StandardCharsets.UTF_8);
+    }
+
+    /// {@return the newest version, if it is another than before and has the source's bytes}
+    private Optional<VersionId> copied(Proof.Source source, Optional<Entry> before) throws IOException {
+        var newest = reader.lists().newest(source.head().key());
+        if (newest.orElse(null) instanceof Entry.Version entry
+                && !before.map(Entry::id).equals(Optional.of(entry.id()))
+                && entry.size() == source.head().size()
+                && source.looksLike(reader.head(entry.key(), entry.id()))) {
+            return Optional.of(entry.id());
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,101 @@
+package io.github.backsight.s3;
+
+import io.github.backsight.store.Details;
+import io.github.backsight.store.Entry;
+import io.github.backsight.store.Key;
+import io.github.backsight.store.MissingVersionException;
+import io.github.backsight.store.VersionId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.Tag;
+
+/// Reads one version: what is known of it, its tags, its bytes. Safe for use by many threads.
+record VersionReader(Connection connection, VersionLists lists) {
+
+    Details details(Key key, VersionId version) throws IOException {
+        var head = head(key, version);
+        return new Details(entry(head), head.sha256(), head.attributes(tags(head)));
+    }
+
+    /// Whether it is the newest, and its exact time, only the list says; of an older one the HEAD will do.
+    private Entry.Version entry(Head head) throws IOException {
+        var newest = lists.newest(head.key());
+        if (newest.orElse(null) instanceof Entry.Version entry && entry.id().equals(head.version())) {
+            return entry;
+        }
+        return new Entry.Version(head.key(), head.version(), head.time(), false, head.size());
+    }
+
+    /// @throws MissingVersionException if there is no such version, or it is a delete marker
+    Head head(Key key, VersionId version) throws IOException {
+        try {
+            return new Head(key, version, connection.reader().headObject(request -> request.bucket(connection.name())
+                    .key(key.value())
+                    .versionId(version.value())
+                    .checksumMode(ChecksumMode.ENABLED)));
+        } catch (SdkException e) {
+            throw missingOr(e, "look at", key, version);
+        }
+    }
+
+    /// A HEAD that is refused has no body: 400 may be a version id that the server finds malformed.
+    private IOException missingOr(SdkException fault, String asked, Key key, VersionId version) throws IOException {
+        if (fault instanceof S3Exception answer && Faults.saysMissing(answer)) {
+            return new MissingVersionException(key, version);
+        }
+        boolean perhapsMalformed = fault instanceof S3Exception answer
+                && answer.statusCode() == 400
+                && Faults.code(answer).isEmpty();
+        if (perhapsMalformed && lists.newest(key).map(entry -> !entry.id().equals(version)).orElse(true)) {
+            return new MissingVersionException(key, version);
+        }
+        return connection.faults()
+                .of(fault, asked + " version '" + version + "' of '" + key + "'", Action.READ_VERSION, key.value());
+    }
+
+    Map<String, String> tags(Head head) throws IOException {
+        return head.tagged() ? tags(head.key(), head.version()) : Map.of();
+    }
+
+    private Map<String, String> tags(Key key, VersionId version) throws IOException {
+        try {
+            return connection
+                    .reader()
+                    .getObjectTagging(request -> request.bucket(connection.name())
+                            .key(key.value())
+                            .versionId(version.value()))
+                    .tagSet()
+                    .stream()
+                    .collect(Collectors.toMap(Tag::key, Tag::value));
+        } catch (SdkException e) {
+            throw connection.faults().of(e, "read the tags of '" + key + "'", Action.READ_VERSION_TAGS, key.value());
+        }
+    }
+
+    InputStream read(Key key, VersionId version, long offset, long length) throws IOException {
+        if (offset < 0 || length < 0) {
+            throw new IllegalArgumentException(
+                    "'" + key + "': cannot read " + length + " bytes from " + offset + ": neither is negative");
+        }
+        boolean whole = offset == 0 && length == Long.MAX_VALUE;
+        if (!whole) {
+            var size = head(key, version).size();
+            if (offset > size) {
+                throw new IllegalArgumentException(
+                        "'" + key + "' has " + size + " bytes: cannot read " + length + " from " + offset);
+            }
+            length = Math.min(length, size - offset);
+            if (length == 0) {
+                return InputStream.nullInputStream();
+            }
+        }
+        var range = new RangeSource(this, key, version, offset, whole ? Optional.empty() : Optional.of(length));
+        return VersionStream.open(range);
+    }
+}

@@ -1,0 +1,119 @@
+package io.github.backsight.s3;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.backsight.config.StoreLocation.Addressing;
+import io.github.backsight.config.StoreLocation.Bucket;
+import io.github.backsight.config.StoreLocation.Credentials;
+import io.github.backsight.config.StoreLocation.Writers;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
+
+/// Buckets on the S3 server that the environment names by `BACKSIGHT_TEST_S3`, an endpoint; removed when it is closed.
+///
+/// The credentials are those of the SDK's own chain. Without the variable the tests are skipped, and say so.
+final class RealServer implements AutoCloseable {
+    private static final String VARIABLE = "BACKSIGHT_TEST_S3";
+
+    private final URI endpoint;
+    private final List<Connection> made = new ArrayList<>();
+
+    private RealServer(URI endpoint) {
+        this.endpoint = endpoint;
+    }
+
+    static RealServer required() {
+        var endpoint = Optional.ofNullable(System.getenv(VARIABLE));
+        assumeTrue(endpoint.isPresent(), "skipped: " + VARIABLE + " names no S3 server");
+        return new RealServer(URI.create(endpoint.orElseThrow()));
+    }
+
+    /// {@return a connection to a new bucket that keeps versions}
+    Connection versioned(Optional<String> state, Writers writers) {
+        var connection = bucket(state, writers);
+        version(connection, BucketVersioningStatus.ENABLED);
+        return connection;
+    }
+
+    Connection versioned() {
+        return versioned(Optional.empty(), Writers.ONE);
+    }
+
+    static void version(Connection connection, BucketVersioningStatus status) {
+        connection.writer().putBucketVersioning(request -> request.bucket(connection.name())
+                .versioningConfiguration(versioning -> versioning.status(status)));
+    }
+
+    /// {@return a connection to a new bucket that never kept versions}
+    Connection bucket(Optional<String> state, Writers writers) {
+        var name = "backsight-test-" + UUID.randomUUID();
+        var bucket = new Bucket(
+                name,
+                Optional.of(endpoint),
+                Optional.empty(),
+                Addressing.PATH,
+                new Credentials.Ambient(),
+                writers,
+                state);
+        var credentials = DefaultCredentialsProvider.builder().build();
+        var connection = new Connection.Opening(16, credentials, Duration.ofSeconds(30)).of(bucket);
+        connection.writer().createBucket(request -> request.bucket(name));
+        made.add(connection);
+        return connection;
+    }
+
+    static Surroundings surroundings() {
+        var random = new Random();
+        return new Surroundings(
+                InstantSource.system(),
+                System::nanoTime,
+                random,
+                () -> HexFormat.of().toHexDigits(random.nextLong()),
+                "test");
+    }
+
+    static S3Options options() {
+        return new S3Options("maps", Optional.empty(), 20L << 20, 5L << 20, 16, 3);
+    }
+
+    S3ObjectStore store(Connection connection) {
+        return S3ObjectStore.of(connection.to(connection.bucket()), options(), surroundings());
+    }
+
+    @Override
+    public void close() {
+        for (var connection : made) {
+            empty(connection);
+            connection.writer().deleteBucket(request -> request.bucket(connection.name()));
+            connection.close();
+        }
+    }
+
+    private static void empty(Connection connection) {
+        try {
+            for (var page : connection.reader().listObjectVersionsPaginator(list -> list.bucket(connection.name()))) {
+                page.versions()
+                        .forEach(version -> connection.writer().deleteObject(request -> request.bucket(
+                                        connection.name())
+                                .key(version.key())
+                                .versionId(version.versionId())));
+                page.deleteMarkers()
+                        .forEach(marker -> connection.writer().deleteObject(request -> request.bucket(connection.name())
+                                .key(marker.key())
+                                .versionId(marker.versionId())));
+            }
+        } catch (NoSuchBucketException e) {
+            return;
+        }
+    }
+}
