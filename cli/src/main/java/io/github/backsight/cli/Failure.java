@@ -3,6 +3,7 @@ package io.github.backsight.cli;
 import io.github.backsight.config.ConfigurationException;
 import io.github.backsight.finding.BadInputException;
 import io.github.backsight.finding.Finding;
+import io.github.backsight.s3.CannotSwapException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -32,6 +33,7 @@ record Failure(int exitCode, String error, List<Finding> findings) {
         return switch (thrown) {
             case CommandException e -> of(e.exitCode(), message(e));
             case ConfigurationException e -> of(ExitCode.USAGE, message(e));
+            case CannotSwapException e -> of(ExitCode.USAGE, message(e));
             case BadInputException e ->
                 new Failure(ExitCode.REFUSED.number(), "the input is bad; nothing was changed", e.findings());
             case UncheckedIOException e -> of(e.getCause() == null ? new IOException(message(e)) : e.getCause());

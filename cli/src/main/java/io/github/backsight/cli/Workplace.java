@@ -2,9 +2,14 @@ package io.github.backsight.cli;
 
 import io.github.backsight.config.Configuration;
 import io.github.backsight.config.StoreLocation;
+import io.github.backsight.s3.S3ObjectStore;
+import io.github.backsight.s3.S3Options;
+import io.github.backsight.s3.Surroundings;
 import io.github.backsight.store.FolderObjectStore;
 import io.github.backsight.store.ObjectStore;
 import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.stream.Stream;
 
 /// The configuration and the opened store of one command.
 record Workplace(Configuration configuration, ObjectStore store) implements AutoCloseable {
@@ -33,13 +38,21 @@ record Workplace(Configuration configuration, ObjectStore store) implements Auto
                         ? FolderObjectStore.openOrCreate(folder.path(), clock)
                         : FolderObjectStore.open(folder.path(), clock);
             case StoreLocation.Bucket bucket ->
-                throw new CommandException(
-                        ExitCode.USAGE,
-                        "the store is " + bucket.text()
-                                + ", but this version of Backsight only knows folders. Say 'store: file:./store' in "
-                                + configuration.file());
+                S3ObjectStore.open(bucket, S3Options.of(configuration.publish()), surroundings(session));
         };
         return new Workplace(configuration, store);
+    }
+
+    private static Surroundings surroundings(Session session) {
+        var environment = session.environment();
+        var host = Stream.of("HOSTNAME", "COMPUTERNAME")
+                .map(environment::variable)
+                .filter(name -> !name.isBlank())
+                .findFirst()
+                .orElse("some host");
+        var owner = host + ", process " + ProcessHandle.current().pid();
+        return new Surroundings(
+                environment.clock(), System::nanoTime, new SecureRandom(), environment.freshNames(), owner);
     }
 
     String prefix() {

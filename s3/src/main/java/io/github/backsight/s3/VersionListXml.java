@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -28,8 +29,21 @@ import javax.xml.stream.XMLStreamReader;
 record VersionListXml(
         List<Entry> entries, List<String> folders, boolean truncated, String nextKey, Optional<String> nextVersion) {
 
+    /// What repeats the request, or what the last entry tells anyway.
+    private static final Pattern NEEDLESS = Pattern.compile("<(KeyMarker|NextKeyMarker|Prefix)>[^<]*</\\1>");
+
     /// @throws XMLStreamException if it is no such document
     static VersionListXml parse(byte[] document) throws XMLStreamException {
+        try {
+            return parseAll(document);
+        } catch (XMLStreamException e) {
+            // Some servers write there characters that no XML may have.
+            var text = new String(document, StandardCharsets.UTF_8);
+            return parseAll(NEEDLESS.matcher(text).replaceAll("").getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private static VersionListXml parseAll(byte[] document) throws XMLStreamException {
         var factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
