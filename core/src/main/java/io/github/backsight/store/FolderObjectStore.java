@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
@@ -196,6 +197,11 @@ public final class FolderObjectStore implements ObjectStore {
             }
         }
         return new Page(entries, Optional.empty());
+    }
+
+    @Override
+    public SortedSet<String> folders(String prefix) throws IOException {
+        return new KeyWalk(records, prefix, "", Integer.MAX_VALUE).folders();
     }
 
     @Override

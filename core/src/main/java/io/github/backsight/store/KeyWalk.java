@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// Finds the keys of a folder store in their order from the names of its folders and files, without opening them, and
 /// without looking into folders that hold none of those asked for.
@@ -44,6 +46,45 @@ final class KeyWalk {
             found.pollLastEntry();
         }
         return found;
+    }
+
+    /// {@return what follows the prefix up to the next `/` in the keys that begin with it; opens no folder below}
+    SortedSet<String> folders() throws IOException {
+        int end = prefix.lastIndexOf('/') + 1;
+        var begun = prefix.substring(end);
+        var folders = new TreeSet<String>();
+        try {
+            var folder = folder(prefix.substring(0, end));
+            if (Files.exists(folder)) {
+                for (var child : children(folder).keySet()) {
+                    if (child.endsWith("/") && child.startsWith(begun)) {
+                        folders.add(child.substring(begun.length(), child.length() - 1));
+                    }
+                }
+            }
+            var longKeys = records.root().resolve(KeyPath.LONG);
+            if (Files.exists(longKeys)) {
+                addLongKeys(longKeys);
+            }
+        } catch (FileSystemException e) {
+            throw new StoreFault(records.root()).reading(e);
+        }
+        for (var key : found.keySet()) {
+            int slash = key.value().indexOf('/', prefix.length());
+            if (slash >= 0) {
+                folders.add(key.value().substring(prefix.length(), slash));
+            }
+        }
+        return folders;
+    }
+
+    /// @param base empty, or up to and with a `/`
+    private Path folder(String base) {
+        var folder = records.root().resolve(KeyPath.TREE);
+        for (int start = 0; start < base.length(); start = base.indexOf('/', start) + 1) {
+            folder = folder.resolve(KeyPath.encode(base.substring(start, base.indexOf('/', start))));
+        }
+        return folder;
     }
 
     /// @param base the beginning of all keys below `folder`: empty or up to and with a `/`

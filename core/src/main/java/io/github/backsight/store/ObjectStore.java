@@ -29,6 +29,27 @@ public interface ObjectStore extends AutoCloseable {
     /// @throws IOException naming a key that could not be written, or is there already with other bytes
     void putAll(List<Upload> uploads) throws IOException;
 
+    /// Makes many copies inside the store, in any order, each on top of whatever its key has. On an exception some are
+    /// made and some are not; calling again with the same list completes it, and may write some once more.
+    ///
+    /// @throws MissingVersionException if a version is not there, or is a delete marker
+    /// @throws IOException naming a key that could not be written, or may not have been
+    default void copyAll(List<Copy> copies) throws IOException {
+        for (var copy : copies) {
+            OneByOne.copy(this, copy);
+        }
+    }
+
+    /// Adds a delete marker to each key, in any order, as [#delete(Key)] does. On an exception some have theirs and some
+    /// do not; calling again with the same list completes it, and may add some once more.
+    ///
+    /// @throws IOException naming a key that could not be deleted, or may not have been
+    default void deleteAll(List<Key> keys) throws IOException {
+        for (var key : keys) {
+            OneByOne.delete(this, key);
+        }
+    }
+
     /// {@return the newest entry of exactly this key, which may be a delete marker; empty when it never had one}
     Optional<Entry> newest(Key key) throws IOException;
 

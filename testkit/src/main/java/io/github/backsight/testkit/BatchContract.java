@@ -6,13 +6,19 @@ import static io.github.backsight.testkit.StoreSample.SCORE;
 import static io.github.backsight.testkit.StoreSample.body;
 import static io.github.backsight.testkit.StoreSample.newestText;
 import static io.github.backsight.testkit.StoreSample.put;
+import static io.github.backsight.testkit.StoreSample.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.backsight.store.Body;
+import io.github.backsight.store.Copy;
+import io.github.backsight.store.Entry;
 import io.github.backsight.store.Key;
+import io.github.backsight.store.MissingVersionException;
+import io.github.backsight.store.Sha256;
 import io.github.backsight.store.Upload;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -74,6 +80,69 @@ interface BatchContract extends EmptyStore {
                     .hasMessageContaining("already");
             assertThat(newestText(store, SCORE)).isEqualTo("one");
             assertThat(store.history(SCORE)).hasSize(1);
+        }
+    }
+
+    @Test
+    default void copiesHaveTheOldBytesBesideNewAttributes() throws IOException {
+        try (var store = emptyStore()) {
+            var copies = new ArrayList<Copy>();
+            for (int i = 0; i < 8; i++) {
+                var from = new Key("from/" + i);
+                var version = put(store, from, "text " + i);
+                put(store, from, "later " + i);
+                copies.add(new Copy(from, version, new Key("to/" + i), i % 2 == 0 ? FULL : CSV));
+            }
+            put(store, new Key("to/0"), "in the way");
+
+            store.copyAll(copies);
+            store.copyAll(List.of());
+
+            for (int i = 0; i < 8; i++) {
+                var to = copies.get(i).to();
+                var newest = store.newest(to).orElseThrow().id();
+                assertThat(newestText(store, to)).isEqualTo("text " + i);
+                assertThat(store.details(to, newest).attributes())
+                        .isEqualTo(copies.get(i).attributes());
+                assertThat(store.details(to, newest).sha256()).contains(Sha256.of(StoreSample.bytes(store, to, newest)));
+            }
+            assertThat(store.history(new Key("to/0"))).hasSize(2);
+            assertThat(store.history(new Key("to/1"))).hasSize(1);
+        }
+    }
+
+    @Test
+    default void aCopyOfWhatIsNotThereIsRefused() throws IOException {
+        try (var store = emptyStore()) {
+            put(store, SCORE, "one");
+            var elsewhere = put(store, new Key("other"), "two");
+            var copies = List.of(new Copy(SCORE, elsewhere, new Key("to"), CSV));
+
+            assertThatThrownBy(() -> store.copyAll(copies))
+                    .isInstanceOf(MissingVersionException.class)
+                    .hasMessageContaining(SCORE.value());
+            assertThat(store.newest(new Key("to"))).isEmpty();
+        }
+    }
+
+    @Test
+    default void pitfall7_deletingManyHidesEachAndKeepsItsVersions() throws IOException {
+        try (var store = emptyStore()) {
+            var keys = IntStream.range(0, 12)
+                    .mapToObj(i -> new Key("tiles/" + i + " & <b>.pbf"))
+                    .toList();
+            for (var key : keys) {
+                put(store, key, "text of " + key);
+            }
+
+            store.deleteAll(keys.subList(0, 10));
+            store.deleteAll(List.of());
+
+            for (var key : keys.subList(0, 10)) {
+                assertThat(store.newest(key).orElseThrow()).isInstanceOf(Entry.DeleteMarker.class);
+                assertThat(text(store, key, store.history(key).getLast().id())).isEqualTo("text of " + key);
+            }
+            assertThat(newestText(store, keys.get(10))).isEqualTo("text of " + keys.get(10));
         }
     }
 }

@@ -2,6 +2,7 @@ package io.github.backsight.testkit;
 
 import io.github.backsight.store.Attributes;
 import io.github.backsight.store.Body;
+import io.github.backsight.store.Copy;
 import io.github.backsight.store.Details;
 import io.github.backsight.store.Entry;
 import io.github.backsight.store.Expectation;
@@ -184,6 +185,22 @@ public final class FaultyObjectStore implements ObjectStore {
         call("putAll", () -> {
             store.putAll(uploads);
             return uploads;
+        });
+    }
+
+    @Override
+    public void copyAll(List<Copy> copies) throws IOException {
+        call("copyAll", () -> {
+            store.copyAll(copies);
+            return copies;
+        });
+    }
+
+    @Override
+    public void deleteAll(List<Key> keys) throws IOException {
+        call("deleteAll", () -> {
+            store.deleteAll(keys);
+            return keys;
         });
     }
 

@@ -108,6 +108,23 @@ interface ListingContract extends EmptyStore {
     }
 
     @Test
+    default void theFoldersBelowAPrefixAreNamedOnceInOrder() throws IOException {
+        try (var store = emptyStore()) {
+            for (var key : List.of("r/b/1", "r/b/2", "r/a/x/y", "r/c", "r/Z z/1", "r/d//e", "r//f", "q/g/1", "r/" + "n".repeat(300) + "/1")) {
+                put(store, new Key(key), "text");
+            }
+            stored(store.delete(new Key("r/b/1")));
+            put(store, new Key("r/gone/1"), "text");
+            stored(store.delete(new Key("r/gone/1")));
+
+            assertThat(store.folders("r/")).containsExactly("", "Z z", "a", "b", "d", "gone", "n".repeat(300));
+            assertThat(store.folders("r/b/")).isEmpty();
+            assertThat(store.folders("no/")).isEmpty();
+            assertThat(store.folders("")).containsExactly("q", "r");
+        }
+    }
+
+    @Test
     default void whatIsWrittenWhileListingShiftsNothing() throws IOException {
         try (var store = emptyStore()) {
             for (int i = 0; i < 8; i++) {

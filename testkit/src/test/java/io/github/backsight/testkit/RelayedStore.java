@@ -2,6 +2,7 @@ package io.github.backsight.testkit;
 
 import io.github.backsight.store.Attributes;
 import io.github.backsight.store.Body;
+import io.github.backsight.store.Copy;
 import io.github.backsight.store.Details;
 import io.github.backsight.store.Entry;
 import io.github.backsight.store.Expectation;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 
 /// Asks a lender for a store at every call, to show that nothing of a store is only in an instance's memory.
 record RelayedStore(Lender lender) implements ObjectStore {
@@ -60,6 +62,22 @@ record RelayedStore(Lender lender) implements ObjectStore {
     }
 
     @Override
+    public void copyAll(List<Copy> copies) throws IOException {
+        call(store -> {
+            store.copyAll(copies);
+            return store;
+        });
+    }
+
+    @Override
+    public void deleteAll(List<Key> keys) throws IOException {
+        call(store -> {
+            store.deleteAll(keys);
+            return store;
+        });
+    }
+
+    @Override
     public Optional<Entry> newest(Key key) throws IOException {
         return call(store -> store.newest(key));
     }
@@ -82,6 +100,11 @@ record RelayedStore(Lender lender) implements ObjectStore {
     @Override
     public Page list(String prefix, Optional<String> from) throws IOException {
         return call(store -> store.list(prefix, from));
+    }
+
+    @Override
+    public SortedSet<String> folders(String prefix) throws IOException {
+        return call(store -> store.folders(prefix));
     }
 
     @Override

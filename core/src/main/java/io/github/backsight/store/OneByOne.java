@@ -1,0 +1,43 @@
+package io.github.backsight.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/// What a store does that has nothing better for many objects at once.
+final class OneByOne {
+    private OneByOne() {}
+
+    static void copy(ObjectStore store, Copy copy) throws IOException {
+        long size = store.details(copy.from(), copy.version()).version().size();
+        var body = new Body() {
+            @Override
+            public long size() {
+                return size;
+            }
+
+            @Override
+            public InputStream open() throws IOException {
+                return store.read(copy.from(), copy.version());
+            }
+        };
+        require(store, copy.to(), store.put(copy.to(), body, copy.attributes(), new Expectation.Anything()));
+    }
+
+    static void delete(ObjectStore store, Key key) throws IOException {
+        require(store, key, store.delete(key));
+    }
+
+    private static void require(ObjectStore store, Key key, Write write) throws IOException {
+        switch (write) {
+            case Write.Stored unused -> {}
+            case Write.Outrun(var newest) ->
+                throw new IOException("'" + key + "' in " + store.location() + " was refused because of " + newest
+                        + ", although any version may be overlaid");
+            case Write.Unknown(var cause) ->
+                throw new IOException(
+                        "it is not known whether '" + key + "' in " + store.location()
+                                + " was written; do it again, which harms nothing",
+                        cause);
+        }
+    }
+}
