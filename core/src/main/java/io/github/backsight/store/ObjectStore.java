@@ -40,7 +40,8 @@ public interface ObjectStore extends AutoCloseable {
         }
     }
 
-    /// Adds a delete marker to each key, in any order, as [#delete(Key)] does. On an exception some have theirs and some
+    /// Adds a delete marker to each key, in any order, as [#delete(Key)] does. On an exception some have theirs and
+    /// some
     /// do not; calling again with the same list completes it, and may add some once more.
     ///
     /// @throws IOException naming a key that could not be deleted, or may not have been

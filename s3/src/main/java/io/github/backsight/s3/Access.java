@@ -28,14 +28,16 @@ record Access(TreeMap<Permission, List<String>> grants) {
     }
 
     static Access of(GetObjectAclResponse response) {
-        var owner = Optional.ofNullable(response.owner()).map(each -> "id=\"" + each.id() + "\"").orElse("");
+        var owner = Optional.ofNullable(response.owner())
+                .map(each -> "id=\"" + each.id() + "\"")
+                .orElse("");
         var grants = new TreeMap<Permission, List<String>>();
         for (Grant grant : response.grants()) {
-            grants.computeIfAbsent(grant.permission(), unused -> new ArrayList<>()).add(grantee(grant.grantee()));
+            grants.computeIfAbsent(grant.permission(), unused -> new ArrayList<>())
+                    .add(grantee(grant.grantee()));
         }
         grants.values().forEach(each -> each.sort(null));
-        boolean ownerAlone = grants.size() == 1
-                && List.of(owner).equals(grants.get(Permission.FULL_CONTROL));
+        boolean ownerAlone = grants.size() == 1 && List.of(owner).equals(grants.get(Permission.FULL_CONTROL));
         return ownerAlone ? BY_DEFAULT : new Access(grants);
     }
 
@@ -50,7 +52,8 @@ record Access(TreeMap<Permission, List<String>> grants) {
 
     boolean isPublic() {
         return List.of(Permission.READ, Permission.FULL_CONTROL).stream()
-                .anyMatch(permission -> grants.getOrDefault(permission, List.of()).contains("uri=\"" + EVERYBODY + "\""));
+                .anyMatch(
+                        permission -> grants.getOrDefault(permission, List.of()).contains("uri=\"" + EVERYBODY + "\""));
     }
 
     /// {@return who has `permission`, as its header says it; empty when nobody has}
@@ -68,9 +71,11 @@ record Access(TreeMap<Permission, List<String>> grants) {
                     "read the access list of '" + key + "'",
                     Action.READ_VERSION_ACL,
                     key.value(),
-                    () -> Access.of(connection.reader().getObjectAcl(request -> request.bucket(connection.name())
-                            .key(key.value())
-                            .versionId(version.value()))));
+                    () -> Access.of(connection
+                            .reader()
+                            .getObjectAcl(request -> request.bucket(connection.name())
+                                    .key(key.value())
+                                    .versionId(version.value()))));
         }
     }
 }

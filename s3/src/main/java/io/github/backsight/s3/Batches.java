@@ -56,7 +56,8 @@ record Batches(Connection connection, S3Options options, VersionReader reader, P
                 }
             }
             case Write.Unknown(var cause) ->
-                throw new IOException("'" + upload.key() + "' may or may not have been written: " + cause.getMessage(), cause);
+                throw new IOException(
+                        "'" + upload.key() + "' may or may not have been written: " + cause.getMessage(), cause);
         }
     }
 

@@ -18,7 +18,8 @@ record Deletion(Connection connection, VersionLists lists, Attempts attempts) {
             public VersionId send() throws IOException {
                 var id = connection
                         .writer()
-                        .deleteObject(request -> request.bucket(connection.name()).key(key.value()))
+                        .deleteObject(
+                                request -> request.bucket(connection.name()).key(key.value()))
                         .versionId();
                 return id != null
                         ? new VersionId(id)

@@ -90,9 +90,8 @@ record Faults(Bucket bucket) {
     /// @param action what it takes
     /// @param object the key it is about; empty for the bucket itself
     IOException of(SdkException fault, String asked, Action action, String object) {
-        var why = fault instanceof S3Exception answer
-                ? answered(answer, action, object)
-                : unanswered((Throwable) fault);
+        var why =
+                fault instanceof S3Exception answer ? answered(answer, action, object) : unanswered((Throwable) fault);
         return new IOException("cannot " + asked + " in " + bucket.text() + ": " + why, fault);
     }
 
@@ -115,8 +114,10 @@ record Faults(Bucket bucket) {
                 "the version lies in an archive (Glacier) and must be fetched from there first: aws s3api restore-object"
                         + " --bucket " + bucket.name() + " --key '" + object
                         + "' --version-id VERSION --restore-request Days=7";
-            case "InvalidBucketState", "ObjectLockConfigurationNotFoundError" -> "the bucket's state forbids it: " + said(answer);
-            case "SlowDown", "ServiceUnavailable", "503" -> "the server is too busy (" + code + "). Try again in a minute";
+            case "InvalidBucketState", "ObjectLockConfigurationNotFoundError" ->
+                "the bucket's state forbids it: " + said(answer);
+            case "SlowDown", "ServiceUnavailable", "503" ->
+                "the server is too busy (" + code + "). Try again in a minute";
             case "PermanentRedirect", "AuthorizationHeaderMalformed", "IllegalLocationConstraintException" ->
                 otherRegion(answer);
             case "AccessControlListNotSupported" ->
@@ -146,8 +147,8 @@ record Faults(Bucket bucket) {
         var region = Optional.ofNullable(answer.awsErrorDetails())
                 .flatMap(details -> Optional.ofNullable(details.sdkHttpResponse()))
                 .flatMap(response -> response.firstMatchingHeader("x-amz-bucket-region"));
-        return "the bucket lies in another region" + region.map(name -> ": say 'region: " + name + "'").orElse("")
-                + " in backsight.yaml";
+        return "the bucket lies in another region"
+                + region.map(name -> ": say 'region: " + name + "'").orElse("") + " in backsight.yaml";
     }
 
     private String resource(Action action, String object) {

@@ -16,7 +16,8 @@ interface Guard {
 
     /// {@return the condition for each of many objects that were found absent a moment ago}
     ///
-    /// Two who write the same release at the same time write the same bytes; where the server checks no condition the
+    /// Two who write the same release at the same time write the same bytes; where the server checks no condition
+    the
     /// later version has them, too.
     Condition ofMany() throws IOException;
 

@@ -13,10 +13,9 @@ final class HeaderText {
     private HeaderText() {}
 
     static String encoded(String text) {
-        boolean plain = text.chars().allMatch(c -> c >= ' ' && c < 127) && text.equals(text.strip()) && !isEncoded(text);
-        return plain
-                ? text
-                : START + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)) + END;
+        boolean plain =
+                text.chars().allMatch(c -> c >= ' ' && c < 127) && text.equals(text.strip()) && !isEncoded(text);
+        return plain ? text : START + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)) + END;
     }
 
     static String decoded(String header) {

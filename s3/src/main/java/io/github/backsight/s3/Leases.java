@@ -68,7 +68,8 @@ final class Leases {
             }
             boolean free = seen.isEmpty() || seen.get().text().startsWith(FREE);
             if (free || nanoTime.getAsLong() - since > patience.toNanos()) {
-                var condition = seen.map(each -> Guard.Condition.matches(each.etag())).orElse(Guard.Condition.ABSENT);
+                var condition =
+                        seen.map(each -> Guard.Condition.matches(each.etag())).orElse(Guard.Condition.ABSENT);
                 var taken = move(name, mine, condition, ability);
                 if (taken.isPresent()) {
                     return new Lease(this, name, mine, taken.get(), ability, patience.dividedBy(TURNS));
@@ -123,7 +124,8 @@ final class Leases {
             var answer = connection
                     .reader()
                     .getObjectAsBytes(get -> get.bucket(connection.name()).key(name));
-            return Optional.of(new Seen(answer.asUtf8String(), spelled(answer.response().eTag(), ability)));
+            return Optional.of(
+                    new Seen(answer.asUtf8String(), spelled(answer.response().eTag(), ability)));
         } catch (SdkException e) {
             if (e instanceof S3Exception missing && Faults.saysMissing(missing)) {
                 return Optional.empty();
@@ -137,18 +139,19 @@ final class Leases {
     }
 
     /// {@return the new ETag; empty when somebody else was faster}
-    Optional<String> move(String name, String text, Guard.Condition condition, SwapAbility ability)
-            throws IOException {
+    Optional<String> move(String name, String text, Guard.Condition condition, SwapAbility ability) throws IOException {
         try {
-            var answer = connection.writer().putObject(
-                    put -> {
-                        put.bucket(connection.name()).key(name).contentType("text/plain; charset=utf-8");
-                        condition.matches().ifPresent(put::ifMatch);
-                        if (condition.absent()) {
-                            put.ifNoneMatch("*");
-                        }
-                    },
-                    RequestBody.fromString(text));
+            var answer = connection
+                    .writer()
+                    .putObject(
+                            put -> {
+                                put.bucket(connection.name()).key(name).contentType("text/plain; charset=utf-8");
+                                condition.matches().ifPresent(put::ifMatch);
+                                if (condition.absent()) {
+                                    put.ifNoneMatch("*");
+                                }
+                            },
+                            RequestBody.fromString(text));
             return Optional.of(spelled(answer.eTag(), ability));
         } catch (SdkException e) {
             return switch (Faults.kind(e)) {
@@ -156,8 +159,7 @@ final class Leases {
                 // Each text is written once only: finding it means that it was written.
                 case BUSY, DOUBTFUL ->
                     seen(name, ability).filter(seen -> seen.text().equals(text)).map(Seen::etag);
-                case REFUSED ->
-                    throw connection.faults().of(e, "write the lease '" + name + "'", Action.WRITE, name);
+                case REFUSED -> throw connection.faults().of(e, "write the lease '" + name + "'", Action.WRITE, name);
             };
         }
     }

@@ -80,17 +80,20 @@ record Multipart(Connection connection, int requests) {
             return;
         }
         var set = tags.entrySet().stream()
-                .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+                .map(tag ->
+                        Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
                 .toList();
         Requests.answer(
                 connection,
                 "tag '" + key + "'",
                 Action.WRITE_VERSION_TAGS,
                 key.value(),
-                () -> connection.reader().putObjectTagging(request -> request.bucket(connection.name())
-                        .key(key.value())
-                        .versionId(id.value())
-                        .tagging(tagging -> tagging.tagSet(set))));
+                () -> connection
+                        .reader()
+                        .putObjectTagging(request -> request.bucket(connection.name())
+                                .key(key.value())
+                                .versionId(id.value())
+                                .tagging(tagging -> tagging.tagSet(set))));
     }
 
     /// @throws SdkException as the SDK does; whether the version is there then must be looked up
@@ -143,8 +146,9 @@ record Multipart(Connection connection, int requests) {
                 "look at '" + key + "'",
                 Action.READ_OBJECT,
                 key.value(),
-                () -> connection.reader().headObject(request -> request.bucket(connection.name())
-                        .key(key.value())));
+                () -> connection
+                        .reader()
+                        .headObject(request -> request.bucket(connection.name()).key(key.value())));
         if (!unquoted(head.eTag()).equals(unquoted(etag))) {
             throw new IOException("'" + key + "' was written, and somebody has written on top of it at once");
         }
@@ -157,9 +161,10 @@ record Multipart(Connection connection, int requests) {
 
     private void abort(Key key, String upload, Exception cause) {
         try {
-            connection.reader().abortMultipartUpload(request -> request.bucket(connection.name())
-                    .key(key.value())
-                    .uploadId(upload));
+            connection
+                    .reader()
+                    .abortMultipartUpload(request ->
+                            request.bucket(connection.name()).key(key.value()).uploadId(upload));
         } catch (S3Exception e) {
             // Already completed, aborted or gone: all of them are well.
             Optional.of(e).filter(answer -> answer.statusCode() != 404).ifPresent(cause::addSuppressed);

@@ -58,8 +58,9 @@ record Proof(Connection connection, VersionReader reader) {
 
     private boolean isReadable(Key key) {
         try {
-            connection.anonymous().headObject(request -> request.bucket(connection.name())
-                    .key(key.value()));
+            connection
+                    .anonymous()
+                    .headObject(request -> request.bucket(connection.name()).key(key.value()));
             return true;
         } catch (SdkException e) {
             return false;
@@ -79,8 +80,11 @@ record Proof(Connection connection, VersionReader reader) {
         }
         var differences = differences(source, now);
         if (!differences.isEmpty()) {
-            throw failed(source, restored, "these differ: " + String.join("; ", differences)
-                    + ". Set them again by hand, or restore it once more");
+            throw failed(
+                    source,
+                    restored,
+                    "these differ: " + String.join("; ", differences)
+                            + ". Set them again by hand, or restore it once more");
         }
         if (source.wasPublic()) {
             requirePublic(source, head);
@@ -88,8 +92,8 @@ record Proof(Connection connection, VersionReader reader) {
     }
 
     private static IOException failed(Source source, VersionId restored, String what) {
-        return new IOException("version '" + source.head().version() + "' of '" + source.head().key()
-                + "' is on top again as version '" + restored + "', but " + what);
+        return new IOException("version '" + source.head().version() + "' of '"
+                + source.head().key() + "' is on top again as version '" + restored + "', but " + what);
     }
 
     private boolean sameBytes(Head source, Head restored) throws IOException {
@@ -100,7 +104,8 @@ record Proof(Connection connection, VersionReader reader) {
                 .filter(checksum -> isWhole(source, checksum) && isWhole(restored, checksum))
                 .findFirst();
         if (known.isPresent()) {
-            return Objects.equals(known.get().apply(source.response()), known.get().apply(restored.response()));
+            return Objects.equals(
+                    known.get().apply(source.response()), known.get().apply(restored.response()));
         }
         if (source.etag().equals(restored.etag()) && source.etag().length() > 2) {
             return true;

@@ -95,8 +95,7 @@ final class Puts {
         var key = upload.key();
         versioning.requireKept(key);
         var measured = MeasuredBody.of(key, upload.body(), options.partBytes());
-        return send(
-                new Content(key, measured, upload.attributes(), Access.byDefault(), nonces.get()), guard.ofMany());
+        return send(new Content(key, measured, upload.attributes(), Access.byDefault(), nonces.get()), guard.ofMany());
     }
 
     /// {@return whether the access of a key is set by the configuration}

@@ -23,7 +23,8 @@ record RangeSource(VersionReader reader, Key key, VersionId version, long offset
             return connection.reader().getObject(request -> {
                 request.bucket(connection.name()).key(key.value()).versionId(version.value());
                 if (length.isPresent() || offset + passed > 0) {
-                    var last = length.map(bytes -> Long.toString(offset + bytes - 1)).orElse("");
+                    var last = length.map(bytes -> Long.toString(offset + bytes - 1))
+                            .orElse("");
                     request.range("bytes=" + (offset + passed) + "-" + last);
                 }
             });
@@ -34,7 +35,8 @@ record RangeSource(VersionReader reader, Key key, VersionId version, long offset
             if (e instanceof S3Exception answer && answer.statusCode() == 400) {
                 reader.head(key, version); // Tells a malformed version id from the rest.
             }
-            throw connection.faults()
+            throw connection
+                    .faults()
                     .of(e, "read version '" + version + "' of '" + key + "'", Action.READ_VERSION, key.value());
         }
     }

@@ -108,7 +108,8 @@ final class Restores {
         if (condition.absent()) {
             request.ifNoneMatch("*");
         }
-        return id(source, before, connection.writer().copyObject(request.build()).versionId());
+        return id(
+                source, before, connection.writer().copyObject(request.build()).versionId());
     }
 
     /// Some servers do not say the id of what they have just written.
@@ -152,12 +153,14 @@ final class Restores {
         var id = multipart.write(key, request.build(), parts, condition, (upload, number) -> {
             long start = (number - 1) * partBytes;
             long end = Math.min(size, start + partBytes);
-            var sent = connection.reader().uploadPartCopy(part -> part.copySource(copySource(source))
-                    .copySourceRange("bytes=" + start + "-" + (end - 1))
-                    .destinationBucket(connection.name())
-                    .destinationKey(key.value())
-                    .uploadId(upload)
-                    .partNumber(number));
+            var sent = connection
+                    .reader()
+                    .uploadPartCopy(part -> part.copySource(copySource(source))
+                            .copySourceRange("bytes=" + start + "-" + (end - 1))
+                            .destinationBucket(connection.name())
+                            .destinationKey(key.value())
+                            .uploadId(upload)
+                            .partNumber(number));
             return CompletedPart.builder()
                     .partNumber(number)
                     .eTag(sent.copyPartResult().eTag())
@@ -169,7 +172,9 @@ final class Restores {
 
     private String copySource(Proof.Source source) {
         var path = connection.name() + "/" + source.head().key();
-        return URLEncoder.encode(path, StandardCharsets.UTF_8).replace("+", "%20").replace("%2F", "/")
+        return URLEncoder.encode(path, StandardCharsets.UTF_8)
+                        .replace("+", "%20")
+                        .replace("%2F", "/")
                 + "?versionId="
                 + URLEncoder.encode(source.head().version().value(), StandardCharsets.UTF_8);
     }

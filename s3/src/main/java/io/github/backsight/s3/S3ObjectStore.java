@@ -43,8 +43,7 @@ public final class S3ObjectStore implements ObjectStore {
         this.reader = new VersionReader(connection, lists);
         this.attempts = new Attempts(connection, lists, surroundings.random(), FIRST_PAUSE);
         var versioning = new Versioning(connection, lists);
-        this.puts =
-                new Puts(connection, options, reader, versioning, guarded.guard(), attempts, surroundings.names());
+        this.puts = new Puts(connection, options, reader, versioning, guarded.guard(), attempts, surroundings.names());
         this.restores = new Restores(connection, options, reader, versioning, guarded.guard(), attempts);
         this.batches = new Batches(connection, options, reader, puts);
     }

@@ -43,9 +43,11 @@ final class SwapMemory {
                 "write '" + key + "'",
                 Action.WRITE,
                 key,
-                () -> connection.reader().putObject(
-                        put -> put.bucket(connection.name()).key(key).contentType("application/json"),
-                        RequestBody.fromBytes(JSON.writeValueAsBytes(ability))));
+                () -> connection
+                        .reader()
+                        .putObject(
+                                put -> put.bucket(connection.name()).key(key).contentType("application/json"),
+                                RequestBody.fromBytes(JSON.writeValueAsBytes(ability))));
         return ability;
     }
 

@@ -42,7 +42,8 @@ record SwapProbe(Connection connection, String folder, InstantSource clock, Supp
             return new SwapAbility(
                     SwapAbility.FORMAT, endpoint(connection), absent, matches, copies, quoted, clock.instant());
         } catch (SdkException e) {
-            throw connection.faults()
+            throw connection
+                    .faults()
                     .of(e, "try out compare-and-swap on '" + folder + "...'", Action.WRITE, folder + "*");
         } finally {
             cleanUp(made);
@@ -82,11 +83,13 @@ record SwapProbe(Connection connection, String folder, InstantSource clock, Supp
         var second = put(key, Guard.Condition.NONE, made).etag().orElseThrow();
         try {
             var wrong = matching(first, quoted).matches().orElseThrow();
-            connection.writer().copyObject(copy -> copy.copySource(connection.name() + "/" + key)
-                    .destinationBucket(connection.name())
-                    .destinationKey(key)
-                    .metadataDirective("REPLACE")
-                    .ifMatch(wrong));
+            connection
+                    .writer()
+                    .copyObject(copy -> copy.copySource(connection.name() + "/" + key)
+                            .destinationBucket(connection.name())
+                            .destinationKey(key)
+                            .metadataDirective("REPLACE")
+                            .ifMatch(wrong));
             made.add(new Made(key, newest(key)));
             return false;
         } catch (S3Exception e) {
@@ -96,11 +99,13 @@ record SwapProbe(Connection connection, String folder, InstantSource clock, Supp
         }
         try {
             var right = matching(second, quoted).matches().orElseThrow();
-            connection.writer().copyObject(copy -> copy.copySource(connection.name() + "/" + key)
-                    .destinationBucket(connection.name())
-                    .destinationKey(key)
-                    .metadataDirective("REPLACE")
-                    .ifMatch(right));
+            connection
+                    .writer()
+                    .copyObject(copy -> copy.copySource(connection.name() + "/" + key)
+                            .destinationBucket(connection.name())
+                            .destinationKey(key)
+                            .metadataDirective("REPLACE")
+                            .ifMatch(right));
             made.add(new Made(key, newest(key)));
             return true;
         } catch (S3Exception e) {
@@ -117,15 +122,17 @@ record SwapProbe(Connection connection, String folder, InstantSource clock, Supp
 
     private Answer put(String key, Guard.Condition condition, List<Made> made) {
         try {
-            PutObjectResponse response = connection.writer().putObject(
-                    put -> {
-                        put.bucket(connection.name()).key(key);
-                        condition.matches().ifPresent(put::ifMatch);
-                        if (condition.absent()) {
-                            put.ifNoneMatch("*");
-                        }
-                    },
-                    RequestBody.fromString("scratch " + nonces.get()));
+            PutObjectResponse response = connection
+                    .writer()
+                    .putObject(
+                            put -> {
+                                put.bucket(connection.name()).key(key);
+                                condition.matches().ifPresent(put::ifMatch);
+                                if (condition.absent()) {
+                                    put.ifNoneMatch("*");
+                                }
+                            },
+                            RequestBody.fromString("scratch " + nonces.get()));
             made.add(new Made(key, Optional.ofNullable(response.versionId())));
             return new Answer(Optional.of(response.eTag()));
         } catch (S3Exception e) {

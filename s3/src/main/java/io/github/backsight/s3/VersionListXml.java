@@ -101,7 +101,8 @@ record VersionListXml(
         private Optional<String> nextVersion(List<Entry> listed) {
             return folders.isEmpty() && !listed.isEmpty()
                     ? Optional.of(listed.getLast().id().value())
-                    : Optional.of(fields.getOrDefault("NextVersionIdMarker", "")).filter(id -> !id.isEmpty());
+                    : Optional.of(fields.getOrDefault("NextVersionIdMarker", ""))
+                            .filter(id -> !id.isEmpty());
         }
 
         private Map<String, String> children() throws XMLStreamException {

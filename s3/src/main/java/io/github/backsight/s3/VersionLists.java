@@ -78,8 +78,9 @@ final class VersionLists {
 
     private Page historyPage(Key key, Optional<String> from) throws IOException {
         var listed = fetch(key.value(), from.map(Position::of), pageSize, request -> {});
-        var entries =
-                listed.entries().stream().filter(entry -> entry.key().equals(key)).toList();
+        var entries = listed.entries().stream()
+                .filter(entry -> entry.key().equals(key))
+                .toList();
         boolean goesOn = listed.truncated()
                 && entries.size() == listed.entries().size()
                 && key.value().equals(position(listed).key());
@@ -141,7 +142,8 @@ final class VersionLists {
     }
 
     private static String before(Key key) {
-        return key.value().substring(0, key.value().offsetByCodePoints(key.value().length(), -1));
+        return key.value()
+                .substring(0, key.value().offsetByCodePoints(key.value().length(), -1));
     }
 
     private static String commonPrefix(Key first, Key last) {

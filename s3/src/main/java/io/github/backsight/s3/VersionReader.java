@@ -35,10 +35,15 @@ record VersionReader(Connection connection, VersionLists lists) {
     /// @throws MissingVersionException if there is no such version, or it is a delete marker
     Head head(Key key, VersionId version) throws IOException {
         try {
-            return new Head(key, version, connection.reader().headObject(request -> request.bucket(connection.name())
-                    .key(key.value())
-                    .versionId(version.value())
-                    .checksumMode(ChecksumMode.ENABLED)));
+            return new Head(
+                    key,
+                    version,
+                    connection
+                            .reader()
+                            .headObject(request -> request.bucket(connection.name())
+                                    .key(key.value())
+                                    .versionId(version.value())
+                                    .checksumMode(ChecksumMode.ENABLED)));
         } catch (SdkException e) {
             throw missingOr(e, "look at", key, version);
         }
@@ -52,10 +57,12 @@ record VersionReader(Connection connection, VersionLists lists) {
         boolean perhapsMalformed = fault instanceof S3Exception answer
                 && answer.statusCode() == 400
                 && Faults.code(answer).isEmpty();
-        if (perhapsMalformed && lists.newest(key).map(entry -> !entry.id().equals(version)).orElse(true)) {
+        if (perhapsMalformed
+                && lists.newest(key).map(entry -> !entry.id().equals(version)).orElse(true)) {
             return new MissingVersionException(key, version);
         }
-        return connection.faults()
+        return connection
+                .faults()
                 .of(fault, asked + " version '" + version + "' of '" + key + "'", Action.READ_VERSION, key.value());
     }
 
@@ -67,9 +74,8 @@ record VersionReader(Connection connection, VersionLists lists) {
         try {
             return connection
                     .reader()
-                    .getObjectTagging(request -> request.bucket(connection.name())
-                            .key(key.value())
-                            .versionId(version.value()))
+                    .getObjectTagging(request ->
+                            request.bucket(connection.name()).key(key.value()).versionId(version.value()))
                     .tagSet()
                     .stream()
                     .collect(Collectors.toMap(Tag::key, Tag::value));

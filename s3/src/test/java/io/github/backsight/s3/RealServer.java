@@ -50,8 +50,10 @@ final class RealServer implements AutoCloseable {
     }
 
     static void version(Connection connection, BucketVersioningStatus status) {
-        connection.writer().putBucketVersioning(request -> request.bucket(connection.name())
-                .versioningConfiguration(versioning -> versioning.status(status)));
+        connection
+                .writer()
+                .putBucketVersioning(request -> request.bucket(connection.name())
+                        .versioningConfiguration(versioning -> versioning.status(status)));
     }
 
     /// {@return a connection to a new bucket that never kept versions}
@@ -103,14 +105,17 @@ final class RealServer implements AutoCloseable {
         try {
             for (var page : connection.reader().listObjectVersionsPaginator(list -> list.bucket(connection.name()))) {
                 page.versions()
-                        .forEach(version -> connection.writer().deleteObject(request -> request.bucket(
-                                        connection.name())
-                                .key(version.key())
-                                .versionId(version.versionId())));
+                        .forEach(version -> connection
+                                .writer()
+                                .deleteObject(request -> request.bucket(connection.name())
+                                        .key(version.key())
+                                        .versionId(version.versionId())));
                 page.deleteMarkers()
-                        .forEach(marker -> connection.writer().deleteObject(request -> request.bucket(connection.name())
-                                .key(marker.key())
-                                .versionId(marker.versionId())));
+                        .forEach(marker -> connection
+                                .writer()
+                                .deleteObject(request -> request.bucket(connection.name())
+                                        .key(marker.key())
+                                        .versionId(marker.versionId())));
             }
         } catch (NoSuchBucketException e) {
             return;

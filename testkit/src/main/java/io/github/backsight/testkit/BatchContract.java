@@ -104,7 +104,8 @@ interface BatchContract extends EmptyStore {
                 assertThat(newestText(store, to)).isEqualTo("text " + i);
                 assertThat(store.details(to, newest).attributes())
                         .isEqualTo(copies.get(i).attributes());
-                assertThat(store.details(to, newest).sha256()).contains(Sha256.of(StoreSample.bytes(store, to, newest)));
+                assertThat(store.details(to, newest).sha256())
+                        .contains(Sha256.of(StoreSample.bytes(store, to, newest)));
             }
             assertThat(store.history(new Key("to/0"))).hasSize(2);
             assertThat(store.history(new Key("to/1"))).hasSize(1);

@@ -110,7 +110,16 @@ interface ListingContract extends EmptyStore {
     @Test
     default void theFoldersBelowAPrefixAreNamedOnceInOrder() throws IOException {
         try (var store = emptyStore()) {
-            for (var key : List.of("r/b/1", "r/b/2", "r/a/x/y", "r/c", "r/Z z/1", "r/d//e", "r//f", "q/g/1", "r/" + "n".repeat(300) + "/1")) {
+            for (var key : List.of(
+                    "r/b/1",
+                    "r/b/2",
+                    "r/a/x/y",
+                    "r/c",
+                    "r/Z z/1",
+                    "r/d//e",
+                    "r//f",
+                    "q/g/1",
+                    "r/" + "n".repeat(300) + "/1")) {
                 put(store, new Key(key), "text");
             }
             stored(store.delete(new Key("r/b/1")));
