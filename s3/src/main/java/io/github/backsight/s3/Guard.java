@@ -16,9 +16,8 @@ interface Guard {
 
     /// {@return the condition for each of many objects that were found absent a moment ago}
     ///
-    /// Two who write the same release at the same time write the same bytes; where the server checks no condition
-    the
-    /// later version has them, too.
+    /// Two who write the same release at the same time write the same bytes; where the server checks no
+    /// condition the later version has them, too.
     Condition ofMany() throws IOException;
 
     /// Which request writes: servers check conditions of some and not of others.
