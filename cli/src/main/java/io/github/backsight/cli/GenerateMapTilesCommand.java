@@ -45,6 +45,15 @@ final class GenerateMapTilesCommand implements Operation {
             description = "Where geo-score wrote, and where to write (default: ${DEFAULT-VALUE}).")
     private Path out = Path.of("data", "score");
 
+    @Option(
+            names = {"-s", "--source"},
+            paramLabel = "local|store",
+            description = "Taken as by geo-score, so that scripts can give both the same; the GeoJSON below --out is read "
+                    + "whatever it says.")
+    void source(GeoScoreCommand.Source unused) {
+        // The outputs of geo-score are on this machine, wherever its inputs were.
+    }
+
     @Option(names = "--only", paramLabel = "high|low", description = "Cut only one of the two layers.")
     private Optional<OneLayer> only = Optional.empty();
 
