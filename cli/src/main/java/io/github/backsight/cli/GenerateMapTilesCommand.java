@@ -48,8 +48,9 @@ final class GenerateMapTilesCommand implements Operation {
     @Option(
             names = {"-s", "--source"},
             paramLabel = "local|store",
-            description = "Taken as by geo-score, so that scripts can give both the same; the GeoJSON below --out is read "
-                    + "whatever it says.")
+            description =
+                    "Taken as by geo-score, so that scripts can give both the same; the GeoJSON below --out is read "
+                            + "whatever it says.")
     void source(GeoScoreCommand.Source unused) {
         // The outputs of geo-score are on this machine, wherever its inputs were.
     }
