@@ -4,6 +4,7 @@ import io.github.backsight.config.StoreLocation;
 import io.github.backsight.config.StoreLocation.Bucket;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -15,16 +16,9 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/// Clients of one bucket's server. Secrets come from the SDK's own chain and are never shown. Safe for use by many
-/// threads.
-///
-/// @param bucket where it is and who asks
-/// @param reader tries again by itself what can be asked twice without harm
-/// @param writer never tries again by itself: a write whose reply was lost has to be looked up first
-/// @param anonymous asks as nobody, as the public does; never tries again
-/// @param opening how another like it is opened
-record Connection(Bucket bucket, S3Client reader, S3Client writer, S3Client anonymous, Opening opening)
-        implements AutoCloseable {
+/// Clients of one bucket's server, each made when it is first asked for: making one costs a tenth of a second. Secrets
+/// come from the SDK's own chain and are never shown. Safe for use by many threads.
+final class Connection implements AutoCloseable {
     private static final Region DEFAULT_REGION = Region.US_EAST_1;
 
     /// A copy inside the store answers when it is done, or keeps the line alive by blanks.
@@ -36,37 +30,92 @@ record Connection(Bucket bucket, S3Client reader, S3Client writer, S3Client anon
         return new Opening(requests, credentials(bucket.credentials()), SILENCE).of(bucket);
     }
 
+    private final Bucket bucket;
+    private final Opening opening;
+    private final Client reader;
+    private final Client writer;
+    private final Client anonymous;
+
+    private Connection(Bucket bucket, Opening opening) {
+        var credentials = opening.credentials();
+        this.bucket = bucket;
+        this.opening = opening;
+        this.reader = new Client(() -> client(credentials, AwsRetryStrategy.standardRetryStrategy()));
+        this.writer = new Client(() -> client(credentials, AwsRetryStrategy.doNotRetry()));
+        this.anonymous =
+                new Client(() -> client(AnonymousCredentialsProvider.create(), AwsRetryStrategy.doNotRetry()));
+    }
+
+    /// How connections are opened.
+    ///
     /// @param requests how many requests may be under way at once
     /// @param silence how long a server may say nothing before a request counts as lost
     record Opening(int requests, AwsCredentialsProvider credentials, Duration silence) {
         Connection of(Bucket bucket) {
-            return new Connection(
-                    bucket,
-                    client(bucket, credentials, AwsRetryStrategy.standardRetryStrategy()),
-                    client(bucket, credentials, AwsRetryStrategy.doNotRetry()),
-                    client(bucket, AnonymousCredentialsProvider.create(), AwsRetryStrategy.doNotRetry()),
-                    this);
+            return new Connection(bucket, this);
+        }
+    }
+
+    /// A client that is made once, if at all.
+    private static final class Client implements AutoCloseable {
+        private final Supplier<S3Client> maker;
+        private Optional<S3Client> made = Optional.empty();
+
+        Client(Supplier<S3Client> maker) {
+            this.maker = maker;
         }
 
-        private S3Client client(Bucket bucket, AwsCredentialsProvider asking, RetryStrategy retries) {
-            var builder = S3Client.builder()
-                    .credentialsProvider(asking)
-                    .forcePathStyle(bucket.addressing() == StoreLocation.Addressing.PATH)
-                    // Bodies signed in chunks are not understood everywhere, least of all empty or encoded ones.
-                    .serviceConfiguration(service -> service.chunkedEncodingEnabled(false))
-                    .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
-                    .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-                    .httpClientBuilder(Apache5HttpClient.builder()
-                            .maxConnections(requests + 8)
-                            .connectionTimeout(CONNECTING)
-                            .connectionAcquisitionTimeout(silence)
-                            .socketTimeout(silence))
-                    .overrideConfiguration(override ->
-                            override.retryStrategy(retries).addExecutionInterceptor(new VersionListReader()));
-            bucket.endpoint().ifPresent(builder::endpointOverride);
-            region(bucket).ifPresent(builder::region);
-            return builder.build();
+        synchronized S3Client once() {
+            if (made.isEmpty()) {
+                made = Optional.of(maker.get());
+            }
+            return made.get();
         }
+
+        @Override
+        public synchronized void close() {
+            made.ifPresent(S3Client::close);
+        }
+    }
+
+    private S3Client client(AwsCredentialsProvider asking, RetryStrategy retries) {
+        var builder = S3Client.builder()
+                .credentialsProvider(asking)
+                .forcePathStyle(bucket.addressing() == StoreLocation.Addressing.PATH)
+                // Bodies signed in chunks are not understood everywhere, least of all empty or encoded ones.
+                .serviceConfiguration(service -> service.chunkedEncodingEnabled(false))
+                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+                .httpClientBuilder(Apache5HttpClient.builder()
+                        .maxConnections(opening.requests() + 8)
+                        .connectionTimeout(CONNECTING)
+                        .connectionAcquisitionTimeout(opening.silence())
+                        .socketTimeout(opening.silence()))
+                .overrideConfiguration(override ->
+                        override.retryStrategy(retries).addExecutionInterceptor(new VersionListReader()));
+        bucket.endpoint().ifPresent(builder::endpointOverride);
+        region(bucket).ifPresent(builder::region);
+        return builder.build();
+    }
+
+    /// {@return where it is and who asks}
+    Bucket bucket() {
+        return bucket;
+    }
+
+    /// {@return the client that tries again by itself what can be asked twice without harm}
+    S3Client reader() {
+        return reader.once();
+    }
+
+    /// {@return the client that never tries again by itself: a write whose reply was lost has to be looked up first}
+    S3Client writer() {
+        return writer.once();
+    }
+
+    /// {@return the client that asks as nobody, as the public does, and never tries again}
+    S3Client anonymous() {
+        return anonymous.once();
     }
 
     /// {@return a connection of the same kind to another bucket}

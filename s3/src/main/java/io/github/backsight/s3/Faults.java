@@ -32,7 +32,7 @@ record Faults(Bucket bucket) {
         return switch (fault) {
             case S3Exception answer -> kind(answer);
             case SdkClientException client when neverSent(client) -> Kind.BUSY;
-            case SdkClientException client when noCredentials(client) -> Kind.REFUSED;
+            case SdkClientException client when noCredentials(client) || noRegion(client) -> Kind.REFUSED;
             default -> Kind.DOUBTFUL;
         };
     }
@@ -54,6 +54,10 @@ record Faults(Bucket bucket) {
 
     private static boolean noCredentials(SdkClientException fault) {
         return message(fault).contains("load credentials");
+    }
+
+    private static boolean noRegion(SdkClientException fault) {
+        return message(fault).contains("load region");
     }
 
     private static boolean caused(Throwable fault, Class<? extends Throwable> kind) {
@@ -160,6 +164,10 @@ record Faults(Bucket bucket) {
         if (fault instanceof SdkClientException client && noCredentials(client)) {
             return "there are no credentials. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or 'profile', or"
                     + " 'anonymous: true' in backsight.yaml for a public bucket";
+        }
+        if (fault instanceof SdkClientException client && noRegion(client)) {
+            return "no region is known. Say 'region: us-east-1', or the one it lies in, in backsight.yaml, or set"
+                    + " AWS_REGION";
         }
         if (caused(fault, UnknownHostException.class)) {
             return "the server " + server() + " is not known here. Check 'endpoint', 'region' and the network";
