@@ -42,8 +42,7 @@ final class Connection implements AutoCloseable {
         this.opening = opening;
         this.reader = new Client(() -> client(credentials, AwsRetryStrategy.standardRetryStrategy()));
         this.writer = new Client(() -> client(credentials, AwsRetryStrategy.doNotRetry()));
-        this.anonymous =
-                new Client(() -> client(AnonymousCredentialsProvider.create(), AwsRetryStrategy.doNotRetry()));
+        this.anonymous = new Client(() -> client(AnonymousCredentialsProvider.create(), AwsRetryStrategy.doNotRetry()));
     }
 
     /// How connections are opened.
@@ -91,8 +90,8 @@ final class Connection implements AutoCloseable {
                         .connectionTimeout(CONNECTING)
                         .connectionAcquisitionTimeout(opening.silence())
                         .socketTimeout(opening.silence()))
-                .overrideConfiguration(override ->
-                        override.retryStrategy(retries).addExecutionInterceptor(new VersionListReader()));
+                .overrideConfiguration(
+                        override -> override.retryStrategy(retries).addExecutionInterceptor(new VersionListReader()));
         bucket.endpoint().ifPresent(builder::endpointOverride);
         region(bucket).ifPresent(builder::region);
         return builder.build();
