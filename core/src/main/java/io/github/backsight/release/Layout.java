@@ -38,6 +38,16 @@ record Layout(String prefix) {
         return new Key(below(name));
     }
 
+    /// {@return the record of what lies at the fixed places}
+    Key inPlace() {
+        return new Key(below(".backsight/in-place.json"));
+    }
+
+    /// {@return what `key` is called below the prefix}
+    String name(Key key) {
+        return prefix.isEmpty() ? key.value() : key.value().substring(prefix.length() + 1);
+    }
+
     /// {@return what the keys of all journal entries begin with}
     String journal() {
         return below(".backsight/journal/");

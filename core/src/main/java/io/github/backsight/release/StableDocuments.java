@@ -46,11 +46,17 @@ final class StableDocuments {
         return List.copyOf(stale);
     }
 
-    private static List<String> names(Manifest manifest) {
+    /// {@return the names of the documents that `manifest` has}
+    static List<String> names(Manifest manifest) {
         return manifest.artifacts().stream()
                 .map(Artifact::name)
-                .filter(name -> name.matches(PATTERN))
+                .filter(StableDocuments::keeps)
                 .toList();
+    }
+
+    /// {@return whether an artifact of that name is such a document}
+    static boolean keeps(String name) {
+        return name.matches(PATTERN);
     }
 
     private boolean upToDate(Manifest release, String name) throws IOException {
