@@ -129,6 +129,9 @@ record OutcomeResult(
                             + input.pin().key() + ": " + change(input));
         }
         plan.documents().forEach(document -> console.line("  document       " + document + ": rewritten"));
+        plan.inPlace()
+                .ifPresent(places -> console.line("  fixed places   " + places.copied() + " files copied there, "
+                        + places.removed() + " removed after that"));
         plan.passedOver().forEach(passed -> console.line("  passed over    " + passed.release() + ": " + passed.why()));
         plan.resumes().ifPresent(operation -> console.line("  completes the unfinished operation " + operation));
         console.findings(plan.findings());
@@ -169,6 +172,7 @@ record OutcomeResult(
         return switch (step.ended()) {
             case DONE -> console.good("done       ");
             case NOTHING_TO_DO -> console.faint("as it was  ");
+            case UNDER_WAY -> console.warning("under way  ");
             case FAILED -> console.bad("FAILED     ");
             case UNKNOWN -> console.bad("UNKNOWN    ");
             case OVERTAKEN -> console.warning("overtaken  ");

@@ -14,8 +14,9 @@ import java.util.random.RandomGenerator;
 /// Does what a plan says: exactly that, or nothing, or as much as can be done, and then says so.
 ///
 /// In this order: the plan is checked against the store as it is now (law 4) and written to the journal; the pointer
-/// moves (law 2), which is all that the public waits for; the documents that follow the pointer; the inputs; then
-/// everything is read back; the journal is ended. Killed at any instant, the same command completes it (law 5).
+/// moves (law 2), which is all that the public waits for; the documents that follow the pointer, and the copies at fixed
+/// places; caches are told; the inputs; then everything is read back, also as the public reads it; the journal is ended.
+/// Killed at any instant, the same command completes it (law 5).
 public final class Applier {
     private static final String AGAIN = "Run backsight status, then the same command again";
 
@@ -28,11 +29,30 @@ public final class Applier {
     private final StableDocuments documents;
     private final InputRestore inputs;
     private final Journal journal;
+    private final InPlace inPlace;
+    private final Serving serving;
+    private final PublicSide publicSide;
 
+    /// For a map that is served by its pointer to those who reach the store.
+    ///
     /// @param prefix `publish.prefix` of the configuration; empty for the store's root
     /// @param clock for the journal, the pointer and the length of each step
     /// @param random tells operations begun in the same second apart
     public Applier(ObjectStore store, String prefix, Clock clock, RandomGenerator random) {
+        this(store, prefix, Serving.BY_POINTER, PublicSide.NONE, clock, random);
+    }
+
+    /// @param prefix `publish.prefix` of the configuration; empty for the store's root
+    /// @param serving as the plans were made with
+    /// @param clock for the journal, the pointer and the length of each step
+    /// @param random tells operations begun in the same second apart
+    public Applier(
+            ObjectStore store,
+            String prefix,
+            Serving serving,
+            PublicSide publicSide,
+            Clock clock,
+            RandomGenerator random) {
         this.layout = new Layout(prefix);
         this.clock = clock;
         this.random = random;
@@ -42,6 +62,9 @@ public final class Applier {
         this.documents = new StableDocuments(store, layout);
         this.inputs = new InputRestore(store);
         this.journal = new Journal(store, layout);
+        this.inPlace = new InPlace(store, layout);
+        this.serving = serving;
+        this.publicSide = publicSide;
     }
 
     /// Applies `plan` and says truthfully what became of it; faults of the store are part of the outcome.
@@ -79,6 +102,9 @@ public final class Applier {
         for (var input : plan.inputs()) {
             addIfMoved(input.now(), moved);
         }
+        if (plan.inPlace().isPresent()) {
+            addIfMoved(plan.inPlace().get().seen(), moved);
+        }
         return moved;
     }
 
@@ -97,6 +123,7 @@ public final class Applier {
             Journal.Writer writer,
             OperationRun run,
             Progress progress) {
+        var readers = new PublicSteps(publicSide, reader, layout);
         var verb = plan.action() == Action.ROLLBACK ? "rolling back to " : "publishing ";
         try (var step = progress.start(verb + plan.release(), steps(plan), Progress.Unit.ITEMS)) {
             if (plan.movesPointer()) {
@@ -110,11 +137,21 @@ public final class Applier {
                 run.take(new Step("document", key.value(), () -> follow(manifest, key)), writer);
                 step.advance(1);
             }
+            var changed = new ArrayList<String>();
+            if (plan.inPlace().isPresent()) {
+                run.take(
+                        new Step("in-place", layout.inPlace().value(), () -> copy(manifest, run, changed, progress)),
+                        writer);
+                step.advance(1);
+            }
+            readers.tell(plan, manifest, serving, changed, run);
             for (var input : plan.inputs()) {
                 takeBack(input, writer, run);
                 step.advance(1);
             }
             run.take(new Step("verify", layout.live().value(), () -> verify(plan, manifest)));
+            readers.prove(manifest, serving, run, progress);
+            run.raise();
             run.take(new Step("journal", layout.journal(operation), () -> end(operation, writer)));
             step.advance(1);
         }
@@ -123,6 +160,7 @@ public final class Applier {
 
     private static int steps(Plan plan) {
         return (plan.movesPointer() ? 1 : 0)
+                + (plan.inPlace().isPresent() ? 1 : 0)
                 + plan.documents().size()
                 + plan.inputs().size()
                 + 1;
@@ -171,6 +209,18 @@ public final class Applier {
                 : Step.End.overtaken("another release was made live meanwhile");
     }
 
+    private Step.End copy(Manifest manifest, OperationRun run, List<String> changed, Progress progress)
+            throws IOException {
+        return switch (inPlace.follow(manifest, run.operation(), clock, progress)) {
+            case InPlace.Followed.Done done -> {
+                changed.addAll(done.changed());
+                yield Step.End.done("the fixed places hold release " + manifest.id() + "; "
+                        + done.changed().size() + " changed");
+            }
+            case InPlace.Followed.Overtaken unused -> Step.End.overtaken("another release was made live meanwhile");
+        };
+    }
+
     private void takeBack(InputPlan input, Journal.Writer writer, OperationRun run) {
         var name = "input " + input.pin().input();
         var key = input.pin().key().value();
@@ -211,6 +261,10 @@ public final class Applier {
         if (!stale.isEmpty()) {
             return Optional.of("'" + stale.getFirst() + "' does not say what release " + plan.release() + " says");
         }
+        var misplaced = serving == Serving.IN_PLACE ? inPlace.prove(manifest) : Optional.<String>empty();
+        if (misplaced.isPresent()) {
+            return misplaced;
+        }
         for (var input : plan.inputs()) {
             var wrong = input.change() == InputPlan.Change.GONE ? Optional.<String>empty() : inputs.prove(input.pin());
             if (wrong.isPresent()) {
@@ -229,7 +283,7 @@ public final class Applier {
     private Outcome outcome(Journal.Writer writer, OperationRun run) {
         var detail = run.last().detail();
         return switch (run.last().ended()) {
-            case DONE, NOTHING_TO_DO -> new Outcome.Done(run.result());
+            case DONE, NOTHING_TO_DO, UNDER_WAY -> new Outcome.Done(run.result());
             case UNKNOWN -> new Outcome.Unsettled(run.result(), detail + ". " + AGAIN);
             case FAILED, NOT_REACHED -> new Outcome.Failed(run.result(), detail + ". " + AGAIN);
             case OVERTAKEN -> {

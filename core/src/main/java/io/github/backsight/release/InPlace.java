@@ -4,6 +4,7 @@ import io.github.backsight.progress.Progress;
 import io.github.backsight.release.InPlaceRecord.Others;
 import io.github.backsight.store.Attributes;
 import io.github.backsight.store.Body;
+import io.github.backsight.store.Copy;
 import io.github.backsight.store.Key;
 import io.github.backsight.store.ObjectStore;
 import io.github.backsight.store.Sha256;
@@ -213,13 +214,14 @@ final class InPlace {
             throws IOException {
         try (var step = progress.start("copying to fixed places", changes.size(), Progress.Unit.ITEMS)) {
             var names = List.copyOf(changes.copies().keySet());
+            var sources = SourceVersions.of(reader, layout, target.id(), names.size());
             for (int from = 0; from < names.size(); from += BATCH) {
                 var batch = names.subList(from, Math.min(names.size(), from + BATCH));
                 if (!stillSays(begun)) {
                     return false;
                 }
                 touched.addAll(batch);
-                copy(target, changes, batch);
+                copy(target, changes, batch, sources);
                 step.advance(batch.size());
             }
             var stale = List.copyOf(changes.removals().keySet());
@@ -240,11 +242,15 @@ final class InPlace {
         return reader.seen(layout.inPlace()).version().equals(Optional.of(begun));
     }
 
-    private void copy(Manifest target, InPlaceChanges changes, List<String> names) throws IOException {
+    private void copy(Manifest target, InPlaceChanges changes, List<String> names, SourceVersions sources)
+            throws IOException {
+        var copies = new ArrayList<Copy>();
         for (var name : names) {
             var bytes = Optional.ofNullable(changes.copies().get(name)).orElseThrow();
-            copyOne(layout.artifact(target.id(), name), layout.stable(name), bytes);
+            var from = layout.artifact(target.id(), name);
+            copies.add(new Copy(from, sources.of(from), layout.stable(name), attributes(bytes)));
         }
+        store.copyAll(copies);
     }
 
     private static Attributes attributes(FixedPlaces.Bytes bytes) {
@@ -265,6 +271,6 @@ final class InPlace {
                 }
             }
         }
-        removeAll(ours);
+        store.deleteAll(ours);
     }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /// One attempt at an operation: takes steps one after the other, each timed and, where it changes something, between
 /// two journal entries; after a step that did not end well no other is taken. For one thread.
@@ -16,6 +17,7 @@ final class OperationRun {
     private final Instant begun;
     private final List<StepResult> results = new ArrayList<>();
     private Step.End last = Step.End.done("");
+    private Optional<Step.End> aside = Optional.empty();
 
     OperationRun(OperationId operation, Plan plan, Clock clock) {
         this.operation = operation;
@@ -48,6 +50,24 @@ final class OperationRun {
         }));
     }
 
+    /// Takes a step on which no other depends: where it does not end well the next ones are taken all the same, and
+    /// [#raise()] tells.
+    void takeAside(Step step) {
+        boolean before = endedWell();
+        take(step);
+        if (before && !endedWell()) {
+            aside = aside.or(() -> Optional.of(last));
+            last = Step.End.done("");
+        }
+    }
+
+    /// Lets the first step that was taken aside and did not end well count as the last.
+    void raise() {
+        if (endedWell() && aside.isPresent()) {
+            last = aside.get();
+        }
+    }
+
     private static Step.End run(Step step) {
         try {
             return step.work().run();
@@ -63,7 +83,14 @@ final class OperationRun {
     }
 
     boolean endedWell() {
-        return last.ended() == StepResult.Ended.DONE || last.ended() == StepResult.Ended.NOTHING_TO_DO;
+        return switch (last.ended()) {
+            case DONE, NOTHING_TO_DO, UNDER_WAY -> true;
+            case FAILED, UNKNOWN, OVERTAKEN, NOT_REACHED -> false;
+        };
+    }
+
+    OperationId operation() {
+        return operation;
     }
 
     /// {@return how the last step that was taken ended}

@@ -4,6 +4,7 @@ import io.github.backsight.finding.Finding;
 import io.github.backsight.finding.Severity;
 import io.github.backsight.store.Key;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /// What a publish or a rollback would do, and what it saw when it was made. [Applier] does exactly this or refuses.
@@ -16,6 +17,7 @@ import java.util.Optional;
 /// @param findings what the checks say; one of severity `FAIL` refuses the plan unless `intent` overrules it
 /// @param passedOver for the last good release: newer ones that were not taken, and why
 /// @param resumes the unfinished operation that this plan completes
+/// @param inPlace what changes at the fixed places; empty when nothing does, or the map has none
 public record Plan(
         Action action,
         ReleaseId release,
@@ -26,12 +28,15 @@ public record Plan(
         List<Finding> findings,
         List<PassedOver> passedOver,
         Intent intent,
-        Optional<OperationId> resumes) {
+        Optional<OperationId> resumes,
+        Optional<InPlacePlan> inPlace) {
     public Plan {
         documents = List.copyOf(documents);
         inputs = List.copyOf(inputs);
         findings = List.copyOf(findings);
         passedOver = List.copyOf(passedOver);
+        // Journals written by earlier versions do not have it.
+        inPlace = Objects.requireNonNullElse(inPlace, Optional.empty());
     }
 
     /// {@return whether the pointer has to move}
@@ -44,6 +49,7 @@ public record Plan(
         return movesPointer()
                 || !documents.isEmpty()
                 || resumes.isPresent()
+                || inPlace.isPresent()
                 || inputs.stream().anyMatch(input -> input.change() == InputPlan.Change.RESTORE);
     }
 

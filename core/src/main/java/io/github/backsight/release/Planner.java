@@ -19,9 +19,18 @@ public final class Planner {
     private final Journal journal;
     private final InputRestore inputs;
     private final LastGood lastGood;
+    private final InPlace inPlace;
+    private final Serving serving;
 
+    /// For a map that is served by its pointer.
+    ///
     /// @param prefix `publish.prefix` of the configuration; empty for the store's root
     public Planner(ObjectStore store, String prefix) {
+        this(store, prefix, Serving.BY_POINTER);
+    }
+
+    /// @param prefix `publish.prefix` of the configuration; empty for the store's root
+    public Planner(ObjectStore store, String prefix, Serving serving) {
         var layout = new Layout(prefix);
         this.live = new Live(store, layout);
         this.releases = new Releases(store, layout);
@@ -30,6 +39,8 @@ public final class Planner {
         this.journal = new Journal(store, layout);
         this.inputs = new InputRestore(store);
         this.lastGood = new LastGood(store, layout);
+        this.inPlace = new InPlace(store, layout);
+        this.serving = serving;
     }
 
     /// {@return what publishing `release` would do; [Plan#changesAnything()] is false when it is live already}
@@ -50,7 +61,8 @@ public final class Planner {
                 now.names(release) ? List.of() : Gates.findings(manifest, baseline(now)),
                 List.of(),
                 intent,
-                journal.resumable(Action.PUBLISH, Optional.of(release), now).map(Journal.Unfinished::operation));
+                journal.resumable(Action.PUBLISH, Optional.of(release), now).map(Journal.Unfinished::operation),
+                inPlace(manifest));
     }
 
     /// {@return what going back to `target` would do}
@@ -87,7 +99,12 @@ public final class Planner {
                 findings(manifest, liveManifest, inputPlans, now, resumed.isPresent()),
                 passedOver,
                 intent,
-                resumed.map(Journal.Unfinished::operation));
+                resumed.map(Journal.Unfinished::operation),
+                inPlace(manifest));
+    }
+
+    private Optional<InPlacePlan> inPlace(Manifest target) throws IOException {
+        return serving == Serving.IN_PLACE ? inPlace.plan(target) : Optional.empty();
     }
 
     private Manifest lastGood(Optional<Plan> resumed, List<PassedOver> passedOver) throws IOException {

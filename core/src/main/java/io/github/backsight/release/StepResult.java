@@ -11,6 +11,8 @@ public record StepResult(String step, String object, Ended ended, String detail,
         DONE,
         /// It was so already.
         NOTHING_TO_DO,
+        /// It was begun and goes on by itself; nothing waits for it any more.
+        UNDER_WAY,
         /// It did not happen.
         FAILED,
         /// It may or may not have happened, or may still happen.
