@@ -3,7 +3,6 @@ package io.github.backsight.cli;
 import io.github.backsight.release.Applier;
 import io.github.backsight.release.Intent;
 import io.github.backsight.release.Plan;
-import io.github.backsight.store.ObjectStore;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.stream.Stream;
@@ -38,7 +37,7 @@ final class ChangeOptions {
     /// Shows the plan, asks, applies it.
     ///
     /// @param asks whether a person is asked before anything changes
-    Result settle(Session session, ObjectStore store, String prefix, Plan plan, boolean asks) throws IOException {
+    Result settle(Session session, Workplace workplace, Plan plan, boolean asks) throws IOException {
         if (!session.options().json() && !session.options().quiet()) {
             OutcomeResult.describe(plan, Console.of(session.environment(), Environment.Channel.OUT));
         }
@@ -49,7 +48,15 @@ final class ChangeOptions {
         if (asks && !yes && plan.changesAnything() && !refused && !session.confirm("Go ahead?", "--yes")) {
             return OutcomeResult.declined(plan);
         }
-        var applier = new Applier(store, prefix, session.environment().clock(), new SecureRandom());
-        return OutcomeResult.of(plan, applier.apply(plan, session.progress()));
+        try (var readers = Readers.of(workplace)) {
+            var applier = new Applier(
+                    workplace.store(),
+                    workplace.prefix(),
+                    Readers.serving(workplace),
+                    readers.side(),
+                    session.environment().clock(),
+                    new SecureRandom());
+            return OutcomeResult.of(plan, applier.apply(plan, session.progress()));
+        }
     }
 }

@@ -1,8 +1,6 @@
 package io.github.backsight.cli;
 
-import io.github.backsight.config.PublishSettings;
 import io.github.backsight.release.Manifest;
-import io.github.backsight.release.Planner;
 import io.github.backsight.release.Recipe;
 import io.github.backsight.release.ReleaseId;
 import io.github.backsight.release.Releases;
@@ -41,15 +39,9 @@ final class PublishCommand implements Operation {
     @Override
     public Result perform(Session session) throws IOException {
         try (var workplace = Workplace.open(session)) {
-            if (workplace.configuration().publish().mode() == PublishSettings.Mode.IN_PLACE) {
-                throw new CommandException(
-                        ExitCode.USAGE,
-                        "this version of Backsight publishes by the pointer only. Say 'mode: releases' under 'publish' in "
-                                + workplace.configuration().file());
-            }
             var target = release.isPresent() ? resolved(workplace, release.get()) : ofNewestInputs(session, workplace);
-            var plan = new Planner(workplace.store(), workplace.prefix()).publish(target, options.intent(session));
-            return options.settle(session, workplace.store(), workplace.prefix(), plan, false);
+            var plan = Readers.planner(workplace).publish(target, options.intent(session));
+            return options.settle(session, workplace, plan, false);
         }
     }
 

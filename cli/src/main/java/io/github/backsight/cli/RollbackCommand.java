@@ -1,6 +1,5 @@
 package io.github.backsight.cli;
 
-import io.github.backsight.release.Planner;
 import io.github.backsight.release.Target;
 import java.io.IOException;
 import picocli.CommandLine.Command;
@@ -43,8 +42,8 @@ final class RollbackCommand implements Operation {
             var goal = target.equals(LAST_GOOD)
                     ? new Target.LastGood()
                     : new Target.Release(PublishCommand.resolved(workplace, target));
-            var plan = new Planner(workplace.store(), workplace.prefix()).rollback(goal, options.intent(session));
-            return options.settle(session, workplace.store(), workplace.prefix(), plan, true);
+            var plan = Readers.planner(workplace).rollback(goal, options.intent(session));
+            return options.settle(session, workplace, plan, true);
         }
     }
 

@@ -83,7 +83,7 @@ final class ConfigurationReader {
                 .map(InputSettings::id);
         var map = new MapReader(root.section("map")).read(id.orElse("?"));
         var publish = publish(root.section("publish").allowing(Keys.PUBLISH));
-        refuseKeysOfReleases(inputSection, inputs, publish.prefix());
+        refuseKeysOfReleases(inputSection, inputs, publish);
         var stem = root.find("stem", Values.textLike(STEM, "a stem is letters, digits, '.', '_' and '-'"))
                 .orElse("usa");
         var limits = limits(root.section("limits").allowing(Keys.LIMITS));
@@ -114,16 +114,21 @@ final class ConfigurationReader {
     }
 
     /// What Backsight publishes and what it reads must never be the same object.
-    private static void refuseKeysOfReleases(Section section, List<InputSettings> inputs, String prefix) {
+    private static void refuseKeysOfReleases(Section section, List<InputSettings> inputs, PublishSettings publish) {
+        var fixed = publish.mode() == PublishSettings.Mode.IN_PLACE
+                ? Stream.of("geojson/", "shapefile/")
+                : Stream.<String>empty();
+        var own = Stream.concat(Stream.of("live.json", "tiles/", "releases/", ".backsight/"), fixed)
+                .map(name -> publish.prefix() + "/" + name)
+                .toList();
         for (var input : inputs) {
-            Stream.of("live.json", "tiles/", "releases/", ".backsight/")
-                    .map(name -> prefix + "/" + name)
-                    .filter(own -> own.endsWith("/")
-                            ? input.key().value().startsWith(own)
-                            : input.key().value().equals(own))
-                    .forEach(own -> section.refuseKey(
+            own.stream()
+                    .filter(place -> place.endsWith("/")
+                            ? input.key().value().startsWith(place)
+                            : input.key().value().equals(place))
+                    .forEach(place -> section.refuseKey(
                             input.name(),
-                            "its key lies in " + own + ", where releases go; choose another key or prefix"));
+                            "its key lies in " + place + ", where releases go; choose another key or prefix"));
         }
     }
 

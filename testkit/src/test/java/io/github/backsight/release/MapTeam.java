@@ -60,20 +60,38 @@ final class MapTeam {
     private final ObjectStore store;
     private final Clock clock;
     private final Random random;
+    private final Serving serving;
+    private final PublicSide publicSide;
 
     MapTeam() {
-        this(new MemoryObjectStore(new TickingClock()), new TickingClock(), new Random(7));
+        this(new MemoryObjectStore(new TickingClock()));
     }
 
-    private MapTeam(ObjectStore store, Clock clock, Random random) {
+    MapTeam(ObjectStore store) {
+        this(store, new TickingClock(), new Random(7), Serving.BY_POINTER, PublicSide.NONE);
+    }
+
+    private MapTeam(ObjectStore store, Clock clock, Random random, Serving serving, PublicSide publicSide) {
         this.store = store;
         this.clock = clock;
         this.random = random;
+        this.serving = serving;
+        this.publicSide = publicSide;
     }
 
     /// {@return the same team, reaching the store another way}
     MapTeam through(ObjectStore other) {
-        return new MapTeam(other, clock, random);
+        return new MapTeam(other, clock, random, serving, publicSide);
+    }
+
+    /// {@return the same team, whose map is also read at fixed places}
+    MapTeam inPlace() {
+        return new MapTeam(store, clock, random, Serving.IN_PLACE, publicSide);
+    }
+
+    /// {@return the same team, with readers outside}
+    MapTeam readBy(PublicSide readers) {
+        return new MapTeam(store, clock, random, serving, readers);
     }
 
     ObjectStore store() {
@@ -85,11 +103,11 @@ final class MapTeam {
     }
 
     Planner planner() {
-        return new Planner(store, PREFIX);
+        return new Planner(store, PREFIX, serving);
     }
 
     Applier applier() {
-        return new Applier(store, PREFIX, clock, random);
+        return new Applier(store, PREFIX, serving, publicSide, clock, random);
     }
 
     StatusReader statusReader() {
@@ -160,13 +178,17 @@ final class MapTeam {
             artifacts.add(file(name, files));
         }
         var entries = new ArrayList<TreeIndex.Entry>();
-        for (var path : List.of("0/0/0.pbf", "1/0/0.pbf", "1/0/1.pbf")) {
+        var paths = new ArrayList<>(List.of("0/0/0.pbf", "1/0/0.pbf", "1/0/1.pbf"));
+        if (score.startsWith("wide")) {
+            paths.add("1/1/1.pbf");
+        }
+        for (var path : paths) {
             files.put("tiles/high/" + path, bytes(path + score));
             entries.add(new TreeIndex.Entry(path, bytes(path + score).length, Sha256.of(bytes(path + score))));
         }
         var index = new TreeIndex(entries);
         files.put("tiles/high.index", index.bytes());
-        artifacts.add(new Artifact.Tree("tiles/high", file("tiles/high.index", files), 3, index.size()));
+        artifacts.add(new Artifact.Tree("tiles/high", file("tiles/high.index", files), paths.size(), index.size()));
         var findings = verdict == Verdict.BAD ? List.of(failed()) : List.<Finding>of();
         return Manifest.of("0.1.0", pins, new Recipe("{}"), artifacts, Map.of(), counts, verdict, findings);
     }

@@ -1,0 +1,54 @@
+package io.github.backsight.cli;
+
+import io.github.backsight.config.PublishSettings;
+import io.github.backsight.config.StoreLocation;
+import io.github.backsight.release.Distribution;
+import io.github.backsight.release.Planner;
+import io.github.backsight.release.PublicReader;
+import io.github.backsight.release.PublicSide;
+import io.github.backsight.release.Serving;
+import io.github.backsight.s3.CloudFrontDistribution;
+import io.github.backsight.s3.PublicUrl;
+import java.util.Optional;
+
+/// Those who read the map, as the configuration says: by which names, through which caches, at which address.
+///
+/// @param distribution closed at the end, where there is one
+record Readers(PublicSide side, Optional<CloudFrontDistribution> distribution) implements AutoCloseable {
+
+    static Readers of(Workplace workplace) {
+        var publish = workplace.configuration().publish();
+        var cloudfront = publish.cloudfront().map(id -> CloudFrontDistribution.open(id, publish));
+        var access = publish.access().equals(Optional.of(PublishSettings.Access.PUBLIC_READ))
+                ? PublicSide.Access.EVERYBODY
+                : PublicSide.Access.UNKNOWN;
+        var caches = cloudfront.map(Distribution.class::cast).orElse(Distribution.NONE);
+        return new Readers(
+                new PublicSide(caches, reader(workplace), access, CloudFrontDistribution::sleep), cloudfront);
+    }
+
+    private static Optional<PublicReader> reader(Workplace workplace) {
+        var publish = workplace.configuration().publish();
+        return publish.url().or(() -> switch (workplace.configuration().store()) {
+            case StoreLocation.Folder unused -> Optional.empty();
+            case StoreLocation.Bucket bucket -> Optional.of(PublicUrl.of(bucket, publish.prefix()));
+        })
+                .map(PublicUrl::new);
+    }
+
+    static Serving serving(Workplace workplace) {
+        return switch (workplace.configuration().publish().mode()) {
+            case RELEASES -> Serving.BY_POINTER;
+            case IN_PLACE -> Serving.IN_PLACE;
+        };
+    }
+
+    static Planner planner(Workplace workplace) {
+        return new Planner(workplace.store(), workplace.prefix(), serving(workplace));
+    }
+
+    @Override
+    public void close() {
+        distribution.ifPresent(CloudFrontDistribution::close);
+    }
+}
