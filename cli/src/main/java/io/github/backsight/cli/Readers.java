@@ -29,10 +29,11 @@ record Readers(PublicSide side, Optional<CloudFrontDistribution> distribution) i
 
     private static Optional<PublicReader> reader(Workplace workplace) {
         var publish = workplace.configuration().publish();
-        return publish.url().or(() -> switch (workplace.configuration().store()) {
-            case StoreLocation.Folder unused -> Optional.empty();
-            case StoreLocation.Bucket bucket -> Optional.of(PublicUrl.of(bucket, publish.prefix()));
-        })
+        return publish.url()
+                .or(() -> switch (workplace.configuration().store()) {
+                    case StoreLocation.Folder unused -> Optional.empty();
+                    case StoreLocation.Bucket bucket -> Optional.of(PublicUrl.of(bucket, publish.prefix()));
+                })
                 .map(PublicUrl::new);
     }
 

@@ -14,8 +14,10 @@ import java.util.random.RandomGenerator;
 /// Does what a plan says: exactly that, or nothing, or as much as can be done, and then says so.
 ///
 /// In this order: the plan is checked against the store as it is now (law 4) and written to the journal; the pointer
-/// moves (law 2), which is all that the public waits for; the documents that follow the pointer, and the copies at fixed
-/// places; caches are told; the inputs; then everything is read back, also as the public reads it; the journal is ended.
+/// moves (law 2), which is all that the public waits for; the documents that follow the pointer, and the copies at
+/// fixed
+/// places; caches are told; the inputs; then everything is read back, also as the public reads it; the journal is
+/// ended.
 /// Killed at any instant, the same command completes it (law 5).
 public final class Applier {
     private static final String AGAIN = "Run backsight status, then the same command again";

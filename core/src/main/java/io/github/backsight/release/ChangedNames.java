@@ -19,7 +19,8 @@ final class ChangedNames {
         var names = new LinkedHashSet<String>();
         var left = new LinkedHashSet<>(changed);
         for (var tree : trees) {
-            var below = left.stream().filter(name -> name.startsWith(tree + "/")).toList();
+            var below =
+                    left.stream().filter(name -> name.startsWith(tree + "/")).toList();
             if (below.size() > FEW) {
                 left.removeAll(new LinkedHashSet<>(below));
                 names.add(tree + "/*");

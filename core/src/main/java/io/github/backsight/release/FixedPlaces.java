@@ -24,7 +24,8 @@ record FixedPlaces(Map<String, Bytes> files) {
         var files = new TreeMap<String, Bytes>();
         for (var artifact : manifest.artifacts()) {
             switch (artifact) {
-                case Artifact.File file when !StableDocuments.keeps(file.name()) ->
+                case Artifact.File file
+                when !StableDocuments.keeps(file.name()) ->
                     files.put(file.name(), new Bytes(file.size(), file.sha256(), file.contentType()));
                 case Artifact.File unused -> {}
                 case Artifact.Tree tree -> addTree(manifest, tree, reader, layout, files);
@@ -58,10 +59,7 @@ record FixedPlaces(Map<String, Bytes> files) {
     private static void requireFree(Manifest manifest, String name, Layout layout) throws IOException {
         var key = layout.stable(name);
         boolean input = manifest.pins().stream().anyMatch(pin -> pin.key().equals(key));
-        if (input
-                || key.equals(layout.live())
-                || name.startsWith("releases/")
-                || name.startsWith(".backsight/")) {
+        if (input || key.equals(layout.live()) || name.startsWith("releases/") || name.startsWith(".backsight/")) {
             throw new IOException("'" + key + "' cannot be published in place: "
                     + (input ? "an input has that key" : "Backsight keeps its own records there")
                     + ". Choose another publish.prefix, or 'mode: releases'");

@@ -87,7 +87,10 @@ final class InPlace {
         var bytes = reader.bytes(layout.inPlace(), seen.version().orElseThrow());
         try {
             var found = ReleaseJson.read(
-                    bytes, InPlaceRecord.class, InPlaceRecord.FORMAT, layout.inPlace().value());
+                    bytes,
+                    InPlaceRecord.class,
+                    InPlaceRecord.FORMAT,
+                    layout.inPlace().value());
             return new Held(seen, found.releases(), found.others());
         } catch (ReleaseJson.DamagedException e) {
             return new Held(seen, List.of(), Others.POSSIBLE);
@@ -102,15 +105,13 @@ final class InPlace {
         }
         for (var release : held.releases()) {
             var manifest = releases.find(release);
-            mayHold.add(
-                    manifest.isEmpty()
-                            ? FixedPlaces.UNKNOWN
-                            : FixedPlaces.of(manifest.get(), reader, layout));
+            mayHold.add(manifest.isEmpty() ? FixedPlaces.UNKNOWN : FixedPlaces.of(manifest.get(), reader, layout));
         }
         var changes = InPlaceChanges.between(mayHold, wanted);
         if (held.settledOn(target.id())) {
             for (var name : wrong(wanted)) {
-                changes.copies().put(name, Optional.ofNullable(wanted.files().get(name)).orElseThrow());
+                changes.copies()
+                        .put(name, Optional.ofNullable(wanted.files().get(name)).orElseThrow());
             }
         }
         return changes;
@@ -139,8 +140,8 @@ final class InPlace {
     /// {@return what a sample read back shows to be wrong; empty when nothing is}
     Optional<String> prove(Manifest target) throws IOException {
         if (!held().settledOn(target.id())) {
-            return Optional.of("'" + layout.inPlace() + "' does not say that the fixed places hold release "
-                    + target.id());
+            return Optional.of(
+                    "'" + layout.inPlace() + "' does not say that the fixed places hold release " + target.id());
         }
         return wrong(FixedPlaces.of(target, reader, layout)).stream()
                 .findFirst()
@@ -170,7 +171,8 @@ final class InPlace {
                 continue;
             }
             var seen = new Seen(layout.inPlace(), Seen.State.VERSION, begun);
-            if (write(new Held(seen, List.of(target.id()), Others.NONE), operation, clock).isPresent()) {
+            if (write(new Held(seen, List.of(target.id()), Others.NONE), operation, clock)
+                    .isPresent()) {
                 return new Followed.Done(List.copyOf(touched));
             }
         }
@@ -192,9 +194,10 @@ final class InPlace {
 
     /// {@return the version that was written; empty when another has written since it was seen}
     private Optional<VersionId> write(Held held, OperationId operation, Clock clock) throws IOException {
-        var bytes = ReleaseJson.bytes(new InPlaceRecord(
-                InPlaceRecord.FORMAT, operation, clock.instant(), held.releases(), held.others()));
-        return switch (store.put(layout.inPlace(), Body.of(bytes), Live.ALWAYS_ASKED, held.seen().expectation())) {
+        var bytes = ReleaseJson.bytes(
+                new InPlaceRecord(InPlaceRecord.FORMAT, operation, clock.instant(), held.releases(), held.others()));
+        return switch (store.put(
+                layout.inPlace(), Body.of(bytes), Live.ALWAYS_ASKED, held.seen().expectation())) {
             case Write.Stored stored -> Optional.of(stored.id());
             case Write.Outrun unused -> Optional.empty();
             case Write.Unknown unknown -> {

@@ -11,7 +11,8 @@ import java.util.TreeMap;
 ///
 /// @param copies what is copied there, by name
 /// @param removals what is removed after that, by name, each with all that it may hold
-record InPlaceChanges(SortedMap<String, FixedPlaces.Bytes> copies, SortedMap<String, List<FixedPlaces.Bytes>> removals) {
+record InPlaceChanges(
+        SortedMap<String, FixedPlaces.Bytes> copies, SortedMap<String, List<FixedPlaces.Bytes>> removals) {
 
     /// @param mayHold what the places may hold now; each file of the target that all of them have needs no copy
     static InPlaceChanges between(Collection<FixedPlaces> mayHold, FixedPlaces target) {

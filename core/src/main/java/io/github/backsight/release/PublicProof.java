@@ -82,7 +82,8 @@ final class PublicProof {
         var live = reader.newestVersion(layout.live());
         if (live.isPresent()) {
             wanted.add(new Wanted(
-                    "live.json", Sha256.of(reader.bytes(layout.live(), live.get().id()))));
+                    "live.json",
+                    Sha256.of(reader.bytes(layout.live(), live.get().id()))));
         }
         for (var artifact : release.artifacts()) {
             if (artifact instanceof Artifact.File file && StableDocuments.keeps(file.name())) {
@@ -95,8 +96,8 @@ final class PublicProof {
                         : java.util.stream.Stream.<Artifact.File>empty())
                 .filter(file -> !StableDocuments.keeps(file.name()))
                 .min(Comparator.comparingLong(Artifact.File::size));
-        smallest.ifPresent(file ->
-                wanted.add(new Wanted("releases/" + release.id() + "/" + file.name(), file.sha256())));
+        smallest.ifPresent(
+                file -> wanted.add(new Wanted("releases/" + release.id() + "/" + file.name(), file.sha256())));
         if (serving == Serving.IN_PLACE) {
             addFixed(release, wanted);
         }
@@ -107,11 +108,13 @@ final class PublicProof {
         var places = FixedPlaces.of(release, reader, layout).files();
         places.entrySet().stream()
                 .min(Comparator.comparingLong(file -> file.getValue().size()))
-                .ifPresent(file -> wanted.add(new Wanted(file.getKey(), file.getValue().sha256())));
+                .ifPresent(file ->
+                        wanted.add(new Wanted(file.getKey(), file.getValue().sha256())));
         places.entrySet().stream()
                 .filter(file -> file.getKey().endsWith(".pbf"))
                 .findFirst()
-                .ifPresent(file -> wanted.add(new Wanted(file.getKey(), file.getValue().sha256())));
+                .ifPresent(file ->
+                        wanted.add(new Wanted(file.getKey(), file.getValue().sha256())));
     }
 
     /// {@return what is wrong with what the public gets, as it follows the address; empty when nothing is}
@@ -119,8 +122,9 @@ final class PublicProof {
         try {
             return switch (side.reader().orElseThrow().read(wanted.name())) {
                 case PublicReader.Answer.Bytes bytes ->
-                    bytes.sha256().equals(wanted.sha256()) ? Optional.empty() : Optional.of("still answers "
-                            + answered(bytes));
+                    bytes.sha256().equals(wanted.sha256())
+                            ? Optional.empty()
+                            : Optional.of("still answers " + answered(bytes));
                 case PublicReader.Answer.Refused refused ->
                     Optional.of("answers " + refused.what()
                             + ". Check publish.access, the bucket's policy and its public access block");

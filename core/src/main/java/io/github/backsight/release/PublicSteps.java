@@ -78,12 +78,11 @@ final class PublicSteps {
 
     /// Waits for the caches, then reads as the public does.
     void prove(Manifest release, Serving serving, OperationRun run, Progress progress) {
-        request.ifPresent(told -> run.takeAside(
-                new Step("cdn wait", told.id(), () -> switch (side.distribution().await(told, progress)) {
-                    case Distribution.Cleared.All all -> Step.End.done(all.detail());
-                    case Distribution.Cleared.UnderWay underWay ->
-                        new Step.End(StepResult.Ended.UNDER_WAY, underWay.detail());
-                })));
+        request.ifPresent(told -> run.takeAside(new Step("cdn wait", told.id(), () -> switch (side.distribution()
+                .await(told, progress)) {
+            case Distribution.Cleared.All all -> Step.End.done(all.detail());
+            case Distribution.Cleared.UnderWay underWay -> new Step.End(StepResult.Ended.UNDER_WAY, underWay.detail());
+        })));
         var address = side.reader().map(reader -> reader.address("live.json")).orElse("");
         run.takeAside(new Step("public", address, () -> proof.prove(release, serving, wasPublic)));
     }

@@ -68,8 +68,7 @@ public final class CloudFrontDistribution implements Distribution, AutoCloseable
                 .region(Region.AWS_GLOBAL)
                 .credentialsProvider(credentials)
                 .httpClientBuilder(Apache5HttpClient.builder().socketTimeout(SILENCE))
-                .overrideConfiguration(
-                        override -> override.retryStrategy(AwsRetryStrategy.standardRetryStrategy()));
+                .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.standardRetryStrategy()));
         endpoint.ifPresent(builder::endpointOverride);
         return new CloudFrontDistribution(id, path(publish), builder.build(), waiting);
     }

@@ -14,7 +14,8 @@ import java.security.DigestInputStream;
 import java.time.Duration;
 import java.util.Locale;
 
-/// What is published, read by its address as any browser reads it: no credentials, no trick that gets around caches, and
+/// What is published, read by its address as any browser reads it: no credentials, no trick that gets around caches,
+/// and
 /// no redirect followed from https to http. Safe for use by many threads.
 public final class PublicUrl implements PublicReader {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -33,8 +34,10 @@ public final class PublicUrl implements PublicReader {
 
     /// {@return the address that the server itself gives to what lies below `prefix`}
     public static String of(Bucket bucket, String prefix) {
-        var server = bucket.endpoint().orElseGet(() -> URI.create(
-                bucket.region().map(name -> "https://s3." + name + ".amazonaws.com").orElse("https://s3.amazonaws.com")));
+        var server = bucket.endpoint()
+                .orElseGet(() -> URI.create(bucket.region()
+                        .map(name -> "https://s3." + name + ".amazonaws.com")
+                        .orElse("https://s3.amazonaws.com")));
         boolean path = bucket.addressing() == Addressing.PATH;
         var root = path
                 ? server.toString().replaceFirst("/$", "") + "/" + bucket.name()
@@ -60,7 +63,9 @@ public final class PublicUrl implements PublicReader {
 
     @Override
     public Answer read(String name) throws IOException {
-        var request = HttpRequest.newBuilder(URI.create(address(name))).timeout(PATIENCE).build();
+        var request = HttpRequest.newBuilder(URI.create(address(name)))
+                .timeout(PATIENCE)
+                .build();
         try {
             var response = client.send(request, BodyHandlers.ofInputStream());
             var digest = Sha256.start();
@@ -70,9 +75,7 @@ public final class PublicUrl implements PublicReader {
                 }
                 var start = in.readNBytes(START);
                 in.transferTo(java.io.OutputStream.nullOutputStream());
-                return new Answer.Bytes(
-                        Sha256.finished(digest.digest()),
-                        new String(start, StandardCharsets.UTF_8));
+                return new Answer.Bytes(Sha256.finished(digest.digest()), new String(start, StandardCharsets.UTF_8));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

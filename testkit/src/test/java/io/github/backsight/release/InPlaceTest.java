@@ -88,8 +88,8 @@ class InPlaceTest {
         var attributes = team.store().details(TILE, newest.id()).attributes();
 
         assertThat(attributes)
-                .isEqualTo(Attributes.ofType("application/vnd.mapbox-vector-tile")
-                        .withCacheControl("no-cache"));
+                .isEqualTo(
+                        Attributes.ofType("application/vnd.mapbox-vector-tile").withCacheControl("no-cache"));
     }
 
     @Test
@@ -169,8 +169,14 @@ class InPlaceTest {
         var pin = first.pin("score").orElseThrow();
         var over = new io.github.backsight.store.Pin("other", ARCHIVE, pin.version(), pin.size(), pin.sha256());
         var clashing = Manifest.of(
-                "0.1.0", List.of(over), new Recipe("{}"), first.artifacts(), java.util.Map.of(), java.util.Map.of(),
-                Verdict.GOOD, List.of());
+                "0.1.0",
+                List.of(over),
+                new Recipe("{}"),
+                first.artifacts(),
+                java.util.Map.of(),
+                java.util.Map.of(),
+                Verdict.GOOD,
+                List.of());
 
         org.assertj.core.api.Assertions.assertThatThrownBy(
                         () -> FixedPlaces.of(onlyFiles(clashing), new StoreReader(team.store()), new Layout("maps")))
@@ -265,11 +271,7 @@ class InPlaceTest {
         var rollback = world.team.planner();
         world.faulty.expect(new Fault.OthersBefore(call, () -> {
             if (world.team.live().equals(world.target.id())) {
-                world.team
-                        .applier()
-                        .apply(
-                                rollback.rollback(new Target.LastGood(), MapTeam.WHY),
-                                Progress.SILENT);
+                world.team.applier().apply(rollback.rollback(new Target.LastGood(), MapTeam.WHY), Progress.SILENT);
             }
         }));
 

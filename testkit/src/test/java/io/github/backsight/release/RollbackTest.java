@@ -42,7 +42,15 @@ class RollbackTest {
         var steps = ((Outcome.Done) outcome).result().steps();
         assertThat(steps)
                 .extracting(StepResult::step)
-                .containsExactly("pointer", "document", "document", "input census", "input score", "verify", "public", "journal");
+                .containsExactly(
+                        "pointer",
+                        "document",
+                        "document",
+                        "input census",
+                        "input score",
+                        "verify",
+                        "public",
+                        "journal");
         assertThat(steps.get(3).ended()).isEqualTo(StepResult.Ended.NOTHING_TO_DO);
         assertThat(steps).allMatch(step -> step.milliseconds() > 0);
         assertThat(team.live()).isEqualTo(good.id());
