@@ -6,6 +6,10 @@ import java.io.IOException;
 public final class CannotSwapException extends IOException {
     private static final long serialVersionUID = 1L;
 
+    CannotSwapException(String message) {
+        super(message);
+    }
+
     CannotSwapException(String bucket, SwapAbility ability) {
         super(bucket + " cannot be written to safely: its server does not check "
                 + (ability.absent() ? "If-Match" : ability.matches() ? "If-None-Match" : "If-None-Match and If-Match")

@@ -26,7 +26,10 @@ record Guards(Connection connection, S3Options options, Surroundings surrounding
     /// @param state the name of a bucket without versions
     Guarded leased(String state) {
         var bucket = connection.bucket();
-        var other = connection.to(new Bucket(
+        // A request about a lease that hangs must not outlast the lease.
+        var opening = new Connection.Opening(
+                connection.opening().requests(), connection.opening().credentials(), PATIENCE.dividedBy(6));
+        var other = opening.of(new Bucket(
                 state,
                 bucket.endpoint(),
                 bucket.region(),

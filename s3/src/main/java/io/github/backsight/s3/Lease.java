@@ -6,6 +6,9 @@ import java.util.Optional;
 
 /// A lease that this process holds, and renews on a thread of its own until it is closed. When it cannot be renewed,
 /// the thread that took it is interrupted.
+///
+/// A process that was stopped for a while (a suspended laptop, a frozen machine) has not noticed that others waited: it
+/// counts as holding the lease only for half the others' patience since it last began to renew it, by its own clock.
 final class Lease implements AutoCloseable {
     private static final int MOST_FAILURES = 2;
 
@@ -18,20 +21,23 @@ final class Lease implements AutoCloseable {
     private String etag;
     private int failures;
     private boolean held = true;
+    private long renewedNanos;
     private boolean closed;
 
-    Lease(Leases leases, String name, String mine, String etag, SwapAbility ability, Duration turn) {
+    /// @param begunNanos when the request that took it was sent, by the clock of `leases`
+    Lease(Leases leases, String name, String mine, String etag, SwapAbility ability, Duration turn, long begunNanos) {
         this.leases = leases;
         this.name = name;
         this.mine = mine;
         this.etag = etag;
+        this.renewedNanos = begunNanos;
         this.ability = ability;
         this.renewal = Thread.ofPlatform().daemon().name("lease " + name).start(() -> renew(turn));
     }
 
     /// @throws IOException if somebody else may have taken it over
     synchronized void requireHeld() throws IOException {
-        if (!held) {
+        if (!held || !leases.isFresh(renewedNanos)) {
             throw new IOException("the lease '" + name + "' in " + leases.location()
                     + " was lost before anything was written. Try again");
         }
@@ -54,7 +60,13 @@ final class Lease implements AutoCloseable {
         if (closed) {
             return false;
         }
-        failures = moved(mine + " " + beat).isPresent() ? 0 : failures + 1;
+        long begunNanos = leases.nowNanos();
+        if (moved(mine + " " + beat).isPresent()) {
+            failures = 0;
+            renewedNanos = begunNanos;
+        } else {
+            failures++;
+        }
         held = failures < MOST_FAILURES;
         if (!held) {
             holder.interrupt();

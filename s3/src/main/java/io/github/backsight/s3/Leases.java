@@ -1,8 +1,10 @@
 package io.github.backsight.s3;
 
 import io.github.backsight.store.Key;
+import io.github.backsight.store.Sha256;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -56,7 +58,7 @@ final class Leases {
     /// @throws IOException if it cannot be had
     Lease take(Key key) throws IOException {
         var ability = ability();
-        var name = "backsight/" + store + "/" + key + ".lease";
+        var name = name(key);
         var mine = owner + " " + nonces.get();
         var watched = Optional.<Seen>empty();
         long since = nanoTime.getAsLong();
@@ -70,14 +72,33 @@ final class Leases {
             if (free || nanoTime.getAsLong() - since > patience.toNanos()) {
                 var condition =
                         seen.map(each -> Guard.Condition.matches(each.etag())).orElse(Guard.Condition.ABSENT);
+                long begunNanos = nowNanos();
                 var taken = move(name, mine, condition, ability);
                 if (taken.isPresent()) {
-                    return new Lease(this, name, mine, taken.get(), ability, patience.dividedBy(TURNS));
+                    return new Lease(this, name, mine, taken.get(), ability, patience.dividedBy(TURNS), begunNanos);
                 }
             } else {
                 pause(key);
             }
         }
+    }
+
+    /// {@return the key of the lease's object; for a key so long that it would be too long, by the digest of it}
+    String name(Key key) {
+        var name = "backsight/" + store + "/" + key + ".lease";
+        return name.getBytes(StandardCharsets.UTF_8).length <= Key.MOST_BYTES
+                ? name
+                : "backsight/" + store + "/"
+                        + Sha256.of(key.value().getBytes(StandardCharsets.UTF_8)).hex() + ".lease";
+    }
+
+    long nowNanos() {
+        return nanoTime.getAsLong();
+    }
+
+    /// {@return whether nobody can have taken over by now what was renewed then, with as much time to spare again}
+    boolean isFresh(long renewedNanos) {
+        return nowNanos() - renewedNanos < patience.dividedBy(2).toNanos();
     }
 
     private synchronized SwapAbility ability() throws IOException {
@@ -101,7 +122,7 @@ final class Leases {
                         () -> connection.reader().getBucketVersioning(request -> request.bucket(connection.name())))
                 .status();
         if (status == BucketVersioningStatus.ENABLED) {
-            throw new IOException(location() + " is named as 'state' and keeps versions. Name a bucket that keeps none:"
+            throw new CannotSwapException(location() + " is named as 'state' and keeps versions. Name a bucket that keeps none:"
                     + " its server may compare and swap only there, and every lease would stay for ever");
         }
     }
