@@ -89,7 +89,8 @@ final class Leases {
         return name.getBytes(StandardCharsets.UTF_8).length <= Key.MOST_BYTES
                 ? name
                 : "backsight/" + store + "/"
-                        + Sha256.of(key.value().getBytes(StandardCharsets.UTF_8)).hex() + ".lease";
+                        + Sha256.of(key.value().getBytes(StandardCharsets.UTF_8))
+                                .hex() + ".lease";
     }
 
     long nowNanos() {
@@ -122,8 +123,9 @@ final class Leases {
                         () -> connection.reader().getBucketVersioning(request -> request.bucket(connection.name())))
                 .status();
         if (status == BucketVersioningStatus.ENABLED) {
-            throw new CannotSwapException(location() + " is named as 'state' and keeps versions. Name a bucket that keeps none:"
-                    + " its server may compare and swap only there, and every lease would stay for ever");
+            throw new CannotSwapException(
+                    location() + " is named as 'state' and keeps versions. Name a bucket that keeps none:"
+                            + " its server may compare and swap only there, and every lease would stay for ever");
         }
     }
 

@@ -48,9 +48,7 @@ class LeasesTest {
     }
 
     private void leaveBehind(Leases leases, String text) {
-        state.writer()
-                .putObject(
-                        put -> put.bucket(state.name()).key(leases.name(KEY)), RequestBody.fromString(text));
+        state.writer().putObject(put -> put.bucket(state.name()).key(leases.name(KEY)), RequestBody.fromString(text));
     }
 
     @Test
@@ -99,8 +97,8 @@ class LeasesTest {
 
             assertThatThrownBy(lease::requireHeld)
                     .isInstanceOf(IOException.class)
-                    .hasMessage("the lease 'backsight/" + store.name() + "/maps/live.json.lease' in s3://" + state.name()
-                            + " was lost before anything was written. Try again");
+                    .hasMessage("the lease 'backsight/" + store.name() + "/maps/live.json.lease' in s3://"
+                            + state.name() + " was lost before anything was written. Try again");
         }
     }
 

@@ -47,7 +47,8 @@ class SwapProbeTest {
 
     @Test
     void law2_conditionsThatAreIgnoredWhereVersionsAreKeptAreFoundOut() throws IOException {
-        assertThat(prove(server.versioned(Optional.empty(), Writers.MANY)).swaps()).isFalse();
+        assertThat(prove(server.versioned(Optional.empty(), Writers.MANY)).swaps())
+                .isFalse();
     }
 
     @Test
@@ -59,7 +60,8 @@ class SwapProbeTest {
     void law2_aWriteThatNeedsThemIsRefusedAndNothingIsWritten() throws IOException {
         var connection = server.versioned(Optional.empty(), Writers.MANY);
         try (var store = server.store(connection)) {
-            assertThatThrownBy(() -> store.put(KEY, body(), Attributes.ofType("application/json"), new Expectation.Absent()))
+            assertThatThrownBy(() ->
+                            store.put(KEY, body(), Attributes.ofType("application/json"), new Expectation.Absent()))
                     .isInstanceOf(CannotSwapException.class)
                     .hasMessageStartingWith("s3://" + connection.name() + " cannot be written to safely");
 
@@ -71,13 +73,13 @@ class SwapProbeTest {
     @Test
     void law2_whatWasProvenOfAnotherServerCountsForNothing() throws IOException {
         var connection = server.versioned(Optional.empty(), Writers.MANY);
-        connection.writer()
-                .putObject(put -> put.bucket(connection.name()).key(MEMORY), RequestBody.fromString("""
+        connection.writer().putObject(put -> put.bucket(connection.name()).key(MEMORY), RequestBody.fromString("""
                         {"format": 1, "endpoint": "https://s3.example.org", "absent": true, "matches": true,
                          "copies": true, "quoted": true, "proven": "2026-11-01T00:00:00Z"}
                         """));
         try (var store = server.store(connection)) {
-            assertThatThrownBy(() -> store.put(KEY, body(), Attributes.ofType("application/json"), new Expectation.Absent()))
+            assertThatThrownBy(() ->
+                            store.put(KEY, body(), Attributes.ofType("application/json"), new Expectation.Absent()))
                     .isInstanceOf(CannotSwapException.class);
         }
     }
