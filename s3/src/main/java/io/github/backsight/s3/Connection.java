@@ -55,6 +55,11 @@ final class Connection implements AutoCloseable {
         }
     }
 
+    /// {@return a connection to another bucket, which waits no longer than that for a silent server}
+    Connection to(Bucket other, Duration silence) {
+        return new Opening(opening.requests(), opening.credentials(), silence).of(other);
+    }
+
     /// A client that is made once, if at all.
     private static final class Client implements AutoCloseable {
         private final Supplier<S3Client> maker;

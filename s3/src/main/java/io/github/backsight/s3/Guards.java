@@ -27,16 +27,17 @@ record Guards(Connection connection, S3Options options, Surroundings surrounding
     Guarded leased(String state) {
         var bucket = connection.bucket();
         // A request about a lease that hangs must not outlast the lease.
-        var opening = new Connection.Opening(
-                connection.opening().requests(), connection.opening().credentials(), PATIENCE.dividedBy(6));
-        var other = opening.of(new Bucket(
-                state,
-                bucket.endpoint(),
-                bucket.region(),
-                bucket.addressing(),
-                bucket.credentials(),
-                Writers.MANY,
-                Optional.empty()));
+        var silence = PATIENCE.dividedBy(6);
+        var other = connection.to(
+                new Bucket(
+                        state,
+                        bucket.endpoint(),
+                        bucket.region(),
+                        bucket.addressing(),
+                        bucket.credentials(),
+                        Writers.MANY,
+                        Optional.empty()),
+                silence);
         return new Guarded(new LeaseGuard(lists(), leases(other, PATIENCE)), Optional.of(other));
     }
 
