@@ -58,7 +58,7 @@ final class PublicProof {
         }
         if (!wasPublic) {
             return new Step.End(
-                    StepResult.Ended.NOTHING_TO_DO, "the map is not public: nobody was to be able to read it");
+                    StepResult.Ended.NOTHING_TO_DO, "the map is not public: nobody could read it anonymously before");
         }
         int looks = 0;
         var wanted = wanted(release, serving);
