@@ -42,8 +42,7 @@ class CloudFrontDistributionTest {
     private CloudFrontDistribution open(String id, Optional<String> url) {
         return CloudFrontDistribution.open(
                 id,
-                new PublishSettings(
-                        "maps", PublishSettings.Mode.RELEASES, Optional.empty(), Optional.of(id), url),
+                new PublishSettings("maps", PublishSettings.Mode.RELEASES, Optional.empty(), Optional.of(id), url),
                 Optional.of(endpoint.address()),
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("anybody", "secret")),
                 unused -> {});

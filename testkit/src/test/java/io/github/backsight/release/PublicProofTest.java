@@ -161,8 +161,7 @@ class PublicProofTest {
     @Test
     void aDistributionThatCannotBeToldHoldsUpNoInput() throws IOException {
         var stubborn = new Stubborn();
-        var team = plain.readBy(
-                new PublicSide(stubborn, Optional.empty(), PublicSide.Access.UNKNOWN, unused -> {}));
+        var team = plain.readBy(new PublicSide(stubborn, Optional.empty(), PublicSide.Access.UNKNOWN, unused -> {}));
         plain.publish(plain.build("first"));
         plain.publish(plain.build("second"));
 
@@ -172,8 +171,7 @@ class PublicProofTest {
         assertThat(team.read(MapTeam.SCORE)).isEqualTo("first");
         stubborn.refuses = false;
         var again = (Outcome.Done) team.rollback();
-        assertThat(stubborn.told)
-                .containsExactly(List.of("live.json", "tiles/high.json", "tiles/low.json"));
+        assertThat(stubborn.told).containsExactly(List.of("live.json", "tiles/high.json", "tiles/low.json"));
         assertThat(step(again.result(), "cdn wait").ended()).isEqualTo(StepResult.Ended.UNDER_WAY);
     }
 
@@ -184,6 +182,7 @@ class PublicProofTest {
                 .toList();
 
         assertThat(ChangedNames.covering(tiles, List.of("tiles/high"))).containsExactly("tiles/high/*");
-        assertThat(ChangedNames.covering(tiles.subList(0, 100), List.of("tiles/high"))).hasSize(100);
+        assertThat(ChangedNames.covering(tiles.subList(0, 100), List.of("tiles/high")))
+                .hasSize(100);
     }
 }

@@ -135,8 +135,8 @@ public final class CloudFrontEndpoint implements AutoCloseable {
             return;
         }
         var invalidation = before.orElseGet(() -> {
-            var fresh = new Invalidation(
-                    String.format(Locale.ROOT, "I%013d", made.size() + 1), reference.group(1), paths);
+            var fresh =
+                    new Invalidation(String.format(Locale.ROOT, "I%013d", made.size() + 1), reference.group(1), paths);
             made.add(fresh);
             return fresh;
         });
@@ -179,8 +179,8 @@ public final class CloudFrontEndpoint implements AutoCloseable {
     }
 
     private static String error(String code) {
-        return "<ErrorResponse xmlns=\"" + NAMESPACE + "\"><Error><Type>Sender</Type><Code>" + code
-                + "</Code><Message>" + code + "</Message></Error><RequestId>1</RequestId></ErrorResponse>";
+        return "<ErrorResponse xmlns=\"" + NAMESPACE + "\"><Error><Type>Sender</Type><Code>" + code + "</Code><Message>"
+                + code + "</Message></Error><RequestId>1</RequestId></ErrorResponse>";
     }
 
     private static void reply(HttpExchange exchange, int status, String xml) throws IOException {
