@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Keeps copies of the live release's artifacts at fixed places below the prefix, for readers that know only those.
 ///
@@ -213,7 +214,7 @@ final class InPlace {
 
     /// {@return false when another has written the record meanwhile}
     private boolean carryOut(
-            Manifest target, InPlaceChanges changes, VersionId begun, LinkedHashSet<String> touched, Progress progress)
+            Manifest target, InPlaceChanges changes, VersionId begun, Set<String> touched, Progress progress)
             throws IOException {
         try (var step = progress.start("copying to fixed places", changes.size(), Progress.Unit.ITEMS)) {
             var names = List.copyOf(changes.copies().keySet());
