@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.s3.model.GetObjectAclResponse;
 import software.amazon.awssdk.services.s3.model.Grant;
 import software.amazon.awssdk.services.s3.model.Grantee;
@@ -59,6 +60,14 @@ record Access(TreeMap<Permission, List<String>> grants) {
     /// {@return who has `permission`, as its header says it; empty when nobody has}
     Optional<String> header(Permission permission) {
         return Optional.ofNullable(grants.get(permission)).map(grantees -> String.join(", ", grantees));
+    }
+
+    /// Sets the four headers, those of permissions that somebody has.
+    void headers(Consumer<String> all, Consumer<String> read, Consumer<String> readList, Consumer<String> writeList) {
+        header(Permission.FULL_CONTROL).ifPresent(all);
+        header(Permission.READ).ifPresent(read);
+        header(Permission.READ_ACP).ifPresent(readList);
+        header(Permission.WRITE_ACP).ifPresent(writeList);
     }
 
     /// Asks the server. Safe for use by many threads.

@@ -51,7 +51,7 @@ record Multipart(Connection connection, int requests) {
                 .grantWriteACP(one.grantWriteACP())
                 .checksumAlgorithm(ChecksumAlgorithm.SHA256);
         if (!content.attributes().tags().isEmpty()) {
-            request.tagging(content.tagging());
+            request.tagging(Puts.tagging(content.attributes().tags()));
         }
         var id = write(content.key(), request.build(), body.parts().size(), condition, (upload, number) -> {
             var digest = body.base64(number - 1);

@@ -17,15 +17,11 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
-import software.amazon.awssdk.services.s3.model.Permission;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /// Writes new versions. Safe for use by many threads.
 final class Puts {
-    /// Where a lost write is looked for: others may have written on top of it, but hardly more than so many.
-    private static final int RECENT = 20;
-
     private final Connection connection;
     private final S3Options options;
     private final VersionLists lists;
@@ -69,16 +65,17 @@ final class Puts {
             metadata.put(Head.WRITE, nonce);
             return metadata;
         }
+    }
 
-        String tagging() {
-            return attributes.tags().entrySet().stream()
-                    .map(tag -> encoded(tag.getKey()) + "=" + encoded(tag.getValue()))
-                    .collect(Collectors.joining("&"));
-        }
+    /// {@return tags as their header has them}
+    static String tagging(Map<String, String> tags) {
+        return tags.entrySet().stream()
+                .map(tag -> encoded(tag.getKey()) + "=" + encoded(tag.getValue()))
+                .collect(Collectors.joining("&"));
+    }
 
-        private static String encoded(String text) {
-            return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
-        }
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     Write put(Key key, Body body, Attributes attributes, Expectation expectation) throws IOException {
@@ -99,13 +96,13 @@ final class Puts {
     }
 
     /// {@return whether the access of a key is set by the configuration}
-    private boolean isPublished(Key key) {
+    boolean isPublished(Key key) {
         return options.prefix().isEmpty() || key.value().startsWith(options.prefix() + "/");
     }
 
     /// What lies outside the published part keeps the access list of the version that it supersedes: else a public
     /// input would become private with each new version.
-    private Access superseded(Key key) throws IOException {
+    Access superseded(Key key) throws IOException {
         if (isPublished(key) || takesNoAccess) {
             return Access.byDefault();
         }
@@ -136,12 +133,24 @@ final class Puts {
         try {
             return once(content, condition);
         } catch (S3Exception e) {
-            if (takesNoAccess || !Faults.code(e).equals("AccessControlListNotSupported")) {
+            if (!learnsOfNoAccess(e)) {
                 throw e;
             }
-            takesNoAccess = true;
             return once(content, condition);
         }
+    }
+
+    /// {@return whether the answer says that the bucket takes no access lists: then ask once more, without}
+    boolean learnsOfNoAccess(S3Exception answer) {
+        if (!Faults.code(answer).equals("AccessControlListNotSupported")) {
+            return false;
+        }
+        takesNoAccess = true;
+        return true;
+    }
+
+    boolean takesAccess() {
+        return !takesNoAccess;
     }
 
     private VersionId once(Content content, Guard.Condition condition) throws IOException {
@@ -157,7 +166,7 @@ final class Puts {
             request.ifNoneMatch("*");
         }
         if (!content.attributes().tags().isEmpty()) {
-            request.tagging(content.tagging());
+            request.tagging(tagging(content.attributes().tags()));
         }
         return id(
                 content,
@@ -188,11 +197,8 @@ final class Puts {
             options.access().ifPresent(access -> request.acl(ObjectCannedACL.fromValue(access.text())));
             return;
         }
-        var access = content.access();
-        access.header(Permission.FULL_CONTROL).ifPresent(request::grantFullControl);
-        access.header(Permission.READ).ifPresent(request::grantRead);
-        access.header(Permission.READ_ACP).ifPresent(request::grantReadACP);
-        access.header(Permission.WRITE_ACP).ifPresent(request::grantWriteACP);
+        content.access().headers(
+                request::grantFullControl, request::grantRead, request::grantReadACP, request::grantWriteACP);
     }
 
     /// Some servers do not say the id of what they have just written.
@@ -207,16 +213,6 @@ final class Puts {
     }
 
     private Optional<VersionId> written(Content content) throws IOException {
-        var recent = lists.history(content.key(), Optional.empty()).entries().stream()
-                .limit(RECENT)
-                .toList();
-        for (var entry : recent) {
-            if (entry instanceof Entry.Version version
-                    && version.size() == content.body().size()
-                    && reader.head(content.key(), version.id()).writtenAs(content.nonce())) {
-                return Optional.of(version.id());
-            }
-        }
-        return Optional.empty();
+        return new Recent(reader).find(content.key(), content.body().size(), content.nonce());
     }
 }

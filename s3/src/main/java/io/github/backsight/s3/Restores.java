@@ -6,15 +6,11 @@ import io.github.backsight.store.Key;
 import io.github.backsight.store.VersionId;
 import io.github.backsight.store.Write;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
-import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.MetadataDirective;
-import software.amazon.awssdk.services.s3.model.Permission;
 import software.amazon.awssdk.services.s3.model.TaggingDirective;
 
 /// Copies an old version on top of its own key, inside the server (law 8): one CopyObject, or UploadPartCopy where the
@@ -26,12 +22,12 @@ import software.amazon.awssdk.services.s3.model.TaggingDirective;
 /// Source: Amazon S3 API Reference, "CopyObject"; User Guide, "Copying, moving, and renaming objects".
 final class Restores {
     private final Connection connection;
-    private final S3Options options;
     private final VersionReader reader;
     private final Versioning versioning;
     private final Guard guard;
     private final Attempts attempts;
     private final Multipart multipart;
+    private final PartCopies parts;
 
     Restores(
             Connection connection,
@@ -41,12 +37,12 @@ final class Restores {
             Guard guard,
             Attempts attempts) {
         this.connection = connection;
-        this.options = options;
         this.reader = reader;
         this.versioning = versioning;
         this.guard = guard;
         this.attempts = attempts;
         this.multipart = new Multipart(connection, options.requests());
+        this.parts = new PartCopies(connection, options, multipart);
     }
 
     Write restore(Key key, VersionId version, Expectation expectation) throws IOException {
@@ -72,7 +68,7 @@ final class Restores {
         return attempts.run(key, asked, Action.WRITE, new Attempts.Attempt() {
             @Override
             public VersionId send() throws IOException {
-                return source.head().size() >= options.copyInPartsFrom()
+                return parts.wanted(source.head())
                         ? copyInParts(source, condition)
                         : copyInOne(source, before, condition);
             }
@@ -87,7 +83,8 @@ final class Restores {
     private VersionId copyInOne(Proof.Source source, Optional<Entry> before, Guard.Condition condition)
             throws IOException {
         var request = CopyObjectRequest.builder()
-                .copySource(copySource(source))
+                .copySource(PartCopies.source(
+                        connection, source.head().key(), source.head().version()))
                 .destinationBucket(connection.name())
                 .destinationKey(source.head().key().value())
                 .metadataDirective(MetadataDirective.COPY)
@@ -99,11 +96,8 @@ final class Restores {
                 .ssekmsKeyId(had.ssekmsKeyId())
                 .bucketKeyEnabled(had.bucketKeyEnabled())
                 .websiteRedirectLocation(had.websiteRedirectLocation());
-        var access = source.access();
-        access.header(Permission.FULL_CONTROL).ifPresent(request::grantFullControl);
-        access.header(Permission.READ).ifPresent(request::grantRead);
-        access.header(Permission.READ_ACP).ifPresent(request::grantReadACP);
-        access.header(Permission.WRITE_ACP).ifPresent(request::grantWriteACP);
+        source.access().headers(
+                request::grantFullControl, request::grantRead, request::grantReadACP, request::grantWriteACP);
         condition.matches().ifPresent(request::ifMatch);
         if (condition.absent()) {
             request.ifNoneMatch("*");
@@ -142,41 +136,11 @@ final class Restores {
                 .ssekmsKeyId(had.ssekmsKeyId())
                 .bucketKeyEnabled(had.bucketKeyEnabled())
                 .websiteRedirectLocation(had.websiteRedirectLocation());
-        var access = source.access();
-        access.header(Permission.FULL_CONTROL).ifPresent(request::grantFullControl);
-        access.header(Permission.READ).ifPresent(request::grantRead);
-        access.header(Permission.READ_ACP).ifPresent(request::grantReadACP);
-        access.header(Permission.WRITE_ACP).ifPresent(request::grantWriteACP);
-        long size = source.head().size();
-        long partBytes = Math.max(options.partBytes(), options.copyInPartsFrom() / 8);
-        int parts = (int) ((size + partBytes - 1) / partBytes);
-        var id = multipart.write(key, request.build(), parts, condition, (upload, number) -> {
-            long start = (number - 1) * partBytes;
-            long end = Math.min(size, start + partBytes);
-            var sent = connection
-                    .reader()
-                    .uploadPartCopy(part -> part.copySource(copySource(source))
-                            .copySourceRange("bytes=" + start + "-" + (end - 1))
-                            .destinationBucket(connection.name())
-                            .destinationKey(key.value())
-                            .uploadId(upload)
-                            .partNumber(number));
-            return CompletedPart.builder()
-                    .partNumber(number)
-                    .eTag(sent.copyPartResult().eTag())
-                    .build();
-        });
+        source.access().headers(
+                request::grantFullControl, request::grantRead, request::grantReadACP, request::grantWriteACP);
+        var id = parts.copy(source.head(), key, request.build(), condition);
         multipart.keepTags(key, id, source.tags());
         return id;
-    }
-
-    private String copySource(Proof.Source source) {
-        var path = connection.name() + "/" + source.head().key();
-        return URLEncoder.encode(path, StandardCharsets.UTF_8)
-                        .replace("+", "%20")
-                        .replace("%2F", "/")
-                + "?versionId="
-                + URLEncoder.encode(source.head().version().value(), StandardCharsets.UTF_8);
     }
 
     /// {@return the newest version, if it is another than before and has the source's bytes}

@@ -4,6 +4,7 @@ import io.github.backsight.config.StoreLocation.Bucket;
 import io.github.backsight.config.StoreLocation.Writers;
 import io.github.backsight.store.Attributes;
 import io.github.backsight.store.Body;
+import io.github.backsight.store.Copy;
 import io.github.backsight.store.Details;
 import io.github.backsight.store.Entry;
 import io.github.backsight.store.Expectation;
@@ -31,21 +32,24 @@ public final class S3ObjectStore implements ObjectStore {
     private final Guards.Guarded guarded;
     private final VersionLists lists;
     private final VersionReader reader;
-    private final Attempts attempts;
     private final Puts puts;
     private final Restores restores;
     private final Batches batches;
+    private final Copies copies;
+    private final Deletion deletion;
 
     private S3ObjectStore(Connection connection, S3Options options, Surroundings surroundings, Guards.Guarded guarded) {
         this.connection = connection;
         this.guarded = guarded;
         this.lists = new VersionLists(connection, options.pageSize());
         this.reader = new VersionReader(connection, lists);
-        this.attempts = new Attempts(connection, lists, surroundings.random(), FIRST_PAUSE);
+        var attempts = new Attempts(connection, lists, surroundings.random(), FIRST_PAUSE);
         var versioning = new Versioning(connection, lists);
         this.puts = new Puts(connection, options, reader, versioning, guarded.guard(), attempts, surroundings.names());
         this.restores = new Restores(connection, options, reader, versioning, guarded.guard(), attempts);
         this.batches = new Batches(connection, options, reader, puts);
+        this.copies = new Copies(connection, options, reader, versioning, puts, attempts, surroundings.names());
+        this.deletion = new Deletion(connection, lists, versioning, attempts);
     }
 
     /// Asks the server nothing yet.
@@ -75,6 +79,16 @@ public final class S3ObjectStore implements ObjectStore {
     @Override
     public void putAll(List<Upload> uploads) throws IOException {
         batches.putAll(uploads);
+    }
+
+    @Override
+    public void copyAll(List<Copy> all) throws IOException {
+        copies.copyAll(all);
+    }
+
+    @Override
+    public void deleteAll(List<Key> keys) throws IOException {
+        deletion.deleteAll(keys);
     }
 
     @Override
@@ -109,7 +123,7 @@ public final class S3ObjectStore implements ObjectStore {
 
     @Override
     public Write delete(Key key) throws IOException {
-        return new Deletion(connection, lists, attempts).delete(key);
+        return deletion.delete(key);
     }
 
     @Override

@@ -6,6 +6,10 @@ import io.github.backsight.config.StoreLocation.Addressing;
 import io.github.backsight.config.StoreLocation.Bucket;
 import io.github.backsight.config.StoreLocation.Credentials;
 import io.github.backsight.config.StoreLocation.Writers;
+import io.github.backsight.store.Entry;
+import io.github.backsight.store.Key;
+import io.github.backsight.store.Page;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -17,7 +21,7 @@ import java.util.Random;
 import java.util.UUID;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
-import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 
 /// Buckets on the S3 server that the environment names by `BACKSIGHT_TEST_S3`, an endpoint; removed when it is closed.
 ///
@@ -89,11 +93,15 @@ final class RealServer implements AutoCloseable {
     }
 
     S3ObjectStore store(Connection connection) {
-        return S3ObjectStore.of(connection.to(connection.bucket()), options(), surroundings());
+        return store(connection, options());
+    }
+
+    S3ObjectStore store(Connection connection, S3Options options) {
+        return S3ObjectStore.of(connection.to(connection.bucket()), options, surroundings());
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         for (var connection : made) {
             empty(connection);
             connection.writer().deleteBucket(request -> request.bucket(connection.name()));
@@ -101,24 +109,45 @@ final class RealServer implements AutoCloseable {
         }
     }
 
-    private static void empty(Connection connection) {
-        try {
-            for (var page : connection.reader().listObjectVersionsPaginator(list -> list.bucket(connection.name()))) {
-                page.versions()
-                        .forEach(version -> connection
-                                .writer()
-                                .deleteObject(request -> request.bucket(connection.name())
-                                        .key(version.key())
-                                        .versionId(version.versionId())));
-                page.deleteMarkers()
-                        .forEach(marker -> connection
-                                .writer()
-                                .deleteObject(request -> request.bucket(connection.name())
-                                        .key(marker.key())
-                                        .versionId(marker.versionId())));
-            }
-        } catch (NoSuchBucketException e) {
+    private static void empty(Connection connection) throws IOException {
+        try (var parallel = new Parallel(16)) {
+            var lists = new VersionLists(connection, 1000);
+            Page page;
+            do {
+                page = lists.list("", Optional.empty());
+                if (page.entries().stream().allMatch(entry -> fitsXml(entry.key()))) {
+                    removeTogether(connection, page.entries());
+                } else {
+                    parallel.map(page.entries(), entry -> removed(connection, entry), "emptying a bucket");
+                }
+            } while (page.next().isPresent());
+        }
+    }
+
+    private static boolean fitsXml(Key key) {
+        return key.value().chars().allMatch(c -> c >= ' ');
+    }
+
+    private static void removeTogether(Connection connection, List<Entry> entries) {
+        if (entries.isEmpty()) {
             return;
         }
+        var named = entries.stream()
+                .map(entry -> ObjectIdentifier.builder()
+                        .key(entry.key().value())
+                        .versionId(entry.id().value())
+                        .build())
+                .toList();
+        connection
+                .writer()
+                .deleteObjects(
+                        request -> request.bucket(connection.name()).delete(all -> all.objects(named)));
+    }
+
+    private static Entry removed(Connection connection, Entry entry) {
+        connection.writer().deleteObject(request -> request.bucket(connection.name())
+                .key(entry.key().value())
+                .versionId(entry.id().value()));
+        return entry;
     }
 }

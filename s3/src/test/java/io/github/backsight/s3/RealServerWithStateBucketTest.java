@@ -4,6 +4,7 @@ import io.github.backsight.config.StoreLocation.Writers;
 import io.github.backsight.store.ObjectStore;
 import io.github.backsight.testkit.ObjectStoreContract;
 import java.util.Optional;
+import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -17,7 +18,7 @@ class RealServerWithStateBucketTest implements ObjectStoreContract {
     }
 
     @AfterEach
-    void removeBuckets() {
+    void removeBuckets() throws IOException {
         if (server != null) {
             server.close();
         }
