@@ -35,7 +35,7 @@ class LeasesTest {
     }
 
     @AfterEach
-    void removeBuckets() {
+    void removeBuckets() throws IOException {
         if (server != null) {
             server.close();
         }

@@ -30,7 +30,7 @@ class SwapProbeTest {
     }
 
     @AfterEach
-    void removeBuckets() {
+    void removeBuckets() throws IOException {
         if (server != null) {
             server.close();
         }
