@@ -160,8 +160,12 @@ final class Copies {
         }
         canned(copy.to()).ifPresent(request::acl);
         if (puts.takesAccess()) {
-            content.access().headers(
-                    request::grantFullControl, request::grantRead, request::grantReadACP, request::grantWriteACP);
+            content.access()
+                    .headers(
+                            request::grantFullControl,
+                            request::grantRead,
+                            request::grantReadACP,
+                            request::grantWriteACP);
         }
         return request.build();
     }
@@ -178,8 +182,12 @@ final class Copies {
         attributes.contentDisposition().ifPresent(request::contentDisposition);
         canned(content.to()).ifPresent(request::acl);
         if (puts.takesAccess()) {
-            content.access().headers(
-                    request::grantFullControl, request::grantRead, request::grantReadACP, request::grantWriteACP);
+            content.access()
+                    .headers(
+                            request::grantFullControl,
+                            request::grantRead,
+                            request::grantReadACP,
+                            request::grantWriteACP);
         }
         return request.build();
     }

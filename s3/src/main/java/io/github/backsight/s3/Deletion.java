@@ -87,8 +87,10 @@ record Deletion(Connection connection, VersionLists lists, Versioning versioning
                 "delete '" + keys.getFirst() + "' and " + (keys.size() - 1) + " others",
                 Action.DELETE,
                 keys.getFirst().value(),
-                () -> connection.reader().deleteObjects(request -> request.bucket(connection.name())
-                        .delete(all -> all.objects(named).quiet(true))));
+                () -> connection
+                        .reader()
+                        .deleteObjects(request -> request.bucket(connection.name())
+                                .delete(all -> all.objects(named).quiet(true))));
         if (!answer.errors().isEmpty()) {
             var first = answer.errors().getFirst();
             throw new IOException("cannot delete '" + first.key() + "' in "

@@ -197,8 +197,8 @@ final class Puts {
             options.access().ifPresent(access -> request.acl(ObjectCannedACL.fromValue(access.text())));
             return;
         }
-        content.access().headers(
-                request::grantFullControl, request::grantRead, request::grantReadACP, request::grantWriteACP);
+        content.access()
+                .headers(request::grantFullControl, request::grantRead, request::grantReadACP, request::grantWriteACP);
     }
 
     /// Some servers do not say the id of what they have just written.

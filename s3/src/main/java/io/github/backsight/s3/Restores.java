@@ -96,8 +96,8 @@ final class Restores {
                 .ssekmsKeyId(had.ssekmsKeyId())
                 .bucketKeyEnabled(had.bucketKeyEnabled())
                 .websiteRedirectLocation(had.websiteRedirectLocation());
-        source.access().headers(
-                request::grantFullControl, request::grantRead, request::grantReadACP, request::grantWriteACP);
+        source.access()
+                .headers(request::grantFullControl, request::grantRead, request::grantReadACP, request::grantWriteACP);
         condition.matches().ifPresent(request::ifMatch);
         if (condition.absent()) {
             request.ifNoneMatch("*");
@@ -136,8 +136,8 @@ final class Restores {
                 .ssekmsKeyId(had.ssekmsKeyId())
                 .bucketKeyEnabled(had.bucketKeyEnabled())
                 .websiteRedirectLocation(had.websiteRedirectLocation());
-        source.access().headers(
-                request::grantFullControl, request::grantRead, request::grantReadACP, request::grantWriteACP);
+        source.access()
+                .headers(request::grantFullControl, request::grantRead, request::grantReadACP, request::grantWriteACP);
         var id = parts.copy(source.head(), key, request.build(), condition);
         multipart.keepTags(key, id, source.tags());
         return id;

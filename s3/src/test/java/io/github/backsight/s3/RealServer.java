@@ -140,14 +140,15 @@ final class RealServer implements AutoCloseable {
                 .toList();
         connection
                 .writer()
-                .deleteObjects(
-                        request -> request.bucket(connection.name()).delete(all -> all.objects(named)));
+                .deleteObjects(request -> request.bucket(connection.name()).delete(all -> all.objects(named)));
     }
 
     private static Entry removed(Connection connection, Entry entry) {
-        connection.writer().deleteObject(request -> request.bucket(connection.name())
-                .key(entry.key().value())
-                .versionId(entry.id().value()));
+        connection
+                .writer()
+                .deleteObject(request -> request.bucket(connection.name())
+                        .key(entry.key().value())
+                        .versionId(entry.id().value()));
         return entry;
     }
 }

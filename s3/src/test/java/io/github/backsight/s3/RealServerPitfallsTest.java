@@ -82,7 +82,8 @@ class RealServerPitfallsTest {
         try (var store = server.store(connection)) {
             var restored = stored(store.restore(INPUT, good, ANYTHING));
 
-            assertThat(new Access.Reader(connection).of(INPUT, restored).isPublic()).isTrue();
+            assertThat(new Access.Reader(connection).of(INPUT, restored).isPublic())
+                    .isTrue();
             assertThat(anonymous(connection)).isEqualTo("good");
         }
     }
@@ -143,7 +144,10 @@ class RealServerPitfallsTest {
             stored(store.restore(INPUT, nullVersion, ANYTHING));
 
             assertThat(anyText(store)).isEqualTo("before versions");
-            assertThat(store.history(INPUT)).extracting(Entry::id).contains(nullVersion).hasSize(3);
+            assertThat(store.history(INPUT))
+                    .extracting(Entry::id)
+                    .contains(nullVersion)
+                    .hasSize(3);
         }
     }
 
@@ -185,7 +189,9 @@ class RealServerPitfallsTest {
     }
 
     private static String anonymous(Connection connection) throws IOException {
-        try (var in = connection.anonymous().getObject(get -> get.bucket(connection.name()).key(INPUT.value()))) {
+        try (var in = connection
+                .anonymous()
+                .getObject(get -> get.bucket(connection.name()).key(INPUT.value()))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
@@ -205,8 +211,11 @@ class RealServerPitfallsTest {
     }
 
     private static VersionId raw(Connection connection, Key key, String text, ObjectCannedACL access) {
-        var sent = connection.writer().putObject(
-                put -> put.bucket(connection.name()).key(key.value()).acl(access), RequestBody.fromString(text));
+        var sent = connection
+                .writer()
+                .putObject(
+                        put -> put.bucket(connection.name()).key(key.value()).acl(access),
+                        RequestBody.fromString(text));
         return new VersionId(Optional.ofNullable(sent.versionId()).orElse("null"));
     }
 }

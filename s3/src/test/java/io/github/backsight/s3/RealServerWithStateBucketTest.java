@@ -3,8 +3,8 @@ package io.github.backsight.s3;
 import io.github.backsight.config.StoreLocation.Writers;
 import io.github.backsight.store.ObjectStore;
 import io.github.backsight.testkit.ObjectStoreContract;
-import java.util.Optional;
 import java.io.IOException;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 

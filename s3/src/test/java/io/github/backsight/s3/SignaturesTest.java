@@ -17,23 +17,23 @@ class SignaturesTest {
     @Test
     void noTypeOfTheSdkStandsInAPublicSignature() {
         var visible = new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("io.github.backsight.s3").stream()
+                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                        .importPackages("io.github.backsight.s3")
+                        .stream()
                         .filter(each -> each.getModifiers().contains(JavaModifier.PUBLIC))
                         .flatMap(each -> each.getCodeUnits().stream())
                         .filter(unit -> unit.getModifiers().contains(JavaModifier.PUBLIC))
                         .toList();
 
-        assertThat(visible).isNotEmpty().allSatisfy(unit -> assertThat(typesOf(unit))
-                .as(unit.getFullName())
-                .noneMatch(type -> type.getName().startsWith("software.amazon.")));
+        assertThat(visible)
+                .isNotEmpty()
+                .allSatisfy(unit -> assertThat(typesOf(unit))
+                        .as(unit.getFullName())
+                        .noneMatch(type -> type.getName().startsWith("software.amazon.")));
     }
 
     private static Stream<JavaClass> typesOf(JavaCodeUnit unit) {
-        return Stream.of(
-                        unit.getRawParameterTypes(),
-                        List.of(unit.getRawReturnType()),
-                        unit.getExceptionTypes())
+        return Stream.of(unit.getRawParameterTypes(), List.of(unit.getRawReturnType()), unit.getExceptionTypes())
                 .flatMap(List::stream);
     }
 }
