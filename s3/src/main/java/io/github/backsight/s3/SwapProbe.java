@@ -85,7 +85,7 @@ record SwapProbe(Connection connection, String folder, InstantSource clock, Supp
             var wrong = matching(first, quoted).matches().orElseThrow();
             connection
                     .writer()
-                    .copyObject(copy -> copy.copySource(connection.name() + "/" + key)
+                    .copyObject(copy -> copy.sourceBucket(connection.name()).sourceKey(key)
                             .destinationBucket(connection.name())
                             .destinationKey(key)
                             .metadataDirective("REPLACE")
@@ -101,7 +101,7 @@ record SwapProbe(Connection connection, String folder, InstantSource clock, Supp
             var right = matching(second, quoted).matches().orElseThrow();
             connection
                     .writer()
-                    .copyObject(copy -> copy.copySource(connection.name() + "/" + key)
+                    .copyObject(copy -> copy.sourceBucket(connection.name()).sourceKey(key)
                             .destinationBucket(connection.name())
                             .destinationKey(key)
                             .metadataDirective("REPLACE")
