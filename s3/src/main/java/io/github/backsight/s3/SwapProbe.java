@@ -85,7 +85,8 @@ record SwapProbe(Connection connection, String folder, InstantSource clock, Supp
             var wrong = matching(first, quoted).matches().orElseThrow();
             connection
                     .writer()
-                    .copyObject(copy -> copy.sourceBucket(connection.name()).sourceKey(key)
+                    .copyObject(copy -> copy.sourceBucket(connection.name())
+                            .sourceKey(key)
                             .destinationBucket(connection.name())
                             .destinationKey(key)
                             .metadataDirective("REPLACE")
@@ -101,7 +102,8 @@ record SwapProbe(Connection connection, String folder, InstantSource clock, Supp
             var right = matching(second, quoted).matches().orElseThrow();
             connection
                     .writer()
-                    .copyObject(copy -> copy.sourceBucket(connection.name()).sourceKey(key)
+                    .copyObject(copy -> copy.sourceBucket(connection.name())
+                            .sourceKey(key)
                             .destinationBucket(connection.name())
                             .destinationKey(key)
                             .metadataDirective("REPLACE")
