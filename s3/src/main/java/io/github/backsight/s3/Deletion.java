@@ -22,7 +22,6 @@ record Deletion(Connection connection, VersionLists lists, Versioning versioning
         var before = lists.newest(key);
         return attempts.run(key, "delete '" + key + "'", Action.DELETE, new Attempts.Attempt() {
             @Override
-            @SuppressWarnings("NullAway") // The SDK says nothing about nulls: an absent id is one.
             public VersionId send() throws IOException {
                 var id = connection
                         .writer()
@@ -35,7 +34,7 @@ record Deletion(Connection connection, VersionLists lists, Versioning versioning
                                 + connection.bucket().text() + " without a delete marker: it keeps no versions"));
             }
 
-            /// Some servers add no marker to a marker, and answer none.
+            // Some servers add no marker to a marker, and answer none.
             private Optional<VersionId> marker() throws IOException {
                 return lists.newest(key)
                         .filter(entry -> entry instanceof Entry.DeleteMarker)

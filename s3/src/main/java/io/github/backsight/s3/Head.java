@@ -4,12 +4,15 @@ import io.github.backsight.store.Attributes;
 import io.github.backsight.store.Key;
 import io.github.backsight.store.Sha256;
 import io.github.backsight.store.VersionId;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.ChecksumType;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
@@ -32,6 +35,16 @@ record Head(Key key, VersionId version, HeadObjectResponse response) {
 
     Instant time() {
         return Optional.ofNullable(response.lastModified()).orElse(Instant.EPOCH);
+    }
+
+    /// {@return when readers were told to ask again, if that is written as HTTP wants it}
+    Optional<Instant> expires() {
+        try {
+            return text(response.expiresString())
+                    .map(text -> Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text)));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     /// {@return the ETag with its quotes}
@@ -87,8 +100,7 @@ record Head(Key key, VersionId version, HeadObjectResponse response) {
                 tags);
     }
 
-    @SuppressWarnings("NullAway") // The SDK says nothing about nulls: absent headers are.
-    private static Optional<String> text(String header) {
+    private static Optional<String> text(@Nullable String header) {
         return Optional.ofNullable(header).filter(text -> !text.isEmpty());
     }
 }

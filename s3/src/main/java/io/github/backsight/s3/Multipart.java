@@ -122,7 +122,6 @@ record Multipart(Connection connection, int requests) {
         }
     }
 
-    @SuppressWarnings("NullAway") // The SDK says nothing about nulls: an absent id is one.
     private VersionId complete(Key key, String upload, List<CompletedPart> parts, Guard.Condition condition)
             throws IOException {
         var completed = connection.writer().completeMultipartUpload(request -> {

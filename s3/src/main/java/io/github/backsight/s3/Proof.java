@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.ChecksumType;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
@@ -143,14 +144,13 @@ record Proof(Connection connection, VersionReader reader) {
         return differences;
     }
 
-    @SuppressWarnings("NullAway") // The SDK says nothing about nulls: an absent header is one.
-    private static void differ(String what, Object was, Object is, List<String> differences) {
+    private static void differ(String what, @Nullable Object was, @Nullable Object is, List<String> differences) {
         if (!Objects.equals(was, is)) {
             differences.add(what + " was " + text(was) + " and is " + text(is));
         }
     }
 
-    private static String text(Object value) {
+    private static String text(@Nullable Object value) {
         return Optional.ofNullable(value).map(each -> "'" + each + "'").orElse("none");
     }
 

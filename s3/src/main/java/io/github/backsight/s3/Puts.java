@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -202,8 +203,7 @@ final class Puts {
     }
 
     /// Some servers do not say the id of what they have just written.
-    @SuppressWarnings("NullAway") // The SDK says nothing about nulls: an absent id is one.
-    private VersionId id(Content content, String answered) throws IOException {
+    private VersionId id(Content content, @Nullable String answered) throws IOException {
         if (answered != null) {
             return new VersionId(answered);
         }

@@ -7,6 +7,7 @@ import io.github.backsight.store.VersionId;
 import io.github.backsight.store.Write;
 import java.io.IOException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
@@ -83,8 +84,9 @@ final class Restores {
     private VersionId copyInOne(Proof.Source source, Optional<Entry> before, Guard.Condition condition)
             throws IOException {
         var request = CopyObjectRequest.builder()
-                .copySource(PartCopies.source(
-                        connection, source.head().key(), source.head().version()))
+                .sourceBucket(connection.name())
+                .sourceKey(source.head().key().value())
+                .sourceVersionId(source.head().version().value())
                 .destinationBucket(connection.name())
                 .destinationKey(source.head().key().value())
                 .metadataDirective(MetadataDirective.COPY)
@@ -107,8 +109,7 @@ final class Restores {
     }
 
     /// Some servers do not say the id of what they have just written.
-    @SuppressWarnings("NullAway") // The SDK says nothing about nulls: an absent id is one.
-    private VersionId id(Proof.Source source, Optional<Entry> before, String answered) throws IOException {
+    private VersionId id(Proof.Source source, Optional<Entry> before, @Nullable String answered) throws IOException {
         if (answered != null) {
             return new VersionId(answered);
         }
@@ -129,7 +130,6 @@ final class Restores {
                 .contentEncoding(had.contentEncoding())
                 .contentDisposition(had.contentDisposition())
                 .contentLanguage(had.contentLanguage())
-                .expires(had.expires())
                 .metadata(had.metadata())
                 .storageClass(had.storageClassAsString())
                 .serverSideEncryption(had.serverSideEncryption())
@@ -138,6 +138,7 @@ final class Restores {
                 .websiteRedirectLocation(had.websiteRedirectLocation());
         source.access()
                 .headers(request::grantFullControl, request::grantRead, request::grantReadACP, request::grantWriteACP);
+        source.head().expires().ifPresent(request::expires);
         var id = parts.copy(source.head(), key, request.build(), condition);
         multipart.keepTags(key, id, source.tags());
         return id;
