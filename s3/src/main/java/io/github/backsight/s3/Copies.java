@@ -145,7 +145,9 @@ final class Copies {
         var copy = content.copy();
         var attributes = copy.attributes();
         var request = CopyObjectRequest.builder()
-                .copySource(PartCopies.source(connection, copy.from(), copy.version()))
+                .sourceBucket(connection.name())
+                .sourceKey(copy.from().value())
+                .sourceVersionId(copy.version().value())
                 .destinationBucket(connection.name())
                 .destinationKey(copy.to().value())
                 .metadataDirective(MetadataDirective.REPLACE)

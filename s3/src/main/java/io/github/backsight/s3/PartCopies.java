@@ -3,8 +3,6 @@ package io.github.backsight.s3;
 import io.github.backsight.store.Key;
 import io.github.backsight.store.VersionId;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 
@@ -28,7 +26,9 @@ record PartCopies(Connection connection, S3Options options, Multipart multipart)
             long end = Math.min(size, start + partBytes);
             var sent = connection
                     .reader()
-                    .uploadPartCopy(part -> part.copySource(source(connection, source.key(), source.version()))
+                    .uploadPartCopy(part -> part.sourceBucket(connection.name())
+                            .sourceKey(source.key().value())
+                            .sourceVersionId(source.version().value())
                             .copySourceRange("bytes=" + start + "-" + (end - 1))
                             .destinationBucket(connection.name())
                             .destinationKey(to.value())
@@ -39,14 +39,5 @@ record PartCopies(Connection connection, S3Options options, Multipart multipart)
                     .eTag(sent.copyPartResult().eTag())
                     .build();
         });
-    }
-
-    /// {@return a version as the header of a copy names it}
-    static String source(Connection connection, Key key, VersionId version) {
-        return encoded(connection.name() + "/" + key).replace("%2F", "/") + "?versionId=" + encoded(version.value());
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }
