@@ -27,7 +27,7 @@ final class PublicSteps {
     ///
     /// @param inPlace the names below the prefix whose fixed places this attempt has changed
     void tell(Plan plan, Manifest release, Serving serving, List<String> inPlace, OperationRun run) {
-        if (side.distribution() == Distribution.NONE) {
+        if (side.distribution().equals(Distribution.NONE)) {
             return;
         }
         run.takeAside(new Step("cdn", layout.live().value(), () -> {
