@@ -123,8 +123,7 @@ public final class FaultyGateway implements AutoCloseable {
                 forwarded(request);
                 yield reset(client);
             }
-            case Fault.Unavailable unused ->
-                answer(client, request.answered("503 Slow Down", SLOW_DOWN), now, number);
+            case Fault.Unavailable unused -> answer(client, request.answered("503 Slow Down", SLOW_DOWN), now, number);
             case Fault.Slow(int unused, var delay) -> {
                 var reply = forwarded(request);
                 pause(delay.toMillis());

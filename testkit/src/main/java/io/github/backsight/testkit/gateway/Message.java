@@ -40,7 +40,9 @@ final class Message {
         if (head.isEmpty()) {
             return Optional.empty();
         }
-        if (header(head.get(), "expect").filter("100-continue"::equalsIgnoreCase).isPresent()) {
+        if (header(head.get(), "expect")
+                .filter("100-continue"::equalsIgnoreCase)
+                .isPresent()) {
             client.write(CONTINUE.getBytes(StandardCharsets.ISO_8859_1));
             client.flush();
         }
@@ -155,7 +157,9 @@ final class Message {
     }
 
     private static Framing framing(String head, Framing otherwise) {
-        if (header(head, "transfer-encoding").filter("chunked"::equalsIgnoreCase).isPresent()) {
+        if (header(head, "transfer-encoding")
+                .filter("chunked"::equalsIgnoreCase)
+                .isPresent()) {
             return Framing.CHUNKED;
         }
         return header(head, "content-length").isPresent() ? Framing.LENGTH : otherwise;
@@ -164,7 +168,8 @@ final class Message {
     private static byte[] body(InputStream in, String head, Framing framing) throws IOException {
         return switch (framing) {
             case NO_BODY -> new byte[0];
-            case LENGTH -> exactly(in, Integer.parseInt(header(head, "content-length").orElseThrow()));
+            case LENGTH ->
+                exactly(in, Integer.parseInt(header(head, "content-length").orElseThrow()));
             case CHUNKED -> chunks(in);
             case UNTIL_CLOSED -> in.readAllBytes();
         };

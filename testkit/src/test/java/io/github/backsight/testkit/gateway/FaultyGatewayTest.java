@@ -31,7 +31,8 @@ import org.junit.jupiter.api.Test;
 /// The server answers `echo: ` and what it was sent.
 class FaultyGatewayTest {
     private final List<String> served = new CopyOnWriteArrayList<>();
-    private final HttpClient client = HttpClient.newBuilder().version(Version.HTTP_1_1).build();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(Version.HTTP_1_1).build();
     private final HttpServer server;
     private final FaultyGateway gateway;
 
@@ -99,8 +100,7 @@ class FaultyGatewayTest {
     void whatIsAskedIsPassedOnAndWrittenDown() throws Exception {
         assertThat(post("hello").body()).isEqualTo("echo: hello");
         assertThat(send(request("/chunks").POST(chunked("in chunks"))).body()).isEqualTo("echo: in chunks");
-        assertThat(send(request("/empty").POST(BodyPublishers.noBody())).body())
-                .isEqualTo("echo: ");
+        assertThat(send(request("/empty").POST(BodyPublishers.noBody())).body()).isEqualTo("echo: ");
 
         assertThat(gateway.log())
                 .containsExactly(
@@ -205,7 +205,10 @@ class FaultyGatewayTest {
     void manyAskAtOnce() {
         var answers = IntStream.range(0, 50)
                 .mapToObj(i -> client.sendAsync(
-                        request("/many").POST(BodyPublishers.ofString("no. " + i)).build(), BodyHandlers.ofString()))
+                        request("/many")
+                                .POST(BodyPublishers.ofString("no. " + i))
+                                .build(),
+                        BodyHandlers.ofString()))
                 .toList();
 
         assertThat(answers).extracting(answer -> answer.join().body()).contains("echo: no. 0", "echo: no. 49");
