@@ -4,6 +4,7 @@ import io.github.backsight.finding.Finding;
 import io.github.backsight.finding.Findings;
 import io.github.backsight.finding.Severity;
 import io.github.backsight.progress.Progress;
+import io.github.backsight.store.Details;
 import io.github.backsight.store.Key;
 import io.github.backsight.store.ObjectStore;
 import io.github.backsight.store.Sha256;
@@ -19,10 +20,12 @@ final class ReleaseCheck {
 
     private static final String ACTION = "Build the release again, or go back to another";
 
+    private final ObjectStore store;
     private final Layout layout;
     private final StoreReader reader;
 
     ReleaseCheck(ObjectStore store, Layout layout) {
+        this.store = store;
         this.layout = layout;
         this.reader = new StoreReader(store);
     }
@@ -35,35 +38,38 @@ final class ReleaseCheck {
     ///
     /// @return the first that is not as it should be; empty when all are
     Optional<String> quickly(Manifest manifest) throws IOException {
-        for (var wanted : objects(manifest)) {
-            var wrong = wrong(wanted);
-            if (wrong.isPresent()) {
-                return wrong;
-            }
-        }
+        var objects = wrong(objects(manifest));
+        return objects.isPresent() ? objects : wrong(samples(manifest));
+    }
+
+    private List<Wanted> samples(Manifest manifest) throws IOException {
+        var samples = new ArrayList<Wanted>();
         for (var artifact : manifest.artifacts()) {
             if (artifact instanceof Artifact.Tree tree) {
                 var files = files(manifest.id(), tree);
                 int stride = Math.max(1, files.size() / SAMPLES);
                 for (int i = 0; i < files.size(); i += stride) {
-                    var wrong = wrong(files.get(i));
-                    if (wrong.isPresent()) {
-                        return wrong;
-                    }
+                    samples.add(files.get(i));
                 }
             }
         }
-        return Optional.empty();
+        return samples;
     }
 
-    private Optional<String> wrong(Wanted wanted) throws IOException {
-        var newest = reader.newestVersion(wanted.key());
-        if (newest.isEmpty()) {
+    private Optional<String> wrong(List<Wanted> all) throws IOException {
+        var there = store.newestDetails(all.stream().map(Wanted::key).toList());
+        return all.stream()
+                .map(wanted -> wrong(wanted, Optional.ofNullable(there.get(wanted.key()))))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static Optional<String> wrong(Wanted wanted, Optional<Details> there) {
+        if (there.isEmpty()) {
             return Optional.of("'" + wanted.key() + "' is missing");
         }
-        var vouched = reader.vouched(wanted.key(), newest.get().id());
-        boolean same = newest.get().size() == wanted.size()
-                && vouched.map(wanted.sha256()::equals).orElse(true);
+        boolean same = there.get().version().size() == wanted.size()
+                && there.get().sha256().map(wanted.sha256()::equals).orElse(true);
         return same ? Optional.empty() : Optional.of("'" + wanted.key() + "' has other bytes than its manifest says");
     }
 

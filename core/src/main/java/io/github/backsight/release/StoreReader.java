@@ -6,6 +6,7 @@ import io.github.backsight.store.ObjectStore;
 import io.github.backsight.store.Sha256;
 import io.github.backsight.store.VersionId;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /// Questions about what is in a store, answered by its word where it vouches for a digest, else by reading.
@@ -59,7 +60,13 @@ record StoreReader(ObjectStore store) {
 
     /// {@return whether a plain read of `key` finds exactly these bytes}
     boolean newestHas(Key key, long size, Sha256 sha256) throws IOException {
-        var newest = newestVersion(key);
-        return newest.isPresent() && has(newest.get(), size, sha256);
+        var newest = Optional.ofNullable(store.newestDetails(List.of(key)).get(key));
+        if (newest.isEmpty() || newest.get().version().size() != size) {
+            return false;
+        }
+        var vouched = newest.get().sha256();
+        return vouched.isPresent()
+                ? vouched.get().equals(sha256)
+                : readSha256(key, newest.get().version().id()).equals(sha256);
     }
 }

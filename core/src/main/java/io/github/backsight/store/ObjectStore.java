@@ -2,7 +2,9 @@ package io.github.backsight.store;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -56,6 +58,13 @@ public interface ObjectStore extends AutoCloseable {
 
     /// @throws MissingVersionException if there is no such version, or it is a delete marker
     Details details(Key key, VersionId version) throws IOException;
+
+    /// {@return what a plain read of each key finds now; keys that it finds nothing at are not in it}
+    ///
+    /// For many keys this is much faster than asking for one after the other where the store is far away.
+    default Map<Key, Details> newestDetails(Collection<Key> keys) throws IOException {
+        return OneByOne.newestDetails(this, keys);
+    }
 
     /// {@return the bytes of one version from `offset` on, at most `length` of them; fewer where it ends sooner}
     ///

@@ -2,6 +2,9 @@ package io.github.backsight.store;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 
 /// What a store does that has nothing better for many objects at once.
 final class OneByOne {
@@ -39,5 +42,15 @@ final class OneByOne {
                                 + " was written; do it again, which harms nothing",
                         cause);
         }
+    }
+
+    static Map<Key, Details> newestDetails(ObjectStore store, Collection<Key> keys) throws IOException {
+        var details = new HashMap<Key, Details>();
+        for (var key : keys) {
+            if (store.newest(key).orElse(null) instanceof Entry.Version version) {
+                details.put(key, store.details(key, version.id()));
+            }
+        }
+        return details;
     }
 }

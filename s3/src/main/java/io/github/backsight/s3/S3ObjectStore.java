@@ -17,7 +17,9 @@ import io.github.backsight.store.Write;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 
@@ -30,6 +32,7 @@ public final class S3ObjectStore implements ObjectStore {
 
     private final Connection connection;
     private final Guards.Guarded guarded;
+    private final int requests;
     private final VersionLists lists;
     private final VersionReader reader;
     private final Puts puts;
@@ -41,6 +44,7 @@ public final class S3ObjectStore implements ObjectStore {
     private S3ObjectStore(Connection connection, S3Options options, Surroundings surroundings, Guards.Guarded guarded) {
         this.connection = connection;
         this.guarded = guarded;
+        this.requests = options.requests();
         this.lists = new VersionLists(connection, options.pageSize());
         this.reader = new VersionReader(connection, lists);
         var attempts = new Attempts(connection, lists, surroundings.random(), FIRST_PAUSE);
@@ -99,6 +103,11 @@ public final class S3ObjectStore implements ObjectStore {
     @Override
     public Details details(Key key, VersionId version) throws IOException {
         return reader.details(key, version);
+    }
+
+    @Override
+    public Map<Key, Details> newestDetails(Collection<Key> keys) throws IOException {
+        return reader.newestDetails(keys, requests);
     }
 
     @Override

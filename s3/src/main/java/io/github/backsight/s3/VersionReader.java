@@ -7,6 +7,10 @@ import io.github.backsight.store.MissingVersionException;
 import io.github.backsight.store.VersionId;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -21,6 +25,42 @@ record VersionReader(Connection connection, VersionLists lists) {
     Details details(Key key, VersionId version) throws IOException {
         var head = head(key, version);
         return new Details(entry(head), head.sha256(), head.attributes(tags(head)));
+    }
+
+    /// {@return what a plain read of `key` finds; empty when it finds nothing}
+    Optional<Details> newestDetails(Key key) throws IOException {
+        try {
+            var response = connection.reader().headObject(request -> request.bucket(connection.name())
+                    .key(key.value())
+                    .checksumMode(ChecksumMode.ENABLED));
+            var version = new VersionId(Optional.ofNullable(response.versionId()).orElse("null"));
+            var head = new Head(key, version, response);
+            return Optional.of(new Details(
+                    new Entry.Version(key, version, head.time(), true, head.size()),
+                    head.sha256(),
+                    head.attributes(tags(head))));
+        } catch (SdkException e) {
+            if (e instanceof S3Exception answer && Faults.saysMissing(answer)) {
+                return Optional.empty();
+            }
+            throw connection.faults().of(e, "look at '" + key + "'", Action.READ_OBJECT, key.value());
+        }
+    }
+
+    Map<Key, Details> newestDetails(Collection<Key> keys, int atOnce) throws IOException {
+        var distinct = List.copyOf(new LinkedHashSet<>(keys));
+        if (distinct.size() == 1) {
+            return newestDetails(distinct.getFirst())
+                    .map(details -> Map.of(distinct.getFirst(), details))
+                    .orElseGet(Map::of);
+        }
+        var all = new HashMap<Key, Details>();
+        try (var parallel = new Parallel(Math.max(1, Math.min(atOnce, distinct.size())))) {
+            parallel.map(distinct, this::newestDetails, "looking at " + distinct.size() + " objects")
+                    .forEach(found -> found.ifPresent(
+                            details -> all.put(details.version().key(), details)));
+        }
+        return all;
     }
 
     /// Whether it is the newest, and its exact time, only the list says; of an older one the HEAD will do.

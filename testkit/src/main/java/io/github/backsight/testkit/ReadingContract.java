@@ -54,6 +54,30 @@ interface ReadingContract extends EmptyStore {
         }
     }
 
+    @Test
+    default void whatPlainReadsFindIsToldOfManyKeysAtOnce() throws IOException {
+        try (var store = emptyStore()) {
+            var other = new Key("other");
+            var deleted = new Key("deleted");
+            put(store, SCORE, "old");
+            var score = stored(store.put(SCORE, body("new"), FULL, ANYTHING));
+            var plain = put(store, other, "some");
+            put(store, deleted, "gone");
+            stored(store.delete(deleted));
+
+            var found = store.newestDetails(List.of(other, SCORE, deleted, new Key("never"), SCORE));
+
+            assertThat(found).containsOnlyKeys(SCORE, other);
+            assertThat(found.get(SCORE).version().id()).isEqualTo(score);
+            assertThat(found.get(SCORE).version().newest()).isTrue();
+            assertThat(found.get(SCORE).attributes()).isEqualTo(FULL);
+            assertThat(found.get(other).version().id()).isEqualTo(plain);
+            assertThat(found.get(other).version().size()).isEqualTo(4);
+            assertThat(store.newestDetails(List.of())).isEmpty();
+            assertThat(store.newestDetails(List.of(deleted))).isEmpty();
+        }
+    }
+
     @ParameterizedTest(name = "{0} bytes")
     @ValueSource(ints = {100, 100_000})
     default void aRangeGivesItsBytesAndStopsAtTheEnd(int length) throws IOException {
