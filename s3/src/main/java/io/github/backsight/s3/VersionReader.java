@@ -30,10 +30,12 @@ record VersionReader(Connection connection, VersionLists lists) {
     /// {@return what a plain read of `key` finds; empty when it finds nothing}
     Optional<Details> newestDetails(Key key) throws IOException {
         try {
-            var response = connection.reader().headObject(request -> request.bucket(connection.name())
-                    .key(key.value())
-                    .checksumMode(ChecksumMode.ENABLED));
-            var version = new VersionId(Optional.ofNullable(response.versionId()).orElse("null"));
+            var response = connection
+                    .reader()
+                    .headObject(request ->
+                            request.bucket(connection.name()).key(key.value()).checksumMode(ChecksumMode.ENABLED));
+            var version =
+                    new VersionId(Optional.ofNullable(response.versionId()).orElse("null"));
             var head = new Head(key, version, response);
             return Optional.of(new Details(
                     new Entry.Version(key, version, head.time(), true, head.size()),
@@ -57,8 +59,8 @@ record VersionReader(Connection connection, VersionLists lists) {
         var all = new HashMap<Key, Details>();
         try (var parallel = new Parallel(Math.max(1, Math.min(atOnce, distinct.size())))) {
             parallel.map(distinct, this::newestDetails, "looking at " + distinct.size() + " objects")
-                    .forEach(found -> found.ifPresent(
-                            details -> all.put(details.version().key(), details)));
+                    .forEach(found ->
+                            found.ifPresent(details -> all.put(details.version().key(), details)));
         }
         return all;
     }
