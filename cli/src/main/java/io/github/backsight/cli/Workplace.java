@@ -7,6 +7,7 @@ import io.github.backsight.s3.S3Options;
 import io.github.backsight.s3.Surroundings;
 import io.github.backsight.store.FolderObjectStore;
 import io.github.backsight.store.ObjectStore;
+import io.github.backsight.web.StoreWithAddresses;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.stream.Stream;
@@ -40,7 +41,9 @@ record Workplace(Configuration configuration, ObjectStore store) implements Auto
             case StoreLocation.Bucket bucket ->
                 S3ObjectStore.open(bucket, S3Options.of(configuration.publish()), surroundings(session));
         };
-        return new Workplace(configuration, store);
+        boolean readsAddresses = configuration.inputs().stream()
+                .anyMatch(input -> StoreWithAddresses.isAddress(input.key()));
+        return new Workplace(configuration, readsAddresses ? new StoreWithAddresses(store) : store);
     }
 
     private static Surroundings surroundings(Session session) {

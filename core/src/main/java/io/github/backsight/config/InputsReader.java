@@ -1,6 +1,8 @@
 package io.github.backsight.config;
 
 import io.github.backsight.store.Key;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,6 +16,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /// Reads `inputs`.
 final class InputsReader {
+    private static final List<String> LOOPBACK = List.of("localhost", "127.0.0.1", "[::1]");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final Key STAND_IN = new Key("?");
 
@@ -79,7 +82,7 @@ final class InputsReader {
     }
 
     private InputSettings input(String name, Section section) {
-        var key = section.need("key", InputsReader::key, STAND_IN, "the object's name in the store");
+        var key = key(section);
         var member = section.find("member", Values::text);
         var id = section.need("id", Values::text, "?", "the property or column with the id");
         var format = section.find("format", Values.oneOf(formats()));
@@ -121,6 +124,32 @@ final class InputsReader {
         return Arrays.stream(TableFormat.values())
                 .filter(format -> plain.endsWith("." + format.text()))
                 .findFirst();
+    }
+
+    private static Key key(Section section) {
+        if (!section.has("url")) {
+            return section.need("key", InputsReader::key, STAND_IN, "the object's name in the store; or say 'url'");
+        }
+        if (section.has("key")) {
+            section.refuseKey("url", "an input has a key in the store or a url, not both");
+        }
+        return section.find("url", InputsReader::url).orElse(STAND_IN);
+    }
+
+    /// Only this machine may be asked without encryption.
+    private static Key url(Node node) throws Refusal {
+        var key = key(node);
+        try {
+            var url = new URI(key.value());
+            boolean safe = "https".equals(url.getScheme())
+                    || ("http".equals(url.getScheme()) && LOOPBACK.contains(String.valueOf(url.getHost())));
+            if (safe && url.getHost() != null && url.getUserInfo() == null) {
+                return key;
+            }
+        } catch (URISyntaxException e) {
+            // Said below, as for any other text that is no address.
+        }
+        throw new Refusal("a url is https://, a host and a path, without a password, and '" + key + "' is not");
     }
 
     private static Key key(Node node) throws Refusal {

@@ -20,7 +20,7 @@ final class Keys {
     /// What only tables have.
     static final List<String> TABLE = List.of("separator");
 
-    static final List<String> INPUT = Stream.of(List.of("key", "member", "id", "format"), POLYGONS, TABLE)
+    static final List<String> INPUT = Stream.of(List.of("key", "url", "member", "id", "format"), POLYGONS, TABLE)
             .flatMap(List::stream)
             .toList();
 

@@ -111,6 +111,9 @@ final class InputRestore {
         if (newest.isEmpty()) {
             return Optional.of("'" + pin.key() + "' is missing");
         }
+        if (newest.get().id().equals(pin.version())) {
+            return Optional.empty(); // The very version that was pinned, and versions never change.
+        }
         var sha256 = reader.sha256(pin.key(), newest.get().id());
         return sha256.equals(pin.sha256())
                 ? Optional.empty()

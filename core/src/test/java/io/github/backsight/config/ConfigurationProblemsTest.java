@@ -103,7 +103,16 @@ class ConfigurationProblemsTest {
                 mistake(
                         "key: usa.csv, ",
                         "",
-                        ":4:10: 'key' is missing in inputs.score: the object's name in the store"),
+                        ":4:10: 'key' is missing in inputs.score: the object's name in the store; or say 'url'"),
+                mistake(
+                        "key: usa.csv",
+                        "key: usa.csv, url: 'https://host/usa.csv'",
+                        ":4:25: inputs.score.url: an input has a key in the store or a url, not both"),
+                mistake(
+                        "key: usa.csv",
+                        "url: 'http://host/usa.csv'",
+                        ":4:17: inputs.score.url: a url is https://, a host and a path, without a password, and"
+                                + " 'http://host/usa.csv' is not"),
                 mistake(", id: GTF", "", ":4:10: 'id' is missing in inputs.score: the property or column with the id"),
                 mistake("usa.csv", "\"\"", ":4:17: inputs.score.key: it is empty", "GTF", "GTF, format: csv"),
                 mistake(
