@@ -51,6 +51,7 @@ class ArchitectureTest {
                             "table",
                             "tile",
                             "topology")),
+            Map.entry("doctor", List.of("config", "finding", "release", "store")),
             Map.entry("release", List.of("finding", "store")));
 
     @Test

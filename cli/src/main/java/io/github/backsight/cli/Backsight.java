@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
             GenerateMapTilesCommand.class,
             PublishCommand.class,
             StatusCommand.class,
+            DoctorCommand.class,
             ReleasesCommand.class,
             RollbackCommand.class,
             RenderCommand.class,

@@ -46,7 +46,7 @@ record Workplace(Configuration configuration, ObjectStore store) implements Auto
         return new Workplace(configuration, readsAddresses ? new StoreWithAddresses(store) : store);
     }
 
-    private static Surroundings surroundings(Session session) {
+    static Surroundings surroundings(Session session) {
         var environment = session.environment();
         var host = Stream.of("HOSTNAME", "COMPUTERNAME")
                 .map(environment::variable)

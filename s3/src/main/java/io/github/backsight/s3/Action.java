@@ -23,12 +23,19 @@ enum Action {
     WRITE_TAGS("s3:PutObjectTagging", Scope.OBJECT),
     WRITE_VERSION_TAGS("s3:PutObjectVersionTagging", Scope.OBJECT),
     DELETE("s3:DeleteObject", Scope.OBJECT),
-    ABORT_UPLOAD("s3:AbortMultipartUpload", Scope.OBJECT);
+    ABORT_UPLOAD("s3:AbortMultipartUpload", Scope.OBJECT),
+    DECRYPT("kms:Decrypt", Scope.KMS_KEY),
+    MAKE_DATA_KEY("kms:GenerateDataKey", Scope.KMS_KEY),
+    INVALIDATE("cloudfront:CreateInvalidation", Scope.DISTRIBUTION),
+    READ_INVALIDATION("cloudfront:GetInvalidation", Scope.DISTRIBUTION),
+    READ_DISTRIBUTION("cloudfront:GetDistribution", Scope.DISTRIBUTION);
 
     /// What a permission is given on.
     enum Scope {
         BUCKET,
-        OBJECT
+        OBJECT,
+        KMS_KEY,
+        DISTRIBUTION
     }
 
     private final String permission;

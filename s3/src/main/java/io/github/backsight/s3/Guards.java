@@ -2,6 +2,7 @@ package io.github.backsight.s3;
 
 import io.github.backsight.config.StoreLocation.Bucket;
 import io.github.backsight.config.StoreLocation.Writers;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -18,17 +19,35 @@ record Guards(Connection connection, S3Options options, Surroundings surrounding
     }
 
     Guarded proven() {
-        var prefix = options.prefix().isEmpty() ? "" : options.prefix() + "/";
-        var memory = memory(connection, prefix + ".backsight/");
+        var memory = memory(connection, ownFolder());
         return new Guarded(new ProvenGuard(new VersionReader(connection, lists()), memory), Optional.empty());
     }
 
     /// @param state the name of a bucket without versions
     Guarded leased(String state) {
+        var other = stateBucket(state);
+        return new Guarded(new LeaseGuard(lists(), leases(other, PATIENCE)), Optional.of(other));
+    }
+
+    /// Proves now what the guard in use relies on, whatever was remembered; empty where that is the user's word.
+    Optional<SwapAbility> proveNow() throws IOException {
+        if (connection.bucket().writers() == Writers.ONE) {
+            return Optional.empty();
+        }
+        var state = connection.bucket().state();
+        if (state.isEmpty()) {
+            return Optional.of(memory(connection, ownFolder()).proveAgain());
+        }
+        try (var other = stateBucket(state.get())) {
+            return Optional.of(memory(other, "backsight/").proveAgain());
+        }
+    }
+
+    private Connection stateBucket(String state) {
         var bucket = connection.bucket();
         // A request about a lease that hangs must not outlast the lease.
         var silence = PATIENCE.dividedBy(6);
-        var other = connection.to(
+        return connection.to(
                 new Bucket(
                         state,
                         bucket.endpoint(),
@@ -38,7 +57,10 @@ record Guards(Connection connection, S3Options options, Surroundings surrounding
                         Writers.MANY,
                         Optional.empty()),
                 silence);
-        return new Guarded(new LeaseGuard(lists(), leases(other, PATIENCE)), Optional.of(other));
+    }
+
+    private String ownFolder() {
+        return (options.prefix().isEmpty() ? "" : options.prefix() + "/") + ".backsight/";
     }
 
     Leases leases(Connection state, Duration patience) {
