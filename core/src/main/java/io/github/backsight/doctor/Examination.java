@@ -138,10 +138,15 @@ public final class Examination {
 
     private static Diagnosis noTarget(Status status) {
         var found = "there is no good release before the live one, so a rollback has nowhere to go";
+        boolean young = status.live().isPresent()
+                && status.live().flatMap(Status.Live::previous).isEmpty();
         // With one release there never was anything to go back to; that is young, not broken.
-        return status.live().isPresent()
+        return young
                 ? Diagnosis.warning("last good release", found, "The next publish makes the present one the last good")
-                : Diagnosis.bad("last good release", found, "Publish a good release first: backsight publish");
+                : Diagnosis.bad(
+                        "last good release",
+                        found,
+                        "See backsight releases and backsight verify; then publish a good release: backsight publish");
     }
 
     private Diagnosis pinned(Pin pin) throws IOException {

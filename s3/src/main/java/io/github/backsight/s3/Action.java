@@ -27,8 +27,7 @@ enum Action {
     DECRYPT("kms:Decrypt", Scope.KMS_KEY),
     MAKE_DATA_KEY("kms:GenerateDataKey", Scope.KMS_KEY),
     INVALIDATE("cloudfront:CreateInvalidation", Scope.DISTRIBUTION),
-    READ_INVALIDATION("cloudfront:GetInvalidation", Scope.DISTRIBUTION),
-    READ_DISTRIBUTION("cloudfront:GetDistribution", Scope.DISTRIBUTION);
+    READ_INVALIDATION("cloudfront:GetInvalidation", Scope.DISTRIBUTION);
 
     /// What a permission is given on.
     enum Scope {

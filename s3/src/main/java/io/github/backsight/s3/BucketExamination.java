@@ -13,8 +13,10 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -23,6 +25,17 @@ public final class BucketExamination {
     private static final int AT_ONCE = 8;
     private static final Duration SKEW_SEEN = Duration.ofSeconds(60);
     private static final Duration SKEW_REFUSED = Duration.ofMinutes(15);
+
+    /// What is asked of the bucket's settings, each of which is tried by asking.
+    static final Set<Action> ASKED = EnumSet.of(
+            Action.READ_VERSIONING,
+            Action.READ_LIFECYCLE,
+            Action.READ_OBJECT_LOCK,
+            Action.READ_ENCRYPTION,
+            Action.READ_PUBLIC_ACCESS_BLOCK,
+            Action.READ_OWNERSHIP,
+            Action.READ_POLICY_STATUS,
+            Action.READ_REPLICATION);
 
     private final Connection connection;
     private final S3Options options;

@@ -138,6 +138,9 @@ record BucketSettings(Connection connection, Optional<Access> access) {
                     .replicationConfiguration()
                     .rules()
                     .size();
+            if (rules == 0) {
+                return none(subject);
+            }
             return List.of(Diagnosis.warning(
                     subject,
                     rules + " rules: other buckets follow later, and may not follow delete markers",

@@ -102,8 +102,7 @@ enum Role {
                         READ_PUBLIC_ACCESS_BLOCK,
                         READ_OWNERSHIP,
                         READ_POLICY_STATUS,
-                        READ_REPLICATION),
-                at(Place.DISTRIBUTION, READ_DISTRIBUTION));
+                        READ_REPLICATION));
     }
 
     private static List<Need> at(Place place, Action... actions) {

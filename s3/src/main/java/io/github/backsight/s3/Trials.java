@@ -9,6 +9,7 @@ import io.github.backsight.store.Entry;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -43,6 +44,18 @@ record Trials(Connection connection, String scratch, Optional<Entry.Version> inp
         all.addAll(READING);
         all.addAll(WRITING);
         return all;
+    }
+
+    private static final Map<Place, String> UNTRIED = Map.of(
+            Place.INPUTS, "a write to the key of an input would be a new version of it; the same is tried below the prefix",
+            Place.STATE_BUCKET, "asked when compare-and-swap is proven or a lease is taken",
+            Place.STATE_OBJECTS, "used when compare-and-swap is proven",
+            Place.KMS_KEY, "used by the server itself when an encrypted version is read, or written",
+            Place.DISTRIBUTION, "an invalidation costs money and empties caches");
+
+    /// {@return why `need` is not tried by itself; empty where it is, or should be}
+    static Optional<String> untried(Need need) {
+        return tried().contains(need) ? Optional.empty() : Optional.ofNullable(UNTRIED.get(need.place()));
     }
 
     private static Set<Need> needs(Place place, Action... actions) {
