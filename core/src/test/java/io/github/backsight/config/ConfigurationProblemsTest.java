@@ -107,7 +107,7 @@ class ConfigurationProblemsTest {
                 mistake(
                         "key: usa.csv",
                         "key: usa.csv, url: 'https://host/usa.csv'",
-                        ":4:25: inputs.score.url: an input has a key in the store or a url, not both"),
+                        ":4:26: inputs.score.url: an input has a key in the store or a url, not both"),
                 mistake(
                         "key: usa.csv",
                         "url: 'http://host/usa.csv'",

@@ -19,6 +19,7 @@ import io.github.backsight.store.VersionId;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -68,11 +69,13 @@ interface ReadingContract extends EmptyStore {
             var found = store.newestDetails(List.of(other, SCORE, deleted, new Key("never"), SCORE));
 
             assertThat(found).containsOnlyKeys(SCORE, other);
-            assertThat(found.get(SCORE).version().id()).isEqualTo(score);
-            assertThat(found.get(SCORE).version().newest()).isTrue();
-            assertThat(found.get(SCORE).attributes()).isEqualTo(FULL);
-            assertThat(found.get(other).version().id()).isEqualTo(plain);
-            assertThat(found.get(other).version().size()).isEqualTo(4);
+            var ofScore = Objects.requireNonNull(found.get(SCORE));
+            assertThat(ofScore.version().id()).isEqualTo(score);
+            assertThat(ofScore.version().newest()).isTrue();
+            assertThat(ofScore.attributes()).isEqualTo(FULL);
+            var ofOther = Objects.requireNonNull(found.get(other));
+            assertThat(ofOther.version().id()).isEqualTo(plain);
+            assertThat(ofOther.version().size()).isEqualTo(4);
             assertThat(store.newestDetails(List.of())).isEmpty();
             assertThat(store.newestDetails(List.of(deleted))).isEmpty();
         }
