@@ -30,7 +30,8 @@ public final class Examination {
 
     /// What was found.
     ///
-    /// @param pins the input versions that a rollback writes back: those of the last good release, else of the live one
+    /// @param pins the input versions that a rollback writes back: those of the last good release, else of the live
+    one
     /// @param inputBytes how large the newest versions of all inputs are together
     public record Findings(List<Diagnosis> diagnoses, List<Pin> pins, long inputBytes) {
         public Findings {
@@ -46,7 +47,8 @@ public final class Examination {
         for (var input : configuration.inputs()) {
             var subject = "input " + input.name();
             bytes += size(input);
-            diagnoses.addAll(Look.at(subject, "Mend that, then run doctor again", () -> List.of(input(subject, input))));
+            diagnoses.addAll(
+                    Look.at(subject, "Mend that, then run doctor again", () -> List.of(input(subject, input))));
         }
         diagnoses.addAll(Look.at("releases", "Run backsight releases, and see what is missing", () -> releases(pins)));
         return new Findings(diagnoses, pins, bytes);
@@ -55,10 +57,10 @@ public final class Examination {
     private long size(InputSettings input) {
         try {
             return store.newest(input.key())
-                            .filter(Entry.Version.class::isInstance)
-                            .map(Entry.Version.class::cast)
-                            .map(Entry.Version::size)
-                            .orElse(0L);
+                    .filter(Entry.Version.class::isInstance)
+                    .map(Entry.Version.class::cast)
+                    .map(Entry.Version::size)
+                    .orElse(0L);
         } catch (IOException e) {
             // The look at the input tells why.
             return 0;
@@ -82,7 +84,8 @@ public final class Examination {
             case Entry.Version version -> {
                 readByte(version);
                 yield Diagnosis.good(
-                        subject, "'" + input.key() + "' version " + version.id() + " of " + version.time() + " can be read");
+                        subject,
+                        "'" + input.key() + "' version " + version.id() + " of " + version.time() + " can be read");
             }
         };
     }
@@ -101,16 +104,14 @@ public final class Examination {
         diagnoses.add(live(status));
         status.notes().forEach(note -> diagnoses.add(Diagnosis.warning(note.object(), note.message(), note.action())));
         var target = target(status);
-        diagnoses.add(target
-                .map(manifest -> Diagnosis.good(
+        diagnoses.add(target.map(manifest -> Diagnosis.good(
                         "last good release", manifest.id() + " is whole: its files are there with their sizes"))
                 .orElseGet(() -> noTarget(status)));
-        var wanted = target.isPresent()
-                ? target
-                : find(status.live().map(Status.Live::release));
+        var wanted = target.isPresent() ? target : find(status.live().map(Status.Live::release));
         for (var pin : wanted.map(Manifest::pins).orElse(List.of())) {
             pins.add(pin);
-            diagnoses.addAll(Look.at("pin " + pin.input(), "Mend that, then run doctor again", () -> List.of(pinned(pin))));
+            diagnoses.addAll(
+                    Look.at("pin " + pin.input(), "Mend that, then run doctor again", () -> List.of(pinned(pin))));
         }
         diagnoses.addAll(drift(status));
         diagnoses.add(unfinished(status));
@@ -157,7 +158,8 @@ public final class Examination {
         } catch (MissingVersionException e) {
             return Diagnosis.bad(
                     subject,
-                    "version " + pin.version() + " of '" + pin.key() + "' is gone for ever; the release itself is whole",
+                    "version " + pin.version() + " of '" + pin.key()
+                            + "' is gone for ever; the release itself is whole",
                     "Roll back without this input's file, or upload it again: backsight put " + pin.input() + " FILE");
         }
     }
@@ -175,7 +177,9 @@ public final class Examination {
                             "If it is meant to be live: backsight build, then backsight publish"));
                 case UNKNOWN ->
                     diagnoses.add(Diagnosis.unknown(
-                            subject, "the store knows no SHA-256 of the newest version", "Run backsight versions " + name));
+                            subject,
+                            "the store knows no SHA-256 of the newest version",
+                            "Run backsight versions " + name));
                 case MISSING, NOT_PINNED -> {}
             }
         });

@@ -43,7 +43,9 @@ public final class FolderExamination {
     private static Diagnosis writable(String subject, Path folder) throws IOException {
         if (!Files.isWritable(folder)) {
             return Diagnosis.bad(
-                    subject, folder + " cannot be written to", "Give this user the right to write: chmod u+w " + folder);
+                    subject,
+                    folder + " cannot be written to",
+                    "Give this user the right to write: chmod u+w " + folder);
         }
         return Diagnosis.good(subject, folder + " is a store and can be written to");
     }
