@@ -31,7 +31,7 @@ public final class Examination {
     /// What was found.
     ///
     /// @param pins the input versions that a rollback writes back: those of the last good release, else of the live
-    one
+    /// one
     /// @param inputBytes how large the newest versions of all inputs are together
     public record Findings(List<Diagnosis> diagnoses, List<Pin> pins, long inputBytes) {
         public Findings {
