@@ -48,8 +48,8 @@ final class DoctorCommand implements Operation {
         @Override
         public void describe(Console console) {
             for (var diagnosis : diagnoses) {
-                console.line(
-                        state(diagnosis.state(), console) + "  " + diagnosis.subject() + ": " + diagnosis.found() + ".");
+                console.line(state(diagnosis.state(), console) + "  " + diagnosis.subject() + ": " + diagnosis.found()
+                        + ".");
                 if (!diagnosis.action().isEmpty()) {
                     console.line("         " + diagnosis.action() + ".");
                 }

@@ -41,8 +41,8 @@ record Workplace(Configuration configuration, ObjectStore store) implements Auto
             case StoreLocation.Bucket bucket ->
                 S3ObjectStore.open(bucket, S3Options.of(configuration.publish()), surroundings(session));
         };
-        boolean readsAddresses = configuration.inputs().stream()
-                .anyMatch(input -> StoreWithAddresses.isAddress(input.key()));
+        boolean readsAddresses =
+                configuration.inputs().stream().anyMatch(input -> StoreWithAddresses.isAddress(input.key()));
         return new Workplace(configuration, readsAddresses ? new StoreWithAddresses(store) : store);
     }
 

@@ -31,14 +31,21 @@ class DoctorCommandTest {
                 """);
         var run = new CommandRun(folder);
         for (var command : commands) {
-            assertThat(run.run(command.split(" "))).as(command + ": " + run.err()).isZero();
+            assertThat(run.run(command.split(" ")))
+                    .as(command + ": " + run.err())
+                    .isZero();
         }
         return run;
     }
 
     private static final String[] TWO_RELEASES = {
-        "put polygons squares.geojson", "put score a.csv", "build", "publish --yes",
-        "put score b.csv", "build", "publish --yes --force --reason test"
+        "put polygons squares.geojson",
+        "put score a.csv",
+        "build",
+        "publish --yes",
+        "put score b.csv",
+        "build",
+        "publish --yes --force --reason test"
     };
 
     @Test

@@ -6,7 +6,8 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/// Asks a bucket one thing for `doctor`, and makes a diagnosis of any answer: what a server does not implement, and what
+/// Asks a bucket one thing for `doctor`, and makes a diagnosis of any answer: what a server does not implement, and
+/// what
 /// may not be asked, is unknown, and no failure hides another.
 record Asking(Connection connection) {
 
@@ -40,7 +41,10 @@ record Asking(Connection connection) {
     }
 
     String why(SdkException fault, String subject, Action action, String object) {
-        var message = connection.faults().of(fault, "look at " + subject, action, object).getMessage();
+        var message = connection
+                .faults()
+                .of(fault, "look at " + subject, action, object)
+                .getMessage();
         return message == null ? fault.toString() : message;
     }
 }

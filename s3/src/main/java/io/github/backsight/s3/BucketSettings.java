@@ -84,15 +84,18 @@ record BucketSettings(Connection connection, Optional<Access> access) {
             boolean ignores = Boolean.TRUE.equals(block.ignorePublicAcls());
             boolean refuses = Boolean.TRUE.equals(block.blockPublicAcls());
             if (access.equals(Optional.of(Access.PUBLIC_READ)) && (ignores || refuses)) {
-                return List.of(Diagnosis.bad(
-                        subject,
-                        "public access lists are " + (refuses ? "refused" : "ignored")
-                                + ", but publish.access is public-read",
-                        "Serve the map by a bucket policy or CloudFront and leave out publish.access, or lift the block"));
+                return List.of(
+                        Diagnosis.bad(
+                                subject,
+                                "public access lists are " + (refuses ? "refused" : "ignored")
+                                        + ", but publish.access is public-read",
+                                "Serve the map by a bucket policy or CloudFront and leave out publish.access, or lift the block"));
             }
             return List.of(Diagnosis.good(
                     subject,
-                    ignores || refuses ? "public access lists do not count; none are asked for" : "lists may be public"));
+                    ignores || refuses
+                            ? "public access lists do not count; none are asked for"
+                            : "lists may be public"));
         });
     }
 

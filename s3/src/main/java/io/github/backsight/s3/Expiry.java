@@ -17,7 +17,8 @@ import software.amazon.awssdk.services.s3.model.NoncurrentVersionExpiration;
 /// When the lifecycle rules of a bucket remove the versions of one key for ever.
 ///
 /// A version counts its noncurrent days from the moment that its successor was made, and goes at the next midnight UTC
-/// after them; `NewerNoncurrentVersions` keeps that many of the newest noncurrent ones. A rollback writes one version on
+/// after them; `NewerNoncurrentVersions` keeps that many of the newest noncurrent ones. A rollback writes one version
+/// on
 /// top, so that each of the others becomes one older: this can push a good one out.
 ///
 /// Source: Amazon S3 User Guide, "Lifecycle configuration elements" and "Examples of lifecycle configurations".
@@ -33,7 +34,8 @@ record Expiry(List<LifecycleRule> rules) {
     record Fate(VersionId version, Optional<Instant> now, Optional<Instant> afterRollback, boolean byTag) {
         /// {@return whether the rollback itself brings its end, or brings it nearer}
         boolean pushedOut() {
-            return afterRollback.isPresent() && now.map(end -> afterRollback.get().isBefore(end)).orElse(true);
+            return afterRollback.isPresent()
+                    && now.map(end -> afterRollback.get().isBefore(end)).orElse(true);
         }
     }
 
@@ -42,7 +44,11 @@ record Expiry(List<LifecycleRule> rules) {
         var fates = new ArrayList<Fate>();
         for (int index = 0; index < history.size(); index++) {
             if (history.get(index) instanceof Entry.Version version) {
-                fates.add(fate(version, index, index == 0 ? clock : history.get(index - 1).time(), clock));
+                fates.add(fate(
+                        version,
+                        index,
+                        index == 0 ? clock : history.get(index - 1).time(),
+                        clock));
             }
         }
         return List.copyOf(fates);
@@ -58,7 +64,8 @@ record Expiry(List<LifecycleRule> rules) {
                 continue;
             }
             var end = end(expiration.get(), superseded);
-            int kept = Optional.ofNullable(expiration.get().newerNoncurrentVersions()).orElse(0);
+            int kept = Optional.ofNullable(expiration.get().newerNoncurrentVersions())
+                    .orElse(0);
             if (index > 0 && index - 1 >= kept) {
                 now = earlier(now, end);
                 byTag |= tagged(rule);

@@ -24,16 +24,20 @@ record Retention(Connection connection, VersionLists lists, List<Key> inputs, Li
     List<Diagnosis> look() {
         var subject = "lifecycle";
         return new Asking(connection)
-                .of(subject, Action.READ_LIFECYCLE, () -> List.of(Diagnosis.good(subject, "no rules: nothing expires")), () -> {
-                    var rules = connection
-                            .reader()
-                            .getBucketLifecycleConfiguration(request -> request.bucket(connection.name()))
-                            .rules();
-                    var found = new ArrayList<Diagnosis>();
-                    rules.forEach(rule -> found.add(Diagnosis.good("lifecycle rule " + id(rule), text(rule))));
-                    inputs.forEach(key -> found.addAll(look(key, new Expiry(rules))));
-                    return found;
-                });
+                .of(
+                        subject,
+                        Action.READ_LIFECYCLE,
+                        () -> List.of(Diagnosis.good(subject, "no rules: nothing expires")),
+                        () -> {
+                            var rules = connection
+                                    .reader()
+                                    .getBucketLifecycleConfiguration(request -> request.bucket(connection.name()))
+                                    .rules();
+                            var found = new ArrayList<Diagnosis>();
+                            rules.forEach(rule -> found.add(Diagnosis.good("lifecycle rule " + id(rule), text(rule))));
+                            inputs.forEach(key -> found.addAll(look(key, new Expiry(rules))));
+                            return found;
+                        });
     }
 
     private static String id(LifecycleRule rule) {
@@ -43,10 +47,11 @@ record Retention(Connection connection, VersionLists lists, List<Key> inputs, Li
     private static String text(LifecycleRule rule) {
         var parts = new ArrayList<String>();
         Optional.ofNullable(rule.noncurrentVersionExpiration())
-                .ifPresent(each -> parts.add("old versions go " + each.noncurrentDays() + " days after they were superseded"
-                        + Optional.ofNullable(each.newerNoncurrentVersions())
-                                .map(kept -> ", the newest " + kept + " of them stay")
-                                .orElse("")));
+                .ifPresent(each ->
+                        parts.add("old versions go " + each.noncurrentDays() + " days after they were superseded"
+                                + Optional.ofNullable(each.newerNoncurrentVersions())
+                                        .map(kept -> ", the newest " + kept + " of them stay")
+                                        .orElse("")));
         Optional.ofNullable(rule.expiration())
                 .flatMap(each -> Optional.ofNullable(each.days()))
                 .ifPresent(days -> parts.add("newest versions get a delete marker after " + days + " days"));
@@ -100,7 +105,8 @@ record Retention(Connection connection, VersionLists lists, List<Key> inputs, Li
     }
 
     private boolean isPinned(Key key, Expiry.Fate fate) {
-        return pins.stream().anyMatch(pin -> pin.key().equals(key) && pin.version().equals(fate.version()));
+        return pins.stream()
+                .anyMatch(pin -> pin.key().equals(key) && pin.version().equals(fate.version()));
     }
 
     private List<Diagnosis> judge(String subject, Key key, Expiry.Fate fate, Instant now) {
@@ -112,11 +118,11 @@ record Retention(Connection connection, VersionLists lists, List<Key> inputs, Li
         var certainty = fate.byTag() ? " if its tags are those of the rule" : "";
         var what = "the good version " + fate.version() + " goes for ever in " + days + " days" + certainty
                 + (fate.now().isEmpty() ? ", once a rollback lies on top" : "");
-        var action = "Roll back before, or keep a copy: aws s3api get-object --bucket " + connection.name() + " --key '" + key
-                + "' --version-id='" + fate.version() + "' FILE";
+        var action = "Roll back before, or keep a copy: aws s3api get-object --bucket " + connection.name() + " --key '"
+                + key + "' --version-id='" + fate.version() + "' FILE";
         if (fate.now().isPresent() && !fate.now().get().isAfter(now)) {
-            return List.of(Diagnosis.bad(subject, "the good version " + fate.version() + " is due to go at any moment"
-                    + certainty, action));
+            return List.of(Diagnosis.bad(
+                    subject, "the good version " + fate.version() + " is due to go at any moment" + certainty, action));
         }
         return List.of(
                 days <= FEW_DAYS || fate.pushedOut()
@@ -130,9 +136,11 @@ record Retention(Connection connection, VersionLists lists, List<Key> inputs, Li
         for (var pin : pins) {
             var subject = "storage of " + pin.key();
             found.addAll(new Asking(connection).of(subject, Action.READ_VERSION, List::of, () -> {
-                var head = connection.reader().headObject(request -> request.bucket(connection.name())
-                        .key(pin.key().value())
-                        .versionId(pin.version().value()));
+                var head = connection
+                        .reader()
+                        .headObject(request -> request.bucket(connection.name())
+                                .key(pin.key().value())
+                                .versionId(pin.version().value()));
                 var storage = Optional.ofNullable(head.storageClassAsString()).orElse("STANDARD");
                 boolean archived = storage.equals("GLACIER") || storage.equals("DEEP_ARCHIVE");
                 boolean back = Optional.ofNullable(head.restore())
@@ -143,11 +151,15 @@ record Retention(Connection connection, VersionLists lists, List<Key> inputs, Li
                                 ? Diagnosis.bad(
                                         subject,
                                         "version " + pin.version() + " lies in an archive (" + storage + ")",
-                                        "aws s3api restore-object --bucket " + connection.name() + " --key '" + pin.key()
-                                                + "' --version-id='" + pin.version() + "' --restore-request Days=7")
-                                : Diagnosis.good(subject, storage + Optional.ofNullable(head.ssekmsKeyId())
-                                        .map(id -> ", encrypted with KMS key " + id)
-                                        .orElse("")));
+                                        "aws s3api restore-object --bucket " + connection.name() + " --key '"
+                                                + pin.key() + "' --version-id='" + pin.version()
+                                                + "' --restore-request Days=7")
+                                : Diagnosis.good(
+                                        subject,
+                                        storage
+                                                + Optional.ofNullable(head.ssekmsKeyId())
+                                                        .map(id -> ", encrypted with KMS key " + id)
+                                                        .orElse("")));
             }));
         }
         return found;

@@ -23,7 +23,8 @@ import software.amazon.awssdk.services.s3.model.Tag;
 /// @param scratch a fresh key below the prefix
 /// @param input the newest version of some input; empty when there is none
 record Trials(Connection connection, String scratch, Optional<Entry.Version> input) {
-    private static final Set<Need> READING = needs(Place.INPUTS, READ_OBJECT, READ_VERSION, READ_VERSION_ACL, READ_VERSION_TAGS);
+    private static final Set<Need> READING =
+            needs(Place.INPUTS, READ_OBJECT, READ_VERSION, READ_VERSION_ACL, READ_VERSION_TAGS);
     private static final Set<Need> WRITING = needs(
             Place.PUBLISHED,
             WRITE,
@@ -47,7 +48,8 @@ record Trials(Connection connection, String scratch, Optional<Entry.Version> inp
     }
 
     private static final Map<Place, String> UNTRIED = Map.of(
-            Place.INPUTS, "a write to the key of an input would be a new version of it; the same is tried below the prefix",
+            Place.INPUTS,
+                    "a write to the key of an input would be a new version of it; the same is tried below the prefix",
             Place.STATE_BUCKET, "asked when compare-and-swap is proven or a lease is taken",
             Place.STATE_OBJECTS, "used when compare-and-swap is proven",
             Place.KMS_KEY, "used by the server itself when an encrypted version is read, or written",
@@ -70,9 +72,14 @@ record Trials(Connection connection, String scratch, Optional<Entry.Version> inp
         var found = new ArrayList<Diagnosis>();
         LISTING.forEach(need -> found.add(trial(need, "", () -> {
             if (need.action() == LIST_BUCKET) {
-                connection.reader().listObjectsV2(list -> list.bucket(connection.name()).maxKeys(1));
+                connection
+                        .reader()
+                        .listObjectsV2(list -> list.bucket(connection.name()).maxKeys(1));
             } else {
-                connection.reader().listObjectVersions(list -> list.bucket(connection.name()).maxKeys(1));
+                connection
+                        .reader()
+                        .listObjectVersions(
+                                list -> list.bucket(connection.name()).maxKeys(1));
             }
         })));
         return found;
@@ -84,15 +91,22 @@ record Trials(Connection connection, String scratch, Optional<Entry.Version> inp
         }
         var version = input.get();
         return READING.stream()
-                .map(need -> trial(need, version.key().value(), () ->
-                        read(need.action(), version.key().value(), version.id().value(), version.size())))
+                .map(need -> trial(
+                        need,
+                        version.key().value(),
+                        () -> read(
+                                need.action(),
+                                version.key().value(),
+                                version.id().value(),
+                                version.size())))
                 .toList();
     }
 
     private void read(Action action, String key, String version, long size) {
         var bucket = connection.name();
         switch (action) {
-            case READ_OBJECT -> connection.reader().headObject(head -> head.bucket(bucket).key(key));
+            case READ_OBJECT ->
+                connection.reader().headObject(head -> head.bucket(bucket).key(key));
             case READ_VERSION ->
                 connection.reader().getObjectAsBytes(get -> {
                     get.bucket(bucket).key(key).versionId(version);
@@ -101,9 +115,13 @@ record Trials(Connection connection, String scratch, Optional<Entry.Version> inp
                     }
                 });
             case READ_VERSION_ACL ->
-                connection.reader().getObjectAcl(acl -> acl.bucket(bucket).key(key).versionId(version));
+                connection
+                        .reader()
+                        .getObjectAcl(acl -> acl.bucket(bucket).key(key).versionId(version));
             case READ_VERSION_TAGS ->
-                connection.reader().getObjectTagging(tags -> tags.bucket(bucket).key(key).versionId(version));
+                connection
+                        .reader()
+                        .getObjectTagging(tags -> tags.bucket(bucket).key(key).versionId(version));
             default -> throw new IllegalArgumentException("not a way to read: " + action);
         }
     }
@@ -141,16 +159,20 @@ record Trials(Connection connection, String scratch, Optional<Entry.Version> inp
             case WRITE_ACL ->
                 connection
                         .writer()
-                        .putObjectAcl(request -> request.bucket(bucket)
+                        .putObjectAcl(request ->
+                                request.bucket(bucket).key(scratch).acl(ObjectCannedACL.BUCKET_OWNER_FULL_CONTROL));
+            case WRITE_TAGS ->
+                connection
+                        .writer()
+                        .putObjectTagging(
+                                request -> request.bucket(bucket).key(scratch).tagging(all -> all.tagSet(tag())));
+            case WRITE_VERSION_TAGS ->
+                connection
+                        .writer()
+                        .putObjectTagging(request -> request.bucket(bucket)
                                 .key(scratch)
-                                .acl(ObjectCannedACL.BUCKET_OWNER_FULL_CONTROL));
-            case WRITE_TAGS -> connection.writer().putObjectTagging(request -> request.bucket(bucket)
-                    .key(scratch)
-                    .tagging(all -> all.tagSet(tag())));
-            case WRITE_VERSION_TAGS -> connection.writer().putObjectTagging(request -> request.bucket(bucket)
-                    .key(scratch)
-                    .versionId(newest)
-                    .tagging(all -> all.tagSet(tag())));
+                                .versionId(newest)
+                                .tagging(all -> all.tagSet(tag())));
             case ABORT_UPLOAD -> {
                 var upload = connection
                         .writer()
@@ -162,7 +184,9 @@ record Trials(Connection connection, String scratch, Optional<Entry.Version> inp
                                 request -> request.bucket(bucket).key(scratch).uploadId(upload));
             }
             case DELETE -> {
-                var marker = connection.writer().deleteObject(request -> request.bucket(bucket).key(scratch));
+                var marker = connection
+                        .writer()
+                        .deleteObject(request -> request.bucket(bucket).key(scratch));
                 Optional.ofNullable(marker.versionId()).ifPresent(made::add);
             }
             default -> read(action, scratch, newest, 1);
@@ -202,7 +226,8 @@ record Trials(Connection connection, String scratch, Optional<Entry.Version> inp
                     ? Diagnosis.good(subject, "not needed: the bucket takes no access lists")
                     : missing
                             ? Diagnosis.unknown(subject, "the server does not implement this", "")
-                            : Diagnosis.bad(subject, new Asking(connection).why(e, resource, need.action(), object), "");
+                            : Diagnosis.bad(
+                                    subject, new Asking(connection).why(e, resource, need.action(), object), "");
         } catch (SdkException e) {
             return Diagnosis.unknown(subject, new Asking(connection).why(e, resource, need.action(), object), "");
         }

@@ -38,8 +38,9 @@ public final class StoreWithAddresses implements ObjectStore {
     }
 
     private static IOException readOnly(Key key) {
-        return new IOException("'" + key + "' is read by its address and cannot be written from here. Put the file there"
-                + " by other means, or give the input a 'key' in the store");
+        return new IOException(
+                "'" + key + "' is read by its address and cannot be written from here. Put the file there"
+                        + " by other means, or give the input a 'key' in the store");
     }
 
     @Override
@@ -94,9 +95,7 @@ public final class StoreWithAddresses implements ObjectStore {
 
     @Override
     public Page history(Key key, Optional<String> from) throws IOException {
-        return isAddress(key)
-                ? new Page(newest(key).stream().toList(), Optional.empty())
-                : store.history(key, from);
+        return isAddress(key) ? new Page(newest(key).stream().toList(), Optional.empty()) : store.history(key, from);
     }
 
     @Override

@@ -130,7 +130,8 @@ final class WebReader implements AutoCloseable {
                 .map(range -> range.substring(range.indexOf('/') + 1))
                 .filter(total -> total.matches("[0-9]{1,18}"))
                 .map(Long::parseLong)
-                .orElseGet(() -> response.headers().firstValueAsLong("content-length").orElse(-1));
+                .orElseGet(() ->
+                        response.headers().firstValueAsLong("content-length").orElse(-1));
     }
 
     private static Optional<Instant> time(String text) {
@@ -157,7 +158,9 @@ final class WebReader implements AutoCloseable {
             return response;
         }
         throw new IOException("cannot read '" + key + "': its server answered " + status
-                + (status == 401 || status == 403 ? ", it is not public. Make it so, or put the file into the store" : ""));
+                + (status == 401 || status == 403
+                        ? ", it is not public. Make it so, or put the file into the store"
+                        : ""));
     }
 
     private <T> HttpResponse<T> send(Key key, String method, Consumer<HttpRequest.Builder> more, BodyHandler<T> body)
@@ -174,7 +177,8 @@ final class WebReader implements AutoCloseable {
                 }
             } catch (IOException e) {
                 if (attempt == ATTEMPTS) {
-                    throw new IOException("cannot read '" + key + "': " + reason(e) + ". Check the address and the network", e);
+                    throw new IOException(
+                            "cannot read '" + key + "': " + reason(e) + ". Check the address and the network", e);
                 }
             } catch (InterruptedException e) {
                 throw interrupted(key);

@@ -58,8 +58,7 @@ class BucketExaminationTest {
         var bytes = text.getBytes(StandardCharsets.UTF_8);
         var version = connection
                 .writer()
-                .putObject(
-                        put -> put.bucket(connection.name()).key(SCORE.value()), RequestBody.fromBytes(bytes))
+                .putObject(put -> put.bucket(connection.name()).key(SCORE.value()), RequestBody.fromBytes(bytes))
                 .versionId();
         return new Pin("score", SCORE, new VersionId(version), bytes.length, Sha256.of(bytes));
     }
@@ -81,11 +80,13 @@ class BucketExaminationTest {
     void law3_nothingOfTheUsersIsTouchedAndNoScratchIsLeft() throws IOException {
         var connection = server.versioned();
         put(connection, "a");
-        var before = new VersionLists(connection, 1000).list("", Optional.empty()).entries();
+        var before =
+                new VersionLists(connection, 1000).list("", Optional.empty()).entries();
 
         examine(connection, List.of());
 
-        assertThat(new VersionLists(connection, 1000).list("", Optional.empty()).entries()).isEqualTo(before);
+        assertThat(new VersionLists(connection, 1000).list("", Optional.empty()).entries())
+                .isEqualTo(before);
     }
 
     @Test
@@ -120,15 +121,15 @@ class BucketExaminationTest {
         var retention = of("retention of usa.csv", examine(connection, List.of(good)));
 
         assertThat(retention.state()).isEqualTo(State.WARNING);
-        assertThat(retention.found())
-                .startsWith("the good version " + good.version() + " goes for ever in 3 days");
+        assertThat(retention.found()).startsWith("the good version " + good.version() + " goes for ever in 3 days");
     }
 
     @Test
     void aServerThatChecksNoConditionsIsBad() throws IOException {
         var connection = server.versioned(Optional.empty(), Writers.MANY);
 
-        assertThat(of("compare-and-swap", examine(connection, List.of())).state()).isEqualTo(State.BAD);
+        assertThat(of("compare-and-swap", examine(connection, List.of())).state())
+                .isEqualTo(State.BAD);
     }
 
     @Test
@@ -136,7 +137,8 @@ class BucketExaminationTest {
         var state = server.bucket(Optional.empty(), Writers.ONE);
         var connection = server.versioned(Optional.of(state.name()), Writers.MANY);
 
-        assertThat(of("compare-and-swap", examine(connection, List.of())).state()).isEqualTo(State.GOOD);
+        assertThat(of("compare-and-swap", examine(connection, List.of())).state())
+                .isEqualTo(State.GOOD);
     }
 
     @Test

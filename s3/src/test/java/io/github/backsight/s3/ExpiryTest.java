@@ -67,7 +67,8 @@ class ExpiryTest {
 
     @Test
     void theNewestVersionIsNotPushedOut() {
-        assertThat(fate(rule(days -> days.noncurrentDays(1)), "newest").pushedOut()).isFalse();
+        assertThat(fate(rule(days -> days.noncurrentDays(1)), "newest").pushedOut())
+                .isFalse();
     }
 
     @Test
