@@ -36,7 +36,8 @@ record Workflow(Map<String, Object> document) {
     }
 
     List<Step> steps() {
-        return ((List<?>) job().get("steps")).stream().map(step -> new Step(map(step))).toList();
+        return ((List<?>) job().get("steps"))
+                .stream().map(step -> new Step(map(step))).toList();
     }
 
     /// One step: an action that is used, or a command that is run.

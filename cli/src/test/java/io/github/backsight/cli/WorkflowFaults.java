@@ -93,7 +93,9 @@ final class WorkflowFaults {
     }
 
     private void same(String key, Map<String, Object> expected) {
-        require(expected.equals(workflow.document().get(key)), key + ": not " + sorted(expected.keySet()) + " as agreed");
+        require(
+                expected.equals(workflow.document().get(key)),
+                key + ": not " + sorted(expected.keySet()) + " as agreed");
     }
 
     private void require(boolean holds, String fault) {
@@ -127,9 +129,7 @@ final class WorkflowFaults {
             if (form.group(1) != null) {
                 return new Input(form.group(1));
             }
-            return form.group(2) != null
-                    ? new Output(form.group(2), form.group(3))
-                    : new Variable(form.group(4));
+            return form.group(2) != null ? new Output(form.group(2), form.group(3)) : new Variable(form.group(4));
         }
     }
 }

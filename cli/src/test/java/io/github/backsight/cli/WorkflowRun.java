@@ -28,7 +28,8 @@ final class WorkflowRun {
         var root = Path.of("..").toRealPath();
         Files.createSymbolicLink(folder.resolve("backsight-program"), root);
         program = folder.resolve("backsight");
-        Files.writeString(program, """
+        Files.writeString(
+                program, """
                 #!/bin/sh
                 exec '%s' --enable-native-access=ALL-UNNAMED -XX:TieredStopAtLevel=1 \\
                     io.github.backsight.cli.Backsight "$@"
@@ -56,7 +57,8 @@ final class WorkflowRun {
         var well = new ArrayList<String>();
         var badly = new ArrayList<String>();
         for (var step : workflow.steps()) {
-            if (step.text("run").isEmpty() || (!badly.isEmpty() && step.text("if").isEmpty())) {
+            if (step.text("run").isEmpty()
+                    || (!badly.isEmpty() && step.text("if").isEmpty())) {
                 continue;
             }
             var output = Files.writeString(folder.resolve("output"), "");
@@ -69,14 +71,14 @@ final class WorkflowRun {
             (ran.exitCode() == 0 ? well : badly).add(step.text("name").orElseThrow());
             for (var line : Files.readAllLines(output)) {
                 var equals = line.indexOf('=');
-                outputs.put(step.text("id").orElseThrow() + "." + line.substring(0, equals), line.substring(equals + 1));
+                outputs.put(
+                        step.text("id").orElseThrow() + "." + line.substring(0, equals), line.substring(equals + 1));
             }
         }
         return new Ended(well, badly, Files.readString(summary));
     }
 
-    private String value(
-            String text, Workflow workflow, Map<String, String> inputs, Map<String, String> outputs) {
+    private String value(String text, Workflow workflow, Map<String, String> inputs, Map<String, String> outputs) {
         return switch (Expression.of(text)) {
             case Expression.Input(var name) -> inputs.getOrDefault(name, byDefault(workflow, name));
             case Expression.Output(var step, var name) -> outputs.getOrDefault(step + "." + name, "");
@@ -86,8 +88,7 @@ final class WorkflowRun {
     }
 
     private static String byDefault(Workflow workflow, String input) {
-        return String.valueOf(
-                Workflow.map(workflow.inputs().get(input)).getOrDefault("default", ""));
+        return String.valueOf(Workflow.map(workflow.inputs().get(input)).getOrDefault("default", ""));
     }
 
     private Command run(List<String> command, Map<String, String> variables) throws Exception {

@@ -160,11 +160,11 @@ class WorkflowStepsTest {
     private static void remove(S3Client server, String bucket) {
         for (var page : server.listObjectVersionsPaginator(request -> request.bucket(bucket))) {
             page.versions()
-                    .forEach(version -> server.deleteObject(request ->
-                            request.bucket(bucket).key(version.key()).versionId(version.versionId())));
+                    .forEach(version -> server.deleteObject(
+                            request -> request.bucket(bucket).key(version.key()).versionId(version.versionId())));
             page.deleteMarkers()
-                    .forEach(marker -> server.deleteObject(request ->
-                            request.bucket(bucket).key(marker.key()).versionId(marker.versionId())));
+                    .forEach(marker -> server.deleteObject(
+                            request -> request.bucket(bucket).key(marker.key()).versionId(marker.versionId())));
         }
         server.deleteBucket(request -> request.bucket(bucket));
     }

@@ -23,9 +23,7 @@ class WorkflowTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             timeout-minutes: 60            | timeout-minute: 60           | job: unknown key timeout-minute
             id-token: write                | contents: write              | permissions: not
             group: backsight-live          | group: mine                  | concurrency: not
