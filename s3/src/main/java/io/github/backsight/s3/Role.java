@@ -2,7 +2,6 @@ package io.github.backsight.s3;
 
 import static io.github.backsight.s3.Action.*;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -110,9 +109,12 @@ enum Role {
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs") // The parts are only read.
     private static Set<Need> join(List<Need>... parts) {
-        var all = new ArrayList<Need>();
-        Arrays.stream(parts).forEach(all::addAll);
-        return new LinkedHashSet<>(all);
+        var all = new LinkedHashSet<Need>();
+        for (var part : parts) {
+            all.addAll(part);
+        }
+        return all;
     }
 }

@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ class StoreWithAddressesTest {
     private volatile byte[] content = BYTES;
 
     private volatile int status = 200;
-    private volatile int refusals;
+    private final AtomicInteger refusals = new AtomicInteger();
     private volatile boolean cutShort;
     private volatile Optional<String> versionId = Optional.empty();
 
@@ -65,7 +66,7 @@ class StoreWithAddressesTest {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            if (refusals-- > 0) {
+            if (refusals.getAndDecrement() > 0) {
                 exchange.sendResponseHeaders(503, -1);
                 return;
             }
@@ -153,7 +154,7 @@ class StoreWithAddressesTest {
 
     @Test
     void aBusyServerIsAskedAgainAndACutReplyFails() throws IOException {
-        refusals = 2;
+        refusals.set(2);
         var version = store.newest(address()).orElseThrow().id();
         cutShort = true;
 

@@ -197,7 +197,7 @@ class StoreFaultsTest {
         switch (pointer) {
             case DONE -> assertThat(live).isEqualTo(story.after.id());
             case NOT_REACHED -> assertThat(live).as(message).isEqualTo(story.before.id());
-            case FAILED, UNKNOWN, OVERTAKEN, NOTHING_TO_DO ->
+            case FAILED, UNKNOWN, OVERTAKEN, NOTHING_TO_DO, UNDER_WAY ->
                 assertThat(message).contains("injected fault");
         }
     }
