@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.model.LifecycleRule;
 
@@ -110,14 +112,16 @@ record Retention(Connection connection, VersionLists lists, List<Key> inputs, Li
     }
 
     private List<Diagnosis> judge(String subject, Key key, Expiry.Fate fate, Instant now) {
-        var end = fate.now().or(fate::afterRollback);
+        var end = Stream.of(fate.now(), fate.afterRollback())
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder());
         if (end.isEmpty()) {
             return List.of();
         }
         long days = Math.max(0, Duration.between(now, end.get()).toDays());
         var certainty = fate.byTag() ? " if its tags are those of the rule" : "";
         var what = "the good version " + fate.version() + " goes for ever in " + days + " days" + certainty
-                + (fate.now().isEmpty() ? ", once a rollback lies on top" : "");
+                + (end.equals(fate.now()) ? "" : ", once a rollback lies on top");
         var action = "Roll back before, or keep a copy: aws s3api get-object --bucket " + connection.name() + " --key '"
                 + key + "' --version-id='" + fate.version() + "' FILE";
         if (fate.now().isPresent() && !fate.now().get().isAfter(now)) {
