@@ -6,7 +6,6 @@ import io.github.backsight.store.VersionId;
 import io.github.backsight.store.Write;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -14,20 +13,15 @@ import software.amazon.awssdk.core.exception.SdkException;
 /// Tries a write until the server has said what became of it, and looks before it tries again: a lost reply is neither
 /// a success nor a failure (law 6). Safe for use by many threads.
 final class Attempts {
-    private static final int MOST = 5;
-
     private final Connection connection;
     private final VersionLists lists;
     private final RandomGenerator random;
-    private final Duration firstPause;
 
     /// @param random spreads the pauses, so that many who were refused at once do not come back at once
-    /// @param firstPause doubled with each attempt
-    Attempts(Connection connection, VersionLists lists, RandomGenerator random, Duration firstPause) {
+    Attempts(Connection connection, VersionLists lists, RandomGenerator random) {
         this.connection = connection;
         this.lists = lists;
         this.random = random;
-        this.firstPause = firstPause;
     }
 
     /// One write.
@@ -60,10 +54,10 @@ final class Attempts {
                 }
                 if (doubt.isPresent()) {
                     var found = found(attempt, doubt.get());
-                    if (!(found instanceof Write.Unknown) || number == MOST) {
+                    if (!(found instanceof Write.Unknown) || number == Connection.MOST_ATTEMPTS) {
                         return found;
                     }
-                } else if (number == MOST) {
+                } else if (number == Connection.MOST_ATTEMPTS) {
                     throw fault;
                 }
                 pause(number);
@@ -100,7 +94,7 @@ final class Attempts {
     }
 
     private void pause(int number) throws InterruptedIOException {
-        long most = firstPause.toMillis() << (number - 1);
+        long most = connection.firstPause().toMillis() << (number - 1);
         try {
             Thread.sleep(most / 2 + random.nextLong(most / 2 + 1));
         } catch (InterruptedException e) {

@@ -13,6 +13,7 @@ import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -25,6 +26,11 @@ final class Connection implements AutoCloseable {
     private static final Duration SILENCE = Duration.ofMinutes(2);
 
     private static final Duration CONNECTING = Duration.ofSeconds(10);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(20);
+
+    /// How often a request is sent before it has failed, if it may be sent again at all.
+    static final int MOST_ATTEMPTS = 5;
 
     static Connection open(Bucket bucket, int requests) {
         return new Opening(requests, credentials(bucket.credentials()), SILENCE).of(bucket);
@@ -40,7 +46,7 @@ final class Connection implements AutoCloseable {
         var credentials = opening.credentials();
         this.bucket = bucket;
         this.opening = opening;
-        this.reader = new Client(() -> client(credentials, AwsRetryStrategy.standardRetryStrategy()));
+        this.reader = new Client(() -> client(credentials, retries(opening.firstPause())));
         this.writer = new Client(() -> client(credentials, AwsRetryStrategy.doNotRetry()));
         this.anonymous = new Client(() -> client(AnonymousCredentialsProvider.create(), AwsRetryStrategy.doNotRetry()));
     }
@@ -49,7 +55,12 @@ final class Connection implements AutoCloseable {
     ///
     /// @param requests how many requests may be under way at once
     /// @param silence how long a server may say nothing before a request counts as lost
-    record Opening(int requests, AwsCredentialsProvider credentials, Duration silence) {
+    /// @param firstPause before the second attempt, in the mean; doubled with each further one
+    record Opening(int requests, AwsCredentialsProvider credentials, Duration silence, Duration firstPause) {
+        Opening(int requests, AwsCredentialsProvider credentials, Duration silence) {
+            this(requests, credentials, silence, FIRST_PAUSE);
+        }
+
         Connection of(Bucket bucket) {
             return new Connection(bucket, this);
         }
@@ -57,7 +68,7 @@ final class Connection implements AutoCloseable {
 
     /// {@return a connection to another bucket, which waits no longer than that for a silent server}
     Connection to(Bucket other, Duration silence) {
-        return new Opening(opening.requests(), opening.credentials(), silence).of(other);
+        return new Opening(opening.requests(), opening.credentials(), silence, opening.firstPause()).of(other);
     }
 
     /// A client that is made once, if at all.
@@ -82,6 +93,15 @@ final class Connection implements AutoCloseable {
         }
     }
 
+    private static RetryStrategy retries(Duration firstPause) {
+        var pauses = BackoffStrategy.exponentialDelay(firstPause, LONGEST_PAUSE);
+        return AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                .maxAttempts(MOST_ATTEMPTS)
+                .backoffStrategy(pauses)
+                .throttlingBackoffStrategy(pauses)
+                .build();
+    }
+
     private S3Client client(AwsCredentialsProvider asking, RetryStrategy retries) {
         var builder = S3Client.builder()
                 .credentialsProvider(asking)
@@ -100,6 +120,11 @@ final class Connection implements AutoCloseable {
         bucket.endpoint().ifPresent(builder::endpointOverride);
         region(bucket).ifPresent(builder::region);
         return builder.build();
+    }
+
+    /// {@return how long to wait before the second attempt of a write, in the mean}
+    Duration firstPause() {
+        return opening.firstPause();
     }
 
     /// {@return where it is and who asks}

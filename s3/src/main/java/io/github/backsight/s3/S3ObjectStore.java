@@ -16,7 +16,6 @@ import io.github.backsight.store.VersionId;
 import io.github.backsight.store.Write;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +27,6 @@ import java.util.SortedSet;
 /// Nothing is asked of the server before it has to be. Writes that expect something need a server that was proven to
 /// compare and swap, or the user's word that nobody else writes; see [Guard].
 public final class S3ObjectStore implements ObjectStore {
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-
     private final Connection connection;
     private final Guards.Guarded guarded;
     private final int requests;
@@ -47,7 +44,7 @@ public final class S3ObjectStore implements ObjectStore {
         this.requests = options.requests();
         this.lists = new VersionLists(connection, options.pageSize());
         this.reader = new VersionReader(connection, lists);
-        var attempts = new Attempts(connection, lists, surroundings.random(), FIRST_PAUSE);
+        var attempts = new Attempts(connection, lists, surroundings.random());
         var versioning = new Versioning(connection, lists);
         this.puts = new Puts(connection, options, reader, versioning, guarded.guard(), attempts, surroundings.names());
         this.restores = new Restores(connection, options, reader, versioning, guarded.guard(), attempts);
