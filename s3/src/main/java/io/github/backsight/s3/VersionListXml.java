@@ -62,6 +62,9 @@ record VersionListXml(
 
         VersionListXml parse() throws XMLStreamException {
             xml.nextTag();
+            if (!xml.getLocalName().equals("ListVersionsResult")) {
+                throw new XMLStreamException("it is no list of versions but <" + xml.getLocalName() + ">");
+            }
             while (xml.nextTag() == XMLStreamConstants.START_ELEMENT) {
                 var name = xml.getLocalName();
                 switch (name) {

@@ -12,7 +12,6 @@ import io.github.backsight.release.Manifest;
 import io.github.backsight.release.Outcome;
 import io.github.backsight.release.Planner;
 import io.github.backsight.release.Recipe;
-import io.github.backsight.release.ReleaseId;
 import io.github.backsight.release.Releases;
 import io.github.backsight.release.Status;
 import io.github.backsight.release.StatusReader;
@@ -38,6 +37,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 
 /// A team with two inputs, a good and a spoilt release, and two ways to its bucket: straight, and through a gateway
 /// where requests go wrong.
@@ -50,6 +50,7 @@ final class FaultyTeam implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(4);
 
     private final FaultyGateway gateway;
+    private final Connection straight;
     private final Connection through;
     private final S3ObjectStore store;
     private final Random random = new Random();
@@ -59,7 +60,7 @@ final class FaultyTeam implements AutoCloseable {
 
     /// @param inputBytes how long the score is
     FaultyTeam(RealServer server, int inputBytes) throws IOException {
-        var straight = server.versioned(Optional.empty(), Writers.ONE);
+        this.straight = server.versioned(Optional.empty(), Writers.ONE);
         var bucket = straight.bucket();
         this.gateway = FaultyGateway.before(bucket.endpoint().orElseThrow());
         var other = new Bucket(
@@ -109,6 +110,23 @@ final class FaultyTeam implements AutoCloseable {
     void spoilInputs() throws IOException {
         put(SCORE, text("spoilt"));
         store.delete(CENSUS);
+    }
+
+    /// Removes what the journal says of operations that are over, so that no test is slower than the one before.
+    void forgetJournal() throws IOException {
+        var entries = store.list(PREFIX + "/.backsight/journal/", Optional.empty()).entries().stream()
+                .map(entry -> ObjectIdentifier.builder()
+                        .key(entry.key().value())
+                        .versionId(entry.id().value())
+                        .build())
+                .toList();
+        straight.writer()
+                .deleteObjects(request -> request.bucket(straight.name()).delete(all -> all.objects(entries)));
+    }
+
+    /// {@return what is live, by the pointer alone}
+    Manifest live() throws IOException {
+        return read(new Key(PREFIX + "/live.json")).contains("\"" + good.id() + "\"") ? good : spoilt;
     }
 
     private Manifest build(String score, Verdict verdict) throws IOException {
@@ -164,10 +182,8 @@ final class FaultyTeam implements AutoCloseable {
         return new Applier(way, PREFIX, Clock.systemUTC(), random);
     }
 
-    boolean isWhole(ReleaseId release) throws IOException {
-        var releases = new Releases(store, PREFIX);
-        var manifest = releases.find(release).orElseThrow();
-        return releases.verify(manifest, Progress.SILENT).isEmpty();
+    boolean isWhole(Manifest release) throws IOException {
+        return new Releases(store, PREFIX).verify(release, Progress.SILENT).isEmpty();
     }
 
     boolean hasGoodInputs() throws IOException {
