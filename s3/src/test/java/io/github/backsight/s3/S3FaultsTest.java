@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Every request of a rollback and of a publish goes wrong once, in every way. After that exactly one whole release is
 /// live, the outcome has told the truth, no version of an input is lost, and the same command again completes it.
 ///
-/// It takes minutes and runs where `BACKSIGHT_TEST_FAULTS` is set. One write of each kind, and of the rollback one read of each, do for every day; with the environment variable
-/// `BACKSIGHT_TEST_EVERY_REQUEST` set, every single one goes wrong.
+/// It takes minutes and runs where `BACKSIGHT_TEST_FAULTS` is set. One write of each kind, and of the rollback one read
+/// of each, go wrong; with `BACKSIGHT_TEST_EVERY_REQUEST` set, too, every single request.
 @Execution(ExecutionMode.CONCURRENT)
 class S3FaultsTest {
     private static final boolean EVERY_REQUEST =
