@@ -133,14 +133,15 @@ final class FaultyTeam implements AutoCloseable {
         put(CENSUS, "the census");
         put(SCORE, text(score));
         var map = Body.of(bytes("map of " + score));
-        var artifact = new Artifact.File("map.json", map.size(), Sha256.of(bytes("map of " + score)), "application/json");
+        var artifact =
+                new Artifact.File("map.json", map.size(), Sha256.of(bytes("map of " + score)), "application/json");
         var findings = verdict == Verdict.GOOD
                 ? List.<Finding>of()
                 : List.of(new Finding(
                         "table.lost-zeros", Severity.FAIL, "usa.csv", "", "ids lost zeros", "Fix it", 1, List.of()));
         var pins = List.of(pin("census", CENSUS), pin("score", SCORE));
-        var manifest = Manifest.of(
-                "0.1.0", pins, new Recipe("{}"), List.of(artifact), Map.of(), Map.of(), verdict, findings);
+        var manifest =
+                Manifest.of("0.1.0", pins, new Recipe("{}"), List.of(artifact), Map.of(), Map.of(), verdict, findings);
         new Releases(store, PREFIX).add(manifest, unused -> map, Progress.SILENT);
         return manifest;
     }
@@ -196,7 +197,8 @@ final class FaultyTeam implements AutoCloseable {
 
     /// {@return every version of every input}
     Set<String> inputVersions() throws IOException {
-        var entries = new ArrayList<Entry>(store.history(SCORE, Optional.empty()).entries());
+        var entries =
+                new ArrayList<Entry>(store.history(SCORE, Optional.empty()).entries());
         entries.addAll(store.history(CENSUS, Optional.empty()).entries());
         return entries.stream().map(entry -> entry.key() + " " + entry.id()).collect(Collectors.toSet());
     }

@@ -164,7 +164,9 @@ class S3FaultsTest {
         var status = team.status();
         return status.unfinished().isEmpty()
                 && status.staleDocuments().isEmpty()
-                && status.live().map(Status.Live::release).equals(Optional.of(command.after().id()))
+                && status.live()
+                        .map(Status.Live::release)
+                        .equals(Optional.of(command.after().id()))
                 && (command.after().equals(team.spoilt()) || team.hasGoodInputs());
     }
 
@@ -173,8 +175,10 @@ class S3FaultsTest {
             throws IOException {
         var all = about + ": " + outcome;
         switch (outcome) {
-            case Outcome.Done unused -> assertThat(isOver(team, command)).as(all).isTrue();
-            case Outcome.Failed(var result, var unused) -> assertPointerTrue(team, command, before, result.steps(), all);
+            case Outcome.Done unused ->
+                assertThat(isOver(team, command)).as(all).isTrue();
+            case Outcome.Failed(var result, var unused) ->
+                assertPointerTrue(team, command, before, result.steps(), all);
             case Outcome.Unsettled(var result, var unused) ->
                 assertPointerTrue(team, command, before, result.steps(), all);
             case Outcome.NothingToDo unused -> fail("there was something to do; " + all);
@@ -193,8 +197,7 @@ class S3FaultsTest {
                 .findFirst()
                 .orElse(StepResult.Ended.NOT_REACHED);
         switch (pointer) {
-            case DONE, NOTHING_TO_DO ->
-                assertThat(team.live()).as(about).isEqualTo(command.after());
+            case DONE, NOTHING_TO_DO -> assertThat(team.live()).as(about).isEqualTo(command.after());
             case NOT_REACHED, FAILED -> assertThat(team.live()).as(about).isEqualTo(before);
             case UNKNOWN -> assertThat(about).contains("Unsettled");
             case OVERTAKEN, UNDER_WAY -> fail(about);
