@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -36,8 +37,10 @@ record Workflow(Map<String, Object> document) {
     }
 
     List<Step> steps() {
-        return ((List<?>) job().get("steps"))
-                .stream().map(step -> new Step(map(step))).toList();
+        if (!(job().get("steps") instanceof List<?> steps)) {
+            throw new IllegalArgumentException("a job has a list of steps");
+        }
+        return steps.stream().map(step -> new Step(map(step))).toList();
     }
 
     /// One step: an action that is used, or a command that is run.
@@ -51,7 +54,7 @@ record Workflow(Map<String, Object> document) {
         }
     }
 
-    static Map<String, Object> map(Object value) {
+    static Map<String, Object> map(@Nullable Object value) {
         if (!(value instanceof Map<?, ?> map)) {
             throw new IllegalArgumentException("a map is expected, not " + value);
         }
