@@ -134,7 +134,9 @@ interface WritingContract extends EmptyStore {
             var seen = put(store, SCORE, "start");
             for (int round = 0; round < 5; round++) {
                 var expected = seen;
-                var writes = race(8, text -> store.put(SCORE, body(text), CSV, newestIs(expected)));
+                // Bytes of their own: a store may take a version with the expected one's bytes for it.
+                var ending = " of round " + round;
+                var writes = race(8, text -> store.put(SCORE, body(text + ending), CSV, newestIs(expected)));
 
                 var winners =
                         writes.stream().filter(Write.Stored.class::isInstance).toList();

@@ -1,0 +1,24 @@
+package io.github.backsight.s3;
+
+import io.github.backsight.config.StoreLocation.Writers;
+import io.github.backsight.store.ObjectStore;
+import io.github.backsight.testkit.ObjectStoreContract;
+import java.io.IOException;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+
+/// The store contract on the faithful endpoint, with leases in a bucket without versions.
+class FaithfulServerWithStateBucketTest implements ObjectStoreContract {
+    private final FaithfulServer server = FaithfulServer.start();
+
+    @AfterEach
+    void stop() throws IOException {
+        server.close();
+    }
+
+    @Override
+    public ObjectStore emptyStore() {
+        var state = server.bucket(Optional.empty(), Writers.MANY);
+        return server.store(server.versioned(Optional.of(state.name()), Writers.MANY));
+    }
+}
