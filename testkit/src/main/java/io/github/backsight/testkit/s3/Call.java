@@ -113,7 +113,8 @@ record Call(
             throw new Refusal(
                     403,
                     "AccessDenied",
-                    "User: arn:aws:iam::123456789012:user/" + user.map(User::accessKey).orElse("")
+                    "User: arn:aws:iam::123456789012:user/"
+                            + user.map(User::accessKey).orElse("")
                             + " is not authorized to perform: s3:PutObject on resource: \"" + request.objectResource()
                             + "\" because public ACLs are prevented by the BlockPublicAcls setting in S3 Block Public"
                             + " Access.");

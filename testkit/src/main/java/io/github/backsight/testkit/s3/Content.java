@@ -45,15 +45,19 @@ record Content(
 
     /// {@return the same with what no copy takes along: as the request or the bucket says}
     Content placed(Request request, FaithfulBucket bucket) {
-        var key = request.header(KEY).or(() -> request.header(ALGORITHM).isPresent() ? Optional.empty() : bucket.kmsKey());
-        var encryption = request.header(ALGORITHM).or(() -> key.map(unused -> "aws:kms")).or(() -> Optional.of("AES256"));
+        var key = request.header(KEY)
+                .or(() -> request.header(ALGORITHM).isPresent() ? Optional.empty() : bucket.kmsKey());
+        var encryption =
+                request.header(ALGORITHM).or(() -> key.map(unused -> "aws:kms")).or(() -> Optional.of("AES256"));
         return new Content(
                 headers,
                 metadata,
                 request.header("x-amz-website-redirect-location"),
                 request.header("x-amz-storage-class").orElse("STANDARD"),
                 encryption,
-                encryption.equals(Optional.of("aws:kms")) ? key.or(() -> Optional.of(FaithfulBucket.DEFAULT_KEY)) : Optional.empty());
+                encryption.equals(Optional.of("aws:kms"))
+                        ? key.or(() -> Optional.of(FaithfulBucket.DEFAULT_KEY))
+                        : Optional.empty());
     }
 
     Content inClass(String other) {

@@ -37,8 +37,8 @@ public final class FaithfulBucket {
     }
 
     private final String name;
-    private final SortedMap<String, List<StoredVersion>> objects = new TreeMap<>(Comparator.comparing(
-            FaithfulBucket::bytes, Arrays::compareUnsigned));
+    private final SortedMap<String, List<StoredVersion>> objects =
+            new TreeMap<>(Comparator.comparing(FaithfulBucket::bytes, Arrays::compareUnsigned));
     private final Map<String, PartUpload> uploads = new HashMap<>();
     private final Map<String, String> documents = new HashMap<>();
     private final Set<String> disabledKeys = new HashSet<>();
@@ -88,7 +88,8 @@ public final class FaithfulBucket {
         documents.put(
                 "encryption",
                 "<ServerSideEncryptionConfiguration><Rule><ApplyServerSideEncryptionByDefault><SSEAlgorithm>aws:kms"
-                        + "</SSEAlgorithm><KMSMasterKeyID>" + key + "</KMSMasterKeyID></ApplyServerSideEncryptionByDefault>"
+                        + "</SSEAlgorithm><KMSMasterKeyID>" + key
+                        + "</KMSMasterKeyID></ApplyServerSideEncryptionByDefault>"
                         + "</Rule></ServerSideEncryptionConfiguration>");
     }
 

@@ -18,7 +18,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
-/// An S3 server of one region on a free port of this machine, which keeps everything in memory. Buckets are named in the
+/// An S3 server of one region on a free port of this machine, which keeps everything in memory. Buckets are named in
+/// the
 /// path. Safe for use by many threads.
 ///
 /// It knows what a rollback and a publish need, with Amazon's order of checks, codes and messages; anything else is
@@ -98,7 +99,9 @@ public final class FaithfulS3 implements AutoCloseable {
         if (request.bucket().isEmpty()) {
             return buckets(user);
         }
-        if (request.key().isEmpty() && request.method().equals("PUT") && request.query().isEmpty()) {
+        if (request.key().isEmpty()
+                && request.method().equals("PUT")
+                && request.query().isEmpty()) {
             return create(request, user);
         }
         var bucket = Optional.ofNullable(buckets.get(request.bucket()))
@@ -129,7 +132,9 @@ public final class FaithfulS3 implements AutoCloseable {
             throw new Refusal(403, "AccessDenied", "Access Denied");
         }
         var xml = new Xml("ListAllMyBucketsResult").begin("Buckets");
-        buckets.keySet().stream().sorted().forEach(name -> xml.begin("Bucket").element("Name", name).end());
+        buckets.keySet().stream()
+                .sorted()
+                .forEach(name -> xml.begin("Bucket").element("Name", name).end());
         return new Reply(200).xml(xml);
     }
 

@@ -12,8 +12,7 @@ record Grants(List<Grant> all) {
     static final String OWNER = "79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be";
     private static final String GROUPS = "http://acs.amazonaws.com/groups/global/";
     private static final String EVERYBODY = "uri=\"" + GROUPS + "AllUsers\"";
-    private static final List<String> PERMISSIONS =
-            List.of("FULL_CONTROL", "READ", "WRITE", "READ_ACP", "WRITE_ACP");
+    private static final List<String> PERMISSIONS = List.of("FULL_CONTROL", "READ", "WRITE", "READ_ACP", "WRITE_ACP");
     private static final Grant OWNERS = new Grant("id=\"" + OWNER + "\"", "FULL_CONTROL");
 
     static final Grants PRIVATE = new Grants(List.of(OWNERS));
@@ -72,7 +71,9 @@ record Grants(List<Grant> all) {
     }
 
     boolean isPublic() {
-        return all.stream().anyMatch(grant -> grant.grantee().equals(EVERYBODY) && !grant.permission().equals("WRITE"));
+        return all.stream()
+                .anyMatch(grant ->
+                        grant.grantee().equals(EVERYBODY) && !grant.permission().equals("WRITE"));
     }
 
     Xml document() {
@@ -83,7 +84,8 @@ record Grants(List<Grant> all) {
                 .begin("AccessControlList");
         for (var grant : all) {
             boolean group = grant.grantee().startsWith("uri=");
-            var value = grant.grantee().substring(grant.grantee().indexOf('"') + 1, grant.grantee().length() - 1);
+            var value = grant.grantee()
+                    .substring(grant.grantee().indexOf('"') + 1, grant.grantee().length() - 1);
             xml.begin("Grant")
                     .raw("<Grantee xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:type=\""
                             + (group ? "Group" : "CanonicalUser") + "\">")

@@ -32,7 +32,8 @@ final class Lists {
         this.call = call;
         this.prefix = request.parameter("prefix").orElse("");
         this.delimiter = request.parameter("delimiter").filter(text -> !text.isEmpty());
-        this.most = Math.min(MOST, request.parameter("max-keys").map(Integer::parseInt).orElse(MOST));
+        this.most = Math.min(
+                MOST, request.parameter("max-keys").map(Integer::parseInt).orElse(MOST));
         this.encoded = request.parameter("encoding-type").filter("url"::equals).isPresent();
     }
 
@@ -52,7 +53,9 @@ final class Lists {
     }
 
     private void collect(String afterKey, String afterVersion) {
-        var keys = afterKey.isEmpty() ? call.bucket().objects() : call.bucket().objects().tailMap(afterKey);
+        var keys = afterKey.isEmpty()
+                ? call.bucket().objects()
+                : call.bucket().objects().tailMap(afterKey);
         for (var each : keys.entrySet()) {
             var key = each.getKey();
             if (!key.startsWith(prefix) || (key.equals(afterKey) && afterVersion.isEmpty())) {
@@ -60,7 +63,9 @@ final class Lists {
             }
             var folder = folder(key);
             if (folder.isPresent()) {
-                if (!folder.get().equals(afterKey) && !(afterKey.startsWith(folder.get())) && !addFolder(folder.get())) {
+                if (!folder.get().equals(afterKey)
+                        && !(afterKey.startsWith(folder.get()))
+                        && !addFolder(folder.get())) {
                     return;
                 }
                 continue;
@@ -69,7 +74,8 @@ final class Lists {
             for (var version : ordered(each.getValue())) {
                 if (skips) {
                     skips = !version.id().equals(afterVersion);
-                } else if (!add(new Listed(key, version, version == each.getValue().getFirst()))) {
+                } else if (!add(
+                        new Listed(key, version, version == each.getValue().getFirst()))) {
                     return;
                 }
             }
@@ -180,8 +186,9 @@ final class Lists {
                 .element("Size", Integer.toString(each.version().bytes().length))
                 .element("StorageClass", each.version().said().storageClass())
                 .end());
-        list.folders.forEach(folder ->
-                xml.begin("CommonPrefixes").element("Prefix", list.encoded(folder)).end());
+        list.folders.forEach(folder -> xml.begin("CommonPrefixes")
+                .element("Prefix", list.encoded(folder))
+                .end());
         return new Reply(200).xml(xml);
     }
 

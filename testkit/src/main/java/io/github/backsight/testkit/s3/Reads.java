@@ -25,9 +25,10 @@ final class Reads {
         range.ifPresent(each -> reply.header("Content-Range", each.header()));
         var whole = range.orElse(new Range(0, version.bytes().length, version.bytes().length));
         reply.bytes(version.bytes(), whole.from(), whole.length());
-        version.said().on(reply.header("ETag", version.quotedEtag())
-                .header("Last-Modified", version.httpTime())
-                .header("Accept-Ranges", "bytes"));
+        version.said()
+                .on(reply.header("ETag", version.quotedEtag())
+                        .header("Last-Modified", version.httpTime())
+                        .header("Accept-Ranges", "bytes"));
         if (call.keepsVersions()) {
             reply.header("x-amz-version-id", version.id());
         }
@@ -79,10 +80,7 @@ final class Reads {
     /// Source: Amazon S3 User Guide, "Working with archived objects".
     static void requireReach(StoredVersion version) {
         if (version.isOutOfReach()) {
-            throw new Refusal(
-                            403,
-                            "InvalidObjectState",
-                            "The operation is not valid for the object's storage class")
+            throw new Refusal(403, "InvalidObjectState", "The operation is not valid for the object's storage class")
                     .with("StorageClass", version.said().storageClass());
         }
     }
@@ -96,8 +94,11 @@ final class Reads {
     static Reply tags(Call call) {
         var version = find(call, "s3:GetObjectTagging", "s3:GetObjectVersionTagging");
         var xml = new Xml("Tagging").begin("TagSet");
-        version.tags().forEach((key, value) ->
-                xml.begin("Tag").element("Key", key).element("Value", value).end());
+        version.tags()
+                .forEach((key, value) -> xml.begin("Tag")
+                        .element("Key", key)
+                        .element("Value", value)
+                        .end());
         return new Reply(200).xml(xml);
     }
 
@@ -144,10 +145,7 @@ final class Reads {
         call.requireReading(found.get(), action, resource);
         if (found.get().isMarker()) {
             throw marked(
-                    new Refusal(
-                            405,
-                            "MethodNotAllowed",
-                            "The specified method is not allowed against this resource."),
+                    new Refusal(405, "MethodNotAllowed", "The specified method is not allowed against this resource."),
                     found.get());
         }
         return found.get();

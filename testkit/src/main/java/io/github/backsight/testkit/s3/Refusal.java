@@ -35,8 +35,7 @@ final class Refusal extends RuntimeException {
     }
 
     static Refusal precondition(String header) {
-        return new Refusal(
-                        412, "PreconditionFailed", "At least one of the pre-conditions you specified did not hold")
+        return new Refusal(412, "PreconditionFailed", "At least one of the pre-conditions you specified did not hold")
                 .with("Condition", header);
     }
 

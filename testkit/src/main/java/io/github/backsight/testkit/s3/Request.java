@@ -28,7 +28,8 @@ record Request(
 
     static Request of(HttpExchange exchange) throws IOException {
         var path = exchange.getRequestURI().getRawPath();
-        var rawQuery = Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
+        var rawQuery =
+                Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
         int slash = path.indexOf('/', 1);
         var bucket = decoded(slash < 0 ? path.substring(1) : path.substring(1, slash));
         var key = slash < 0 ? "" : decoded(path.substring(slash + 1));
@@ -36,8 +37,7 @@ record Request(
         exchange.getRequestHeaders()
                 .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
         var body = exchange.getRequestBody().readAllBytes();
-        return new Request(
-                exchange.getRequestMethod(), path, rawQuery, bucket, key, query(rawQuery), headers, body);
+        return new Request(exchange.getRequestMethod(), path, rawQuery, bucket, key, query(rawQuery), headers, body);
     }
 
     private static Map<String, String> query(String raw) {

@@ -8,7 +8,11 @@ import java.util.Optional;
 ///
 /// Source: Amazon S3 API Reference, "GetBucketVersioning", "GetBucketLifecycleConfiguration" and their fellows.
 enum Settings {
-    LIFECYCLE("lifecycle", "LifecycleConfiguration", "NoSuchLifecycleConfiguration", "The lifecycle configuration does not exist"),
+    LIFECYCLE(
+            "lifecycle",
+            "LifecycleConfiguration",
+            "NoSuchLifecycleConfiguration",
+            "The lifecycle configuration does not exist"),
     OBJECT_LOCK(
             "object-lock",
             "BucketObjectLockConfiguration",

@@ -23,8 +23,8 @@ import javax.crypto.spec.SecretKeySpec;
 /// Source: AWS documentation, "AWS Signature Version 4 for API requests"; Amazon S3 API Reference, "Authenticating
 /// requests: using the Authorization header", and "Error responses" for what is said of wrong ones.
 final class Signature {
-    private static final Pattern AUTHORIZATION = Pattern.compile(
-            "AWS4-HMAC-SHA256 Credential=([^/]+)/(\\d{8})/([^/]+)/s3/aws4_request, ?"
+    private static final Pattern AUTHORIZATION =
+            Pattern.compile("AWS4-HMAC-SHA256 Credential=([^/]+)/(\\d{8})/([^/]+)/s3/aws4_request, ?"
                     + "SignedHeaders=([^,]+), ?Signature=([0-9a-f]{64})");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'");
     private static final Duration MOST_SKEW = Duration.ofMinutes(15);
@@ -40,7 +40,8 @@ final class Signature {
         }
         var parts = AUTHORIZATION.matcher(authorization.get());
         if (!parts.matches()) {
-            throw Refusal.invalid("AuthorizationHeaderMalformed", "The authorization header that you provided is not valid.");
+            throw Refusal.invalid(
+                    "AuthorizationHeaderMalformed", "The authorization header that you provided is not valid.");
         }
         var user = Optional.ofNullable(users.get(parts.group(1)))
                 .orElseThrow(() -> new Refusal(
@@ -79,7 +80,8 @@ final class Signature {
     }
 
     private static void requireTime(Request request, Instant now) {
-        var sent = LocalDateTime.parse(request.header("x-amz-date").orElse(""), TIME).toInstant(ZoneOffset.UTC);
+        var sent = LocalDateTime.parse(request.header("x-amz-date").orElse(""), TIME)
+                .toInstant(ZoneOffset.UTC);
         if (Duration.between(sent, now).abs().compareTo(MOST_SKEW) > 0) {
             throw new Refusal(
                             403,
@@ -103,7 +105,8 @@ final class Signature {
 
     private static String signature(Request request, User user, String scope, String signedHeaders) {
         var headers = Arrays.stream(signedHeaders.split(";"))
-                .map(name -> name + ":" + request.header(name).orElse("").strip().replaceAll(" +", " ") + "\n")
+                .map(name ->
+                        name + ":" + request.header(name).orElse("").strip().replaceAll(" +", " ") + "\n")
                 .collect(Collectors.joining());
         var query = request.query().entrySet().stream()
                 .map(each -> encoded(each.getKey()).replace("/", "%2F") + "="

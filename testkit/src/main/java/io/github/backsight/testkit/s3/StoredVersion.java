@@ -26,8 +26,9 @@ record StoredVersion(
         Optional<Checksum> checksum,
         boolean thawed,
         boolean locked) {
-    private static final DateTimeFormatter HTTP =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter HTTP = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     StoredVersion {
         modified = modified.truncatedTo(ChronoUnit.SECONDS);

@@ -68,8 +68,7 @@ final class Uploads {
         var upload = upload(call);
         int number = Integer.parseInt(request.parameter("partNumber").orElse(""));
         if (number < 1 || number > MOST_PARTS) {
-            throw Refusal.invalid(
-                    "InvalidArgument", "Part number must be an integer between 1 and 10000, inclusive");
+            throw Refusal.invalid("InvalidArgument", "Part number must be an integer between 1 and 10000, inclusive");
         }
         Checksum.requireContentMd5(request);
         var checksum = copied ? Optional.<Checksum>empty() : Checksum.brought(request, bytes);
@@ -87,12 +86,13 @@ final class Uploads {
 
     private static byte[] copied(Call call) {
         var bytes = Writes.Source.of(call).version().bytes();
-        var range = RANGE.matcher(call.request().header("x-amz-copy-source-range").orElse("bytes=0-" + (bytes.length - 1)));
+        var range =
+                RANGE.matcher(call.request().header("x-amz-copy-source-range").orElse("bytes=0-" + (bytes.length - 1)));
         if (!range.matches() || Long.parseLong(range.group(2)) >= bytes.length) {
-            throw Refusal.invalid("InvalidArgument", "Range specified is not valid for source object of size: " + bytes.length);
+            throw Refusal.invalid(
+                    "InvalidArgument", "Range specified is not valid for source object of size: " + bytes.length);
         }
-        return Arrays.copyOfRange(
-                bytes, Integer.parseInt(range.group(1)), Integer.parseInt(range.group(2)) + 1);
+        return Arrays.copyOfRange(bytes, Integer.parseInt(range.group(1)), Integer.parseInt(range.group(2)) + 1);
     }
 
     private static PartUpload upload(Call call) {
@@ -124,8 +124,16 @@ final class Uploads {
         var checksum = checksum(upload, parts, bytes.toByteArray());
         requireSame(request, checksum);
         var version = new StoredVersion(
-                call.nextId(), upload.begun(), bytes.toByteArray(), etag, Optional.of(upload.content()), upload.tags(),
-                upload.grants(), Optional.of(checksum), false, false);
+                call.nextId(),
+                upload.begun(),
+                bytes.toByteArray(),
+                etag,
+                Optional.of(upload.content()),
+                upload.tags(),
+                upload.grants(),
+                Optional.of(checksum),
+                false,
+                false);
         call.bucket().add(request.key(), version);
         call.bucket().uploads().remove(request.parameter("uploadId").orElse(""));
         return Writes.written(call, version)
@@ -149,7 +157,8 @@ final class Uploads {
         }
         for (var algorithm : Checksum.ALGORITHMS) {
             var said = Xml.text(named, "Checksum" + algorithm.toUpperCase(Locale.ROOT));
-            if (said.isPresent() && !Checksum.of(algorithm, part.bytes()).value().equals(said.get())) {
+            if (said.isPresent()
+                    && !Checksum.of(algorithm, part.bytes()).value().equals(said.get())) {
                 throw Refusal.invalid("InvalidPart", "The checksum of part " + number + " does not match.");
             }
         }
@@ -198,11 +207,13 @@ final class Uploads {
         var xml = new Xml("ListMultipartUploadsResult")
                 .element("Bucket", call.bucket().name())
                 .element("IsTruncated", "false");
-        call.bucket().uploads().forEach((id, upload) -> xml.begin("Upload")
-                .element("Key", upload.key())
-                .element("UploadId", id)
-                .element("Initiated", upload.begun().toString())
-                .end());
+        call.bucket()
+                .uploads()
+                .forEach((id, upload) -> xml.begin("Upload")
+                        .element("Key", upload.key())
+                        .element("UploadId", id)
+                        .element("Initiated", upload.begun().toString())
+                        .end());
         return new Reply(200).xml(xml);
     }
 }

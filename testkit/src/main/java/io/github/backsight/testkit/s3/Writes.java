@@ -34,7 +34,8 @@ final class Writes {
 
     /// Source: Amazon S3 User Guide, "Object Lock considerations".
     private static void requireDigest(Call call, Optional<Checksum> brought) {
-        boolean digest = brought.isPresent() || call.request().header("content-md5").isPresent();
+        boolean digest =
+                brought.isPresent() || call.request().header("content-md5").isPresent();
         if (call.bucket().documents().containsKey("object-lock") && !digest) {
             throw Refusal.invalid(
                     "InvalidRequest",
@@ -47,8 +48,16 @@ final class Writes {
             Call call, byte[] bytes, Content content, Map<String, String> tags, Grants grants, Checksum checksum) {
         var id = call.nextId();
         var version = new StoredVersion(
-                id, call.now(), bytes, etag(bytes, id, content), Optional.of(content), tags, grants, Optional.of(checksum),
-                false, false);
+                id,
+                call.now(),
+                bytes,
+                etag(bytes, id, content),
+                Optional.of(content),
+                tags,
+                grants,
+                Optional.of(checksum),
+                false,
+                false);
         call.bucket().add(call.request().key(), version);
         return version;
     }
@@ -99,9 +108,7 @@ final class Writes {
                 throw Refusal.notImplemented("x-amz-copy-source of another bucket");
             }
             var key = inside.substring(bucket.length());
-            var version = id.isEmpty()
-                    ? Reads.newest(call, key, "s3:GetObject")
-                    : unmarked(call, key, id.get());
+            var version = id.isEmpty() ? Reads.newest(call, key, "s3:GetObject") : unmarked(call, key, id.get());
             Reads.requireReach(version);
             call.requireKey("kms:Decrypt", version.said());
             return new Source(key, id, version);
@@ -126,7 +133,9 @@ final class Writes {
         var source = Source.of(call);
         call.require("s3:PutObject");
         var grants = call.grants();
-        boolean replaces = request.header("x-amz-metadata-directive").filter("REPLACE"::equals).isPresent();
+        boolean replaces = request.header("x-amz-metadata-directive")
+                .filter("REPLACE"::equals)
+                .isPresent();
         var content = replaces
                 ? Content.of(request, call.bucket())
                 : source.version().said().placed(request, call.bucket());
@@ -168,7 +177,10 @@ final class Writes {
     }
 
     private static Map<String, String> copiedTags(Call call, Source source) {
-        if (call.request().header("x-amz-tagging-directive").filter("REPLACE"::equals).isPresent()) {
+        if (call.request()
+                .header("x-amz-tagging-directive")
+                .filter("REPLACE"::equals)
+                .isPresent()) {
             return tags(call, call.request().header("x-amz-tagging"));
         }
         var tags = source.version().tags();
@@ -183,7 +195,8 @@ final class Writes {
 
     static Reply putGrants(Call call) {
         var version = Reads.find(call, "s3:PutObjectAcl", "s3:PutObjectVersionAcl");
-        var grants = call.request().body().length > 0 ? Grants.parse(call.request().body()) : Grants.of(call.request());
+        var grants =
+                call.request().body().length > 0 ? Grants.parse(call.request().body()) : Grants.of(call.request());
         call.requireLists(grants);
         call.bucket().change(call.request().key(), version.id(), each -> each.granted(grants));
         return new Reply(200);
@@ -267,8 +280,11 @@ final class Writes {
                 }
                 xml.end();
             } catch (Refusal e) {
-                xml.begin("Error").element("Key", key).element("Code", e.code())
-                        .element("Message", String.valueOf(e.getMessage())).end();
+                xml.begin("Error")
+                        .element("Key", key)
+                        .element("Code", e.code())
+                        .element("Message", String.valueOf(e.getMessage()))
+                        .end();
             }
         }
         return new Reply(200).xml(xml);
