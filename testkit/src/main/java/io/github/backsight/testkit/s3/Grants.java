@@ -39,7 +39,7 @@ record Grants(List<Grant> all) {
         for (var permission : PERMISSIONS) {
             request.header("x-amz-grant-" + permission.toLowerCase(Locale.ROOT).replace('_', '-'))
                     .ifPresent(grantees -> {
-                        for (var grantee : grantees.split(", *")) {
+                        for (var grantee : grantees.split(", *", -1)) {
                             all.add(new Grant(grantee, permission));
                         }
                     });
