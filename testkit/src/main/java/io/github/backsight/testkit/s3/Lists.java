@@ -64,7 +64,7 @@ final class Lists {
             var folder = folder(key);
             if (folder.isPresent()) {
                 if (!folder.get().equals(afterKey)
-                        && !(afterKey.startsWith(folder.get()))
+                        && !afterKey.startsWith(folder.get())
                         && !addFolder(folder.get())) {
                     return;
                 }
@@ -75,7 +75,7 @@ final class Lists {
                 if (skips) {
                     skips = !version.id().equals(afterVersion);
                 } else if (!add(
-                        new Listed(key, version, version == each.getValue().getFirst()))) {
+                        new Listed(key, version, version.id().equals(each.getValue().getFirst().id())))) {
                     return;
                 }
             }

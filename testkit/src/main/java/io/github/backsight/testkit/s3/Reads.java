@@ -49,7 +49,7 @@ final class Reads {
         /// {@return empty where the text is no range: then all is answered}
         static Optional<Range> of(String text, int size) {
             var parts = RANGE.matcher(text);
-            if (!parts.matches() || parts.group(1).isEmpty() && parts.group(2).isEmpty()) {
+            if (!parts.matches() || (parts.group(1).isEmpty() && parts.group(2).isEmpty())) {
                 return Optional.empty();
             }
             long from = parts.group(1).isEmpty()

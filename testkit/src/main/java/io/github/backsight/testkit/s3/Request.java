@@ -41,7 +41,7 @@ record Request(
     }
 
     private static Map<String, String> query(String raw) {
-        return Arrays.stream(raw.split("&"))
+        return Arrays.stream(raw.split("&", -1))
                 .filter(each -> !each.isEmpty())
                 .map(each -> each.split("=", 2))
                 .collect(Collectors.toMap(

@@ -64,27 +64,27 @@ enum Settings {
 
     Reply answer(Call call) {
         var documents = call.bucket().documents();
-        switch (call.request().method()) {
+        return switch (call.request().method()) {
             case "GET" -> {
                 call.requireOnBucket("s3:Get" + action);
                 var document = Optional.ofNullable(documents.get(subresource))
                         .or(() -> this == ENCRYPTION ? Optional.of(BY_S3_KEYS) : Optional.empty())
                         .orElseThrow(() -> new Refusal(404, missing, message));
                 var bytes = document.getBytes(StandardCharsets.UTF_8);
-                return new Reply(200).header("Content-Type", "application/xml").bytes(bytes, 0, bytes.length);
+                yield new Reply(200).header("Content-Type", "application/xml").bytes(bytes, 0, bytes.length);
             }
             case "PUT" -> {
                 call.requireOnBucket("s3:Put" + action);
                 documents.put(subresource, new String(call.request().body(), StandardCharsets.UTF_8));
-                return new Reply(200);
+                yield new Reply(200);
             }
             case "DELETE" -> {
                 call.requireOnBucket("s3:Put" + action);
                 documents.remove(subresource);
-                return new Reply(204);
+                yield new Reply(204);
             }
             default -> throw Refusal.notImplemented(call.request().method() + " ?" + subresource);
-        }
+        };
     }
 
     static Reply versioning(Call call) {

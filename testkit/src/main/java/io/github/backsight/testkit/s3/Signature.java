@@ -104,7 +104,7 @@ final class Signature {
     }
 
     private static String signature(Request request, User user, String scope, String signedHeaders) {
-        var headers = Arrays.stream(signedHeaders.split(";"))
+        var headers = Arrays.stream(signedHeaders.split(";", -1))
                 .map(name ->
                         name + ":" + request.header(name).orElse("").strip().replaceAll(" +", " ") + "\n")
                 .collect(Collectors.joining());
@@ -128,7 +128,7 @@ final class Signature {
                 scope,
                 hex(sha256(canonical.getBytes(StandardCharsets.UTF_8))));
         var key = ("AWS4" + user.secretKey()).getBytes(StandardCharsets.UTF_8);
-        for (var part : scope.split("/")) {
+        for (var part : scope.split("/", -1)) {
             key = hmac(key, part);
         }
         return hex(hmac(key, toSign));

@@ -77,7 +77,7 @@ final class Writes {
 
     static Map<String, String> tags(Call call, Optional<String> header) {
         var tags = new TreeMap<String, String>();
-        for (var pair : header.orElse("").split("&")) {
+        for (var pair : header.orElse("").split("&", -1)) {
             if (!pair.isEmpty()) {
                 var parts = pair.split("=", 2);
                 tags.put(form(parts[0]), parts.length == 2 ? form(parts[1]) : "");
