@@ -36,7 +36,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 
 /// A team with two inputs, a good and a spoilt release, and two ways to its bucket: straight, and through a gateway
@@ -49,6 +48,7 @@ final class FaultyTeam implements AutoCloseable {
     private static final Duration SILENCE = Duration.ofMillis(700);
     private static final Duration PAUSE = Duration.ofMillis(4);
 
+    private final S3Server server;
     private final FaultyGateway gateway;
     private final Connection straight;
     private final Connection through;
@@ -58,9 +58,11 @@ final class FaultyTeam implements AutoCloseable {
     private final Manifest good;
     private final Manifest spoilt;
 
+    /// @param server closed with the team
     /// @param inputBytes how long the score is
-    FaultyTeam(RealServer server, int inputBytes) throws IOException {
-        this.straight = server.versioned(Optional.empty(), Writers.ONE);
+    FaultyTeam(S3Server server, Writers writers, int inputBytes) throws IOException {
+        this.server = server;
+        this.straight = server.versioned(Optional.empty(), writers);
         var bucket = straight.bucket();
         this.gateway = FaultyGateway.before(bucket.endpoint().orElseThrow());
         var other = new Bucket(
@@ -71,8 +73,7 @@ final class FaultyTeam implements AutoCloseable {
                 bucket.credentials(),
                 bucket.writers(),
                 bucket.state());
-        var credentials = DefaultCredentialsProvider.builder().build();
-        this.through = new Connection.Opening(16, credentials, SILENCE, PAUSE).of(other);
+        this.through = new Connection.Opening(16, server.credentials(), SILENCE, PAUSE).of(other);
         this.store = server.store(straight, options());
         this.inputBytes = inputBytes;
         this.good = build("good", Verdict.GOOD);
@@ -103,7 +104,7 @@ final class FaultyTeam implements AutoCloseable {
 
     /// {@return the way through the gateway, as a process has it that has just begun}
     S3ObjectStore throughGateway() {
-        return S3ObjectStore.of(through, options(), RealServer.surroundings());
+        return S3ObjectStore.of(through, options(), S3Server.surroundings());
     }
 
     /// Makes the inputs such that a rollback has to restore both.
@@ -208,5 +209,6 @@ final class FaultyTeam implements AutoCloseable {
         store.close();
         through.close();
         gateway.close();
+        server.close();
     }
 }
