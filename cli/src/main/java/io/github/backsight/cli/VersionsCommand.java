@@ -127,7 +127,7 @@ final class VersionsCommand implements Operation {
             throws IOException {
         return switch (entry) {
             case Entry.Version version -> {
-                var sha256 = store.details(version.key(), version.id()).sha256();
+                var sha256 = store.sha256(version.key(), version.id());
                 var users = manifests.stream()
                         .filter(manifest -> manifest.pin(input.name())
                                 .filter(pin -> sha256.equals(Optional.of(pin.sha256())))

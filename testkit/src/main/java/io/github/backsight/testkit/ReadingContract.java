@@ -39,6 +39,7 @@ interface ReadingContract extends EmptyStore {
             var details = store.details(SCORE, id);
             assertThat(details.version().size()).isEqualTo(length);
             assertThat(details.sha256()).contains(Sha256.of(bytes));
+            assertThat(store.sha256(SCORE, id)).contains(Sha256.of(bytes));
         }
     }
 
@@ -140,6 +141,7 @@ interface ReadingContract extends EmptyStore {
                                         + " versions",
                                 id);
                 assertThatThrownBy(() -> store.details(SCORE, id)).isInstanceOf(MissingVersionException.class);
+                assertThatThrownBy(() -> store.sha256(SCORE, id)).isInstanceOf(MissingVersionException.class);
             }
         }
     }
