@@ -20,7 +20,7 @@ class RequestsOfCommandsTest {
 
     RequestsOfCommandsTest() throws IOException {
         team = new FaultyTeam(FaithfulServer.start(), Writers.MANY, INPUT_BYTES);
-        team.publish(team.throughGateway(), team.spoilt()); // Proves what conditions are worth, once.
+        team.publish(team.store(), team.spoilt());
         team.spoilInputs();
         team.gateway().expect(new Fault.None());
     }
