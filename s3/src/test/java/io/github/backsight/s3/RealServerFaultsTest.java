@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.backsight.config.StoreLocation.Writers;
 import java.io.IOException;
 import java.util.Optional;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Requests to a real server go wrong. It takes minutes, and runs where `BACKSIGHT_TEST_FAULTS` is set.
+@Execution(ExecutionMode.CONCURRENT) // Most of the time is spent waiting.
 class RealServerFaultsTest implements RequestFaultsContract {
     @Override
     public FaultyTeam newTeam() throws IOException {
