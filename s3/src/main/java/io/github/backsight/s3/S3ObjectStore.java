@@ -109,6 +109,11 @@ public final class S3ObjectStore implements ObjectStore {
     }
 
     @Override
+    public Map<VersionId, Sha256> digests(Key key, Collection<VersionId> versions) throws IOException {
+        return reader.digests(key, versions, requests);
+    }
+
+    @Override
     public Map<Key, Details> newestDetails(Collection<Key> keys) throws IOException {
         return reader.newestDetails(keys, requests);
     }

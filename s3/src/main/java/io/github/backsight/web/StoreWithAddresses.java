@@ -88,6 +88,11 @@ public final class StoreWithAddresses implements ObjectStore {
     }
 
     @Override
+    public Map<VersionId, Sha256> digests(Key key, Collection<VersionId> versions) throws IOException {
+        return isAddress(key) ? ObjectStore.super.digests(key, versions) : store.digests(key, versions);
+    }
+
+    @Override
     public Map<Key, Details> newestDetails(Collection<Key> keys) throws IOException {
         return keys.stream().anyMatch(StoreWithAddresses::isAddress)
                 ? ObjectStore.super.newestDetails(keys)
