@@ -175,6 +175,9 @@ public final class Applier {
                 new Step("pointer", layout.live().value(), () -> switch (live.move(
                         pointer(plan, operation), plan.seenLive())) {
                     case Live.Move.Landed unused -> Step.End.done("names release " + plan.release());
+                    case Live.Move.Refused refused ->
+                        Step.End.failed("'" + layout.live() + "' is still "
+                                + refused.now().text() + ", and the store refused to move it");
                     case Live.Move.InDoubt doubt ->
                         Step.End.unknown("'" + layout.live() + "' may or may not name release " + plan.release() + ": "
                                 + doubt.cause().getMessage());

@@ -44,6 +44,9 @@ final class Live {
         /// It was not moved, and never will be by this write.
         record Outrun(Seen now) implements Move {}
 
+        /// It was not moved, although it is what was seen: the store says no, and not why.
+        record Refused(Seen now) implements Move {}
+
         /// It may have been moved, or may still be.
         record InDoubt(IOException cause) implements Move {}
     }
@@ -92,7 +95,10 @@ final class Live {
             if (wrote(operation, seen)) {
                 return new Move.Landed();
             }
-            return doubt.isPresent() && now.canStillFollow(seen) ? new Move.InDoubt(doubt.get()) : new Move.Outrun(now);
+            if (doubt.isPresent() && now.canStillFollow(seen)) {
+                return new Move.InDoubt(doubt.get());
+            }
+            return now.equals(seen) ? new Move.Refused(seen) : new Move.Outrun(now);
         } catch (IOException e) {
             doubt.ifPresent(e::addSuppressed);
             return new Move.InDoubt(e);

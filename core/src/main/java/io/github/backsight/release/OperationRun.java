@@ -42,12 +42,16 @@ final class OperationRun {
     void take(Step step, Journal.Writer journal) {
         take(new Step(step.name(), step.object(), () -> {
             journal.write(step.journalName() + "-begun", "");
-            var end = run(step);
-            if (end.ended() == StepResult.Ended.DONE) {
-                journal.write(step.journalName() + "-done", end.detail());
-            }
-            return end;
+            return run(step);
         }));
+        if (last.ended() == StepResult.Ended.DONE) {
+            // That it was done stays true, whatever becomes of its record.
+            var done = last.detail();
+            last = run(new Step(step.name(), step.object(), () -> {
+                journal.write(step.journalName() + "-done", done);
+                return Step.End.done(done);
+            }));
+        }
     }
 
     /// Takes a step on which no other depends: where it does not end well the next ones are taken all the same, and

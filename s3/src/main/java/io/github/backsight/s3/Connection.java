@@ -115,8 +115,9 @@ final class Connection implements AutoCloseable {
                         .connectionTimeout(CONNECTING)
                         .connectionAcquisitionTimeout(opening.silence())
                         .socketTimeout(opening.silence()))
-                .overrideConfiguration(
-                        override -> override.retryStrategy(retries).addExecutionInterceptor(new VersionListReader()));
+                .overrideConfiguration(override -> override.retryStrategy(retries)
+                        .addExecutionInterceptor(new RepliesWithETag())
+                        .addExecutionInterceptor(new VersionListReader()));
         bucket.endpoint().ifPresent(builder::endpointOverride);
         region(bucket).ifPresent(builder::region);
         return builder.build();

@@ -6,6 +6,7 @@ import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -15,6 +16,10 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 ///
 /// Source of the codes: Amazon S3 API Reference, "Error responses".
 record Faults(Bucket bucket) {
+
+    /// What came too slowly, or was changed on the way: the server kept nothing of it.
+    private static final Set<String> TRANSIENT =
+            Set.of("RequestTimeout", "BadDigest", "XAmzContentSHA256Mismatch", "IncompleteBody");
 
     /// What a fault says about the request that met it.
     enum Kind {
@@ -42,7 +47,7 @@ record Faults(Bucket bucket) {
             case 412 -> Kind.CONDITION;
             case 409 -> code(answer).equals("ConditionalRequestConflict") ? Kind.BUSY : Kind.REFUSED;
             case 429, 503 -> Kind.BUSY;
-            case 400 -> code(answer).equals("RequestTimeout") ? Kind.BUSY : Kind.REFUSED;
+            case 400 -> TRANSIENT.contains(code(answer)) ? Kind.BUSY : Kind.REFUSED;
             // An error inside a 200 has no status of its own: the server began, and did not end.
             default -> answer.statusCode() >= 500 || answer.statusCode() == 200 ? Kind.DOUBTFUL : Kind.REFUSED;
         };
