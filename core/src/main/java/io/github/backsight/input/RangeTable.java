@@ -81,7 +81,9 @@ final class RangeTable {
             table.recorded[range] = count;
             bytes.putLong(count);
         }
-        part.force();
+        if (there > 0) {
+            part.force();
+        }
         part.write(bytes.flip(), start(size));
         part.force();
         return table;
