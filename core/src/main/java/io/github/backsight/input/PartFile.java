@@ -151,6 +151,17 @@ record PartFile(Path path, FileChannel channel) implements AutoCloseable {
         }
     }
 
+    /// {@return `length` bytes from `offset` on, of which zeros stand for those that the file has not}
+    ByteBuffer read(long offset, int length) throws IOException {
+        var bytes = ByteBuffer.allocate(length);
+        try {
+            while (bytes.hasRemaining() && channel.read(bytes, offset + bytes.position()) >= 0) {}
+        } catch (ClosedChannelException e) {
+            throw stopped();
+        }
+        return bytes.clear();
+    }
+
     void refuseWithoutSpace(long missing) throws IOException {
         long usable = Files.getFileStore(path).getUsableSpace();
         if (missing > usable) {

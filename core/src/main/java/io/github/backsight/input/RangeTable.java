@@ -49,14 +49,14 @@ final class RangeTable {
         if (length < start(size) + HEADER_BYTES) {
             return Optional.empty();
         }
-        var header = read(part, start(size), HEADER_BYTES);
+        var header = part.read(start(size), HEADER_BYTES);
         long mark = header.getLong();
         long rangeBytes = header.getLong();
         if (mark != MARK || rangeBytes < 1 || length != end(size, rangeBytes)) {
             return Optional.empty();
         }
         var table = new RangeTable(part, size, rangeBytes);
-        var counts = read(part, start(size) + HEADER_BYTES, table.recorded.length * Long.BYTES);
+        var counts = part.read(start(size) + HEADER_BYTES, table.recorded.length * Long.BYTES);
         for (int range = 0; range < table.recorded.length; range++) {
             long count = counts.getLong();
             if (count < 0 || count > table.length(range)) {
@@ -87,12 +87,6 @@ final class RangeTable {
         part.write(bytes.flip(), start(size));
         part.force();
         return table;
-    }
-
-    private static ByteBuffer read(PartFile part, long from, int length) throws IOException {
-        var bytes = ByteBuffer.allocate(length);
-        part.read(from, from + length, bytes, read -> {});
-        return bytes.clear();
     }
 
     private static long start(long size) {

@@ -10,15 +10,12 @@ import io.github.backsight.input.Download.Existing;
 import io.github.backsight.input.Download.Proof;
 import io.github.backsight.progress.Progress;
 import io.github.backsight.store.Attributes;
-import io.github.backsight.store.Checksum;
-import io.github.backsight.store.Checksum.Algorithm;
 import io.github.backsight.store.Details;
 import io.github.backsight.store.Entry;
 import io.github.backsight.store.Key;
 import io.github.backsight.store.Sha256;
 import io.github.backsight.store.VersionId;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -31,7 +28,6 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DownloadTest {
@@ -179,48 +175,6 @@ class DownloadTest {
         download.to(file(), details, Existing.KEEP, Progress.SILENT);
 
         assertThat(file()).hasBinaryContent(BYTES);
-    }
-
-    @Test
-    void pitfall6_withoutADigestTheProofIsTheSizeAndTheDigestIsSaid() throws IOException {
-        var details = stored(BYTES);
-        var unproven = new Details(details.version(), Optional.empty(), details.attributes());
-
-        assertThat(download.to(file(), unproven, Existing.KEEP, Progress.SILENT))
-                .isEqualTo(new Downloaded(file(), 100_000, Sha256.of(BYTES), Proof.SIZE));
-    }
-
-    private static Checksum checksum(Algorithm algorithm, byte[] bytes) {
-        var running = Checksum.start(algorithm);
-        running.update(ByteBuffer.wrap(bytes));
-        return running.finished();
-    }
-
-    private Details known(Details details, Checksum checksum) {
-        return new Details(details.version(), Optional.empty(), Optional.of(checksum), details.attributes());
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void pitfall6_withoutADigestTheProofIsAnotherChecksumThatTheStoreKeeps(Algorithm algorithm) throws IOException {
-        var details = known(stored(BYTES), checksum(algorithm, BYTES));
-
-        assertThat(download.to(file(), details, Existing.KEEP, Progress.SILENT))
-                .isEqualTo(new Downloaded(file(), 100_000, Sha256.of(BYTES), Proof.valueOf(algorithm.name())));
-    }
-
-    @Test
-    void law9_bytesOfAnotherChecksumAreAFinding() throws IOException {
-        var details = known(stored(BYTES), new Checksum(Algorithm.CRC64NVME, "0123456789abcdef"));
-
-        assertThatThrownBy(() -> download.to(file(), details, Existing.KEEP, Progress.SILENT))
-                .isInstanceOf(BadInputException.class)
-                .hasMessage("fail input.wrong-digest: maps/usa.csv, version 1: its bytes have the CRC64NVME "
-                        + checksum(Algorithm.CRC64NVME, BYTES).hex()
-                        + ", and 0123456789abcdef was expected: they are damaged in memory: or on the way. Try again;"
-                        + " when it stays so, choose another version with: backsight versions");
-        assertThat(store.offsets).containsExactly(0L, 0L);
-        assertThatThrownBy(() -> Digests.of(store, details, Progress.SILENT)).isInstanceOf(BadInputException.class);
     }
 
     @Test

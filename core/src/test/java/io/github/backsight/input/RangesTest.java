@@ -15,8 +15,6 @@ import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.stream.LongStream;
@@ -24,8 +22,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// Downloads from a store that serves four reads at once: eleven ranges of 1,000 bytes, the last one of 500.
 @Timeout(60)
@@ -235,7 +231,7 @@ class RangesTest {
             closedUntil(9_500, 2_000).pass(offset);
             if (offset == 2_000) {
                 main.interrupt();
-                awaitInterruption(never);
+                await(never);
             }
         };
 
@@ -252,9 +248,9 @@ class RangesTest {
         assertThat(store.offsets).contains(2_000L);
     }
 
-    private static void awaitInterruption(CountDownLatch never) throws IOException {
+    private static void await(CountDownLatch latch) throws IOException {
         try {
-            never.await();
+            latch.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException();
@@ -267,7 +263,7 @@ class RangesTest {
         var busy = new CountDownLatch(1);
         store.gate = offset -> {
             if (offset == 0) {
-                awaitInterruptionOr(busy);
+                await(busy);
             }
         };
         try (var threads = Executors.newSingleThreadExecutor()) {
@@ -283,91 +279,6 @@ class RangesTest {
                     .isInstanceOf(PartFile.BusyException.class);
             busy.countDown();
             assertThat(first.get()).hasBinaryContent(BYTES);
-        }
-    }
-
-    private static void awaitInterruptionOr(CountDownLatch latch) throws IOException {
-        awaitInterruption(latch);
-    }
-
-    @ParameterizedTest(name = "seed {0}")
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
-    void whateverBreaksOrIsCutTheBytesAreRight(long seed) throws IOException {
-        var random = new Random(seed);
-        var bytes = DownloadTest.randomBytes(random.nextInt(60_000) + 1, seed);
-        var details = store.details(KEY, store.put(KEY.value(), bytes));
-        int rangeBytes = random.nextInt(bytes.length) / (random.nextInt(30) + 1) + 1;
-        for (int fault = 0; fault < 30; fault++) {
-            int at = random.nextInt(rangeBytes);
-            store.reads.add(
-                    random.nextBoolean() ? new ShakyStore.Fault.BreaksAfter(at) : new ShakyStore.Fault.EndsAfter(at));
-        }
-
-        for (int tries = 0; Files.notExists(file()) && tries < 60; tries++) {
-            store.readsAtOnce = random.nextInt(5) + 1;
-            try {
-                new Download(store, rangeBytes).to(file(), details, Existing.KEEP, heard);
-            } catch (IOException e) {
-                assertThat(e).hasMessageContaining("broke off after");
-                cutNowAndThen(part(details), random);
-            }
-        }
-
-        assertThat(file()).hasBinaryContent(bytes);
-    }
-
-    private static void cutNowAndThen(Path part, Random random) throws IOException {
-        if (random.nextInt(4) == 0) {
-            var bytes = Files.readAllBytes(part);
-            Files.write(part, Arrays.copyOf(bytes, random.nextInt(bytes.length + 20)));
-        }
-    }
-
-    @Test
-    void whateverInstantAProcessIsKilledAtWhatTheTableCountsIsThere() throws Exception {
-        var details = DownloadProcess.stored(store);
-        var part = part(details);
-        for (int kill = 0; kill < 6 && Files.notExists(file()); kill++) {
-            try (var process = DownloadProcess.start(file())) {
-                assertThat(process.output().readLine()).isEqualTo(DownloadProcess.PROGRESS);
-                Thread.sleep(new Random(kill).nextInt(400));
-                assertAnotherIsBusyOrDone(process, details);
-            }
-            assertCountedBytesAreThere(part);
-        }
-        store.offsets.clear();
-        var missing = RangeTableTest.missing(part, DownloadProcess.SIZE);
-
-        new Download(store, DownloadProcess.RANGE_BYTES).to(file(), details, Existing.REPLACE, heard);
-
-        assertThat(file()).hasBinaryContent(DownloadProcess.bytes());
-        missing.ifPresent(all -> assertThat(store.offsets).containsExactlyInAnyOrder(all));
-    }
-
-    private void assertAnotherIsBusyOrDone(DownloadProcess process, Details details) {
-        if (process.process().isAlive() && Files.exists(part(details))) {
-            assertThatThrownBy(() -> new Download(store, DownloadProcess.RANGE_BYTES)
-                            .to(file(), details, Existing.KEEP, Progress.SILENT))
-                    .isInstanceOf(IOException.class);
-        }
-    }
-
-    private static void assertCountedBytesAreThere(Path part) throws IOException {
-        if (Files.notExists(part)) {
-            return;
-        }
-        var there = Files.readAllBytes(part);
-        Optional<long[]> missing = RangeTableTest.missingFrom(part, DownloadProcess.SIZE);
-        if (missing.isEmpty()) {
-            return;
-        }
-        var bytes = DownloadProcess.bytes();
-        for (int range = 0; range < missing.get().length; range++) {
-            int from = range * DownloadProcess.RANGE_BYTES;
-            int to = Math.toIntExact(missing.get()[range]);
-            assertThat(Arrays.equals(there, from, to, bytes, from, to))
-                    .as("range " + range)
-                    .isTrue();
         }
     }
 }
