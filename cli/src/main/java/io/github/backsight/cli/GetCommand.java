@@ -45,14 +45,18 @@ final class GetCommand implements Operation {
     @Option(names = "--force", description = "Replace the file if it is there already.")
     private boolean force;
 
-    /// @param verifiedBy what the bytes were held against: `sha256`, or `size` where the store knows no more
+    /// @param verifiedBy what the bytes were held against: `sha256`, else another checksum that the store keeps of all
+    /// bytes
+    /// (`sha1`, `crc64nvme`, `crc32c`, `crc32`), or `size` where it keeps none
     record Fetched(String input, String key, String version, String file, long size, String sha256, String verifiedBy)
             implements Result {
         @Override
         public void describe(Console console) {
-            var proof = verifiedBy.equals("sha256")
-                    ? console.good("verified")
-                    : console.warning("only the size could be verified: the store was never told a checksum");
+            var proof = switch (verifiedBy) {
+                case "sha256" -> console.good("verified");
+                case "size" -> console.warning("only the size could be verified: the store keeps no checksum of it");
+                default -> console.good("verified by the store's " + verifiedBy.toUpperCase(Locale.ROOT));
+            };
             console.line("Wrote " + console.strong(file) + ": '" + input + "', version " + version + ", "
                     + Figures.bytes(size) + ", " + proof + ".");
             console.line("SHA-256 " + sha256);

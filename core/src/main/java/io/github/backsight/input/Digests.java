@@ -7,12 +7,17 @@ import io.github.backsight.store.Sha256;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 
 /// SHA-256 of versions and streams, with progress.
 final class Digests {
+    private static final int BUFFER_BYTES = 1 << 16;
+
     private Digests() {}
 
     /// {@return what the store knows, or else the digest of all its bytes, read here}
+    ///
+    /// @throws io.github.backsight.finding.BadInputException if those have another checksum than the one it keeps
     static Sha256 of(ObjectStore store, Details details, Progress progress) throws IOException {
         if (details.sha256().isPresent()) {
             return details.sha256().get();
@@ -20,8 +25,22 @@ final class Digests {
         var version = details.version();
         try (var step = progress.start("reading " + version.key(), version.size(), Progress.Unit.BYTES);
                 var in = store.read(version.key(), version.id())) {
-            return Sha256.of(counted(in, step));
+            var promise = Promise.of(details);
+            var found = found(promise, counted(in, step));
+            if (!promise.isKept(found)) {
+                throw promise.broken(found, store, version.key(), version.id());
+            }
+            return found.sha256();
         }
+    }
+
+    private static Promise.Found found(Promise promise, InputStream in) throws IOException {
+        var sums = promise.start();
+        var buffer = new byte[BUFFER_BYTES];
+        for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+            sums.update(ByteBuffer.wrap(buffer, 0, read));
+        }
+        return sums.finished();
     }
 
     /// {@return `in`, telling `step` what was read in blocks}

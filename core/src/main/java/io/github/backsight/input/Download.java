@@ -17,6 +17,7 @@ public final class Download {
     private static final int NAME_DIGITS = 12;
 
     private final ObjectStore store;
+    private final long rangeBytes;
 
     /// What to do with a file that is there already.
     public enum Existing {
@@ -28,7 +29,12 @@ public final class Download {
     public enum Proof {
         /// The SHA-256 that the store keeps with the version.
         SHA256,
-        /// The size only: the store was never told a SHA-256.
+        /// The SHA-1 that the store keeps of all bytes; so with the three that follow.
+        SHA1,
+        CRC64NVME,
+        CRC32C,
+        CRC32,
+        /// The size only: the store keeps no checksum of all bytes.
         SIZE
     }
 
@@ -36,7 +42,13 @@ public final class Download {
     public record Downloaded(Path file, long size, Sha256 sha256, Proof proof) {}
 
     public Download(ObjectStore store) {
+        this(store, Transfer.RANGE_BYTES);
+    }
+
+    /// @param rangeBytes how long the ranges are that come at once
+    Download(ObjectStore store, long rangeBytes) {
         this.store = store;
+        this.rangeBytes = rangeBytes;
     }
 
     /// Brings the version to `file`, by way of the part file beside it: `file` has its name only once it is whole,
@@ -53,13 +65,14 @@ public final class Download {
         }
         var version = details.version();
         var part = partOf(file, version);
-        var transfer = new Transfer(store, version.key(), version.id(), version.size(), details.sha256());
-        var digest = transfer.into(part, progress);
+        var source = new Stretch.Source(store, version.key(), version.id(), version.size());
+        var promise = Promise.of(details);
+        var digest = new Transfer(source, promise, rangeBytes).into(part, progress);
         switch (existing) {
             case KEEP -> keepOrMove(part, file);
             case REPLACE -> Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         }
-        return new Downloaded(file, version.size(), digest, details.sha256().isPresent() ? Proof.SHA256 : Proof.SIZE);
+        return new Downloaded(file, version.size(), digest, promise.proof());
     }
 
     /// {@return where the bytes gather; its name tells the version, so that no other one goes on with it}

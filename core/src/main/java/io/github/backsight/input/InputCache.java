@@ -14,7 +14,6 @@ import java.nio.file.attribute.FileTime;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /// A folder of pinned bytes, each a file named by its SHA-256, written aside and verified before it takes that name.
 ///
@@ -101,9 +100,10 @@ public final class InputCache implements AutoCloseable {
         var part = folder.resolve(pin.sha256().hex() + Eviction.PART);
         try {
             eviction.makeRoom(pin.size(), leases.keySet());
-            new Transfer(store, pin.key(), pin.version(), pin.size(), Optional.of(pin.sha256())).into(part, progress);
+            var source = new Stretch.Source(store, pin.key(), pin.version(), pin.size());
+            new Transfer(source, Promise.of(pin.sha256()), Transfer.RANGE_BYTES).into(part, progress);
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (Transfer.BusyException e) {
+        } catch (PartFile.BusyException e) {
             sleep(pin, progress);
         } catch (NoSuchFileException e) {
             // Another process has verified the same part file just before us and given it its name.

@@ -92,6 +92,14 @@ public interface ObjectStore extends AutoCloseable {
     /// @throws MissingVersionException if there is no such version, or it is a delete marker
     InputStream read(Key key, VersionId version, long offset, long length) throws IOException;
 
+    /// {@return how many reads of one version of `key`, each from another place, are faster at once than one after the
+    /// other; 1 where they are not, or where `key` can only be read as one stream}
+    ///
+    /// A store that answers more than 1 serves so many reads at once and holds only a bounded part of their bytes.
+    default int readsAtOnce(Key key) {
+        return 1;
+    }
+
     /// As [#read(Key, VersionId, long, long)], all of it.
     default InputStream read(Key key, VersionId version) throws IOException {
         return read(key, version, 0, Long.MAX_VALUE);

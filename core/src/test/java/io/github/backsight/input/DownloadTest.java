@@ -178,15 +178,6 @@ class DownloadTest {
     }
 
     @Test
-    void pitfall6_withoutADigestTheProofIsTheSizeAndTheDigestIsSaid() throws IOException {
-        var details = stored(BYTES);
-        var unproven = new Details(details.version(), Optional.empty(), details.attributes());
-
-        assertThat(download.to(file(), unproven, Existing.KEEP, Progress.SILENT))
-                .isEqualTo(new Downloaded(file(), 100_000, Sha256.of(BYTES), Proof.SIZE));
-    }
-
-    @Test
     void aFileThatIsThereIsKeptUnlessToldOtherwise() throws IOException {
         var details = stored(BYTES);
         Files.writeString(file(), "mine");

@@ -119,6 +119,27 @@ class InputCacheTest {
     }
 
     @Test
+    void aBrokenDownloadByRangesIsTakenUpByTheNext() throws IOException {
+        var pin = pin("a", DownloadTest.randomBytes(2 * (int) Transfer.RANGE_BYTES + 1, 1));
+        store.readsAtOnce = 1;
+        store.reads.add(new ShakyStore.Fault.BreaksAfter(10));
+        store.reads.add(new ShakyStore.Fault.BreaksAfter(0));
+        try (var cache = cache()) {
+            assertThatThrownBy(() -> fetch(cache, pin)).hasMessageContaining("broke off after 10 of 33554433 bytes");
+        }
+        store.offsets.clear();
+        store.readsAtOnce = 2;
+        store.readsFrom.put(10L, new ShakyStore.Fault.BreaksAfter(0));
+        try (var cache = cache()) {
+            assertThatThrownBy(() -> fetch(cache, pin)).hasMessageContaining("broke off after");
+            assertThat(cached(pin)).doesNotExist();
+            assertThat(fetch(cache, pin)).hasSize(33_554_433).isEqualTo(cached(pin));
+        }
+        assertThat(store.offsets).contains(10L);
+        assertThat(part(pin)).doesNotExist();
+    }
+
+    @Test
     void law9_bytesThatAreNotThePinnedOnesAreAFindingAndNeverGetTheName() throws IOException {
         var right = pin("a", BYTES);
         var wrong = new Pin("a", right.key(), right.version(), BYTES.length, Sha256.of(new byte[] {9}));

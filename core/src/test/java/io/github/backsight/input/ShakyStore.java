@@ -19,25 +19,42 @@ import java.io.SequenceInputStream;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 
 /// A memory store whose reads and replies go wrong as told, and which remembers the reads.
 final class ShakyStore implements ObjectStore {
     final MemoryObjectStore memory = new MemoryObjectStore(() -> Instant.parse("2026-11-23T00:00:00Z"), 2);
 
     /// What the next reads do, one each; reads beyond do what they should.
-    final Deque<Fault> reads = new ArrayDeque<>();
+    final Deque<Fault> reads = new ConcurrentLinkedDeque<>();
+
+    /// What a read from a place does once, before those in `reads`.
+    final Map<Long, Fault> readsFrom = new ConcurrentHashMap<>();
 
     /// What the next puts do.
     final Deque<Reply> puts = new ArrayDeque<>();
 
     /// The first byte of each read so far.
-    final List<Long> offsets = new ArrayList<>();
+    final List<Long> offsets = Collections.synchronizedList(new ArrayList<>());
+
+    /// What happens before each read.
+    volatile Gate gate = offset -> {};
+
+    int readsAtOnce = 1;
 
     boolean knowsDigests = true;
     boolean historyFails;
+
+    @FunctionalInterface
+    interface Gate {
+        void pass(long offset) throws IOException;
+    }
 
     /// How a read goes wrong: its first bytes come, then this.
     sealed interface Fault {
@@ -95,7 +112,8 @@ final class ShakyStore implements ObjectStore {
     @Override
     public InputStream read(Key key, VersionId version, long offset, long length) throws IOException {
         offsets.add(offset);
-        var fault = reads.poll();
+        gate.pass(offset);
+        var fault = Optional.ofNullable(readsFrom.remove(offset)).orElseGet(reads::poll);
         var in = memory.read(key, version, offset, length);
         if (fault == null) {
             return in;
@@ -111,6 +129,11 @@ final class ShakyStore implements ObjectStore {
                 yield first(bytes, bytes.length);
             }
         };
+    }
+
+    @Override
+    public int readsAtOnce(Key key) {
+        return readsAtOnce;
     }
 
     private static InputStream first(byte[] bytes, int count) {

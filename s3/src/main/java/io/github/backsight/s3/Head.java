@@ -1,6 +1,8 @@
 package io.github.backsight.s3;
 
 import io.github.backsight.store.Attributes;
+import io.github.backsight.store.Checksum;
+import io.github.backsight.store.Checksum.Algorithm;
 import io.github.backsight.store.Key;
 import io.github.backsight.store.Sha256;
 import io.github.backsight.store.VersionId;
@@ -88,6 +90,28 @@ record Head(Key key, VersionId version, HeadObjectResponse response) {
                         text.length() == SHA256_BASE64_LENGTH && response.checksumType() != ChecksumType.COMPOSITE)
                 .map(text ->
                         new Sha256(HexFormat.of().formatHex(Base64.getDecoder().decode(text))));
+    }
+
+    /// {@return another checksum of all the bytes, where the server says that it is one: the hardest to hit by chance}
+    Optional<Checksum> checksum() {
+        if (response.checksumType() != ChecksumType.FULL_OBJECT) {
+            return Optional.empty();
+        }
+        return checksum(Algorithm.SHA1, response.checksumSHA1())
+                .or(() -> checksum(Algorithm.CRC64NVME, response.checksumCRC64NVME()))
+                .or(() -> checksum(Algorithm.CRC32C, response.checksumCRC32C()))
+                .or(() -> checksum(Algorithm.CRC32, response.checksumCRC32()));
+    }
+
+    private static Optional<Checksum> checksum(Algorithm algorithm, @Nullable String base64) {
+        try {
+            return text(base64)
+                    .map(text -> Base64.getDecoder().decode(text))
+                    .filter(bytes -> bytes.length == algorithm.length())
+                    .map(bytes -> new Checksum(algorithm, HexFormat.of().formatHex(bytes)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty(); // Not base 64: some server's own notation.
+        }
     }
 
     Attributes attributes(Map<String, String> tags) {

@@ -13,24 +13,40 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /// The bytes of one version from one place on, to be opened at any place in between.
 ///
 /// @param offset of the first byte
-/// @param length how many bytes; empty: all there are
+/// @param length how many bytes, at least 1, fewer where the version ends sooner; empty: the whole version
 record RangeSource(VersionReader reader, Key key, VersionId version, long offset, Optional<Long> length) {
+
+    /// No byte of the range is in the version.
+    static final class OutsideException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        OutsideException(SdkException cause) {
+            super(cause);
+        }
+    }
 
     /// @param passed how many of the bytes are not wanted again
     ResponseInputStream<GetObjectResponse> open(long passed) throws IOException {
         var connection = reader.connection();
         try {
-            return connection.reader().getObject(request -> {
+            var in = connection.reader().getObject(request -> {
                 request.bucket(connection.name()).key(key.value()).versionId(version.value());
-                if (length.isPresent() || offset + passed > 0) {
-                    var last = length.map(bytes -> Long.toString(offset + bytes - 1))
-                            .orElse("");
-                    request.range("bytes=" + (offset + passed) + "-" + last);
+                if (length.isPresent() || passed > 0) {
+                    request.range("bytes=" + (offset + passed) + "-" + last());
                 }
             });
+            if ((length.isPresent() || passed > 0) && in.response().contentRange() == null) {
+                in.abort();
+                throw new IOException("cannot read '" + key + "' in ranges: the server of "
+                        + connection.bucket().text() + " answers all of it, whatever is asked for. Use another server");
+            }
+            return in;
         } catch (SdkException e) {
             if (e instanceof S3Exception answer && Faults.saysMissing(answer)) {
                 throw new MissingVersionException(key, version);
+            }
+            if (e instanceof S3Exception answer && answer.statusCode() == 416) {
+                throw new OutsideException(e);
             }
             if (e instanceof S3Exception answer && answer.statusCode() == 400) {
                 reader.head(key, version); // Tells a malformed version id from the rest.
@@ -39,5 +55,12 @@ record RangeSource(VersionReader reader, Key key, VersionId version, long offset
                     .faults()
                     .of(e, "read version '" + version + "' of '" + key + "'", Action.READ_VERSION, key.value());
         }
+    }
+
+    /// {@return the number of the last byte as a range has it; empty where it is that of the version}
+    private String last() {
+        return length.filter(bytes -> bytes <= Long.MAX_VALUE - offset)
+                .map(bytes -> Long.toString(offset + bytes - 1))
+                .orElse("");
     }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 /// @param prefix `publish.prefix`: what the keys of all that Backsight publishes begin with; empty for the whole bucket
 /// @param access the access list of what is written below `prefix`; empty: as the bucket decides
 /// @param copyInPartsFrom objects of at least so many bytes are copied in parts; S3 copies at most 5 GB in one go
-/// @param partBytes how long the parts of uploads and downloads are, at least 5 MiB
+/// @param partBytes how long the parts of uploads and copies are, at least 5 MiB
 /// @param requests how many requests may be under way at once
 /// @param pageSize how many entries a page of a list has at most, 1 to 1,000
 public record S3Options(

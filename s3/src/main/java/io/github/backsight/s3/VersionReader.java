@@ -25,7 +25,7 @@ record VersionReader(Connection connection, VersionLists lists) {
 
     Details details(Key key, VersionId version) throws IOException {
         var head = head(key, version);
-        return new Details(entry(head), head.sha256(), head.attributes(tags(head)));
+        return new Details(entry(head), head.sha256(), head.checksum(), head.attributes(tags(head)));
     }
 
     /// {@return what a plain read of `key` finds; empty when it finds nothing}
@@ -41,6 +41,7 @@ record VersionReader(Connection connection, VersionLists lists) {
             return Optional.of(new Details(
                     new Entry.Version(key, version, head.time(), true, head.size()),
                     head.sha256(),
+                    head.checksum(),
                     head.attributes(tags(head))));
         } catch (SdkException e) {
             if (e instanceof S3Exception answer && Faults.saysMissing(answer)) {
@@ -161,19 +162,25 @@ record VersionReader(Connection connection, VersionLists lists) {
             throw new IllegalArgumentException(
                     "'" + key + "': cannot read " + length + " bytes from " + offset + ": neither is negative");
         }
-        boolean whole = offset == 0 && length == Long.MAX_VALUE;
-        if (!whole) {
-            var size = head(key, version).size();
-            if (offset > size) {
-                throw new IllegalArgumentException(
-                        "'" + key + "' has " + size + " bytes: cannot read " + length + " from " + offset);
-            }
-            length = Math.min(length, size - offset);
-            if (length == 0) {
-                return InputStream.nullInputStream();
-            }
+        if (offset == 0 && length == Long.MAX_VALUE) {
+            return VersionStream.open(new RangeSource(this, key, version, 0, Optional.empty()));
         }
-        var range = new RangeSource(this, key, version, offset, whole ? Optional.empty() : Optional.of(length));
-        return VersionStream.open(range);
+        if (length == 0) {
+            return nothing(key, version, offset, length);
+        }
+        try {
+            return VersionStream.open(new RangeSource(this, key, version, offset, Optional.of(length)));
+        } catch (RangeSource.OutsideException e) {
+            return nothing(key, version, offset, length);
+        }
+    }
+
+    private InputStream nothing(Key key, VersionId version, long offset, long length) throws IOException {
+        var size = head(key, version).size();
+        if (offset > size) {
+            throw new IllegalArgumentException(
+                    "'" + key + "' has " + size + " bytes: cannot read " + length + " from " + offset);
+        }
+        return InputStream.nullInputStream();
     }
 }

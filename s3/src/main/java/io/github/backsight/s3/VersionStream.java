@@ -28,7 +28,7 @@ final class VersionStream extends InputStream {
     private VersionStream(RangeSource source, ResponseInputStream<GetObjectResponse> in) {
         this.source = source;
         this.in = in;
-        this.length = source.length().orElseGet(() -> in.response().contentLength());
+        this.length = in.response().contentLength();
         this.expected = source.length().isPresent() ? Optional.empty() : sha256(source, in.response());
     }
 

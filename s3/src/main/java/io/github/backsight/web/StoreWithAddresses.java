@@ -104,6 +104,12 @@ public final class StoreWithAddresses implements ObjectStore {
         return isAddress(key) ? web.read(key, version, offset, length) : store.read(key, version, offset, length);
     }
 
+    /// What lies at an address comes as one stream: its server may know no ranges.
+    @Override
+    public int readsAtOnce(Key key) {
+        return isAddress(key) ? 1 : store.readsAtOnce(key);
+    }
+
     @Override
     public Page history(Key key, Optional<String> from) throws IOException {
         return isAddress(key) ? new Page(newest(key).stream().toList(), Optional.empty()) : store.history(key, from);

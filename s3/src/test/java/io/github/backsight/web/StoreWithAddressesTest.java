@@ -184,4 +184,9 @@ class StoreWithAddressesTest {
         assertThat(store.newestDetails(List.of(key, address()))).containsOnlyKeys(key, address());
         assertThat(store.list("")).extracting(Entry::key).containsExactly(key);
     }
+
+    @Test
+    void anAddressIsReadAsOneStreamSinceItsServerMayKnowNoRanges() {
+        assertThat(store.readsAtOnce(address())).isEqualTo(1);
+    }
 }

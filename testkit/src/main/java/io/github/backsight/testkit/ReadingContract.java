@@ -16,11 +16,14 @@ import io.github.backsight.store.MissingVersionException;
 import io.github.backsight.store.ObjectStore;
 import io.github.backsight.store.Sha256;
 import io.github.backsight.store.VersionId;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -112,6 +115,27 @@ interface ReadingContract extends EmptyStore {
             assertThat(range(store, id, 0, Long.MAX_VALUE)).isEqualTo(bytes);
             assertThat(range(store, id, 10, 0)).isEmpty();
             assertThat(range(store, id, length, 10)).isEmpty();
+        }
+    }
+
+    @Test
+    default void asManyReadsAtOnceAsPayOffGiveTheirOwnBytes() throws Exception {
+        try (var store = emptyStore();
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var bytes = StoreSample.bytes(11, 100_000);
+            var id = stored(store.put(SCORE, Body.of(bytes), CSV, ANYTHING));
+            int atOnce = store.readsAtOnce(SCORE);
+            int length = Math.ceilDiv(bytes.length, atOnce);
+
+            var reads = IntStream.range(0, atOnce)
+                    .mapToObj(each -> threads.submit(() -> range(store, id, (long) each * length, length)))
+                    .toList();
+
+            var all = new ByteArrayOutputStream();
+            for (var read : reads) {
+                all.writeBytes(read.get());
+            }
+            assertThat(all.toByteArray()).isEqualTo(bytes);
         }
     }
 

@@ -131,6 +131,11 @@ public final class FaithfulBucket {
                 "<ObjectLockConfiguration><ObjectLockEnabled>Enabled</ObjectLockEnabled></ObjectLockConfiguration>");
     }
 
+    /// Changes one byte of a version where it lies, and nothing that is kept beside it.
+    public synchronized void damage(String key, String version, int at) {
+        change(key, version, each -> each.damaged(at));
+    }
+
     synchronized void change(String key, String version, UnaryOperator<StoredVersion> how) {
         versions(key).replaceAll(each -> each.id().equals(version) ? how.apply(each) : each);
     }

@@ -73,6 +73,12 @@ record StoredVersion(
         return new StoredVersion(id, modified, bytes, etag, other, tags, grants, checksum, false, locked);
     }
 
+    StoredVersion damaged(int at) {
+        var other = bytes.clone();
+        other[at] ^= 1;
+        return new StoredVersion(id, modified, other, etag, content, tags, grants, checksum, thawed, locked);
+    }
+
     StoredVersion thawed(boolean now) {
         return new StoredVersion(id, modified, bytes, etag, content, tags, grants, checksum, now, locked);
     }
