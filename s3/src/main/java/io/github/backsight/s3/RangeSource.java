@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.Optional;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -20,14 +21,7 @@ record RangeSource(VersionReader reader, Key key, VersionId version, long offset
     ResponseInputStream<GetObjectResponse> open(long passed) throws IOException {
         var connection = reader.connection();
         try {
-            return connection.reader().getObject(request -> {
-                request.bucket(connection.name()).key(key.value()).versionId(version.value());
-                if (length.isPresent() || offset + passed > 0) {
-                    var last = length.map(bytes -> Long.toString(offset + bytes - 1))
-                            .orElse("");
-                    request.range("bytes=" + (offset + passed) + "-" + last);
-                }
-            });
+            return reply(passed);
         } catch (SdkException e) {
             if (e instanceof S3Exception answer && Faults.saysMissing(answer)) {
                 throw new MissingVersionException(key, version);
@@ -38,6 +32,30 @@ record RangeSource(VersionReader reader, Key key, VersionId version, long offset
             throw connection
                     .faults()
                     .of(e, "read version '" + version + "' of '" + key + "'", Action.READ_VERSION, key.value());
+        }
+    }
+
+    private ResponseInputStream<GetObjectResponse> reply(long passed) {
+        var connection = reader.connection();
+        try {
+            return connection.reader().getObject(request -> {
+                part(request, passed);
+                request.versionId(version.value());
+            });
+        } catch (S3Exception e) {
+            var plain = new PlainReads(connection);
+            if (plain.standInFor(e)) {
+                return plain.open(request -> part(request, passed), version, e);
+            }
+            throw e;
+        }
+    }
+
+    private void part(GetObjectRequest.Builder request, long passed) {
+        request.bucket(reader.connection().name()).key(key.value());
+        if (length.isPresent() || offset + passed > 0) {
+            var last = length.map(bytes -> Long.toString(offset + bytes - 1)).orElse("");
+            request.range("bytes=" + (offset + passed) + "-" + last);
         }
     }
 }

@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Every request of a rollback and of a publish goes wrong once, in every way. After that exactly one whole release is
 /// live, the outcome has told the truth, no version of an input is lost, and the same command again completes it.
 ///
-/// One write of each kind, and of the rollback one read of each, go wrong; with `BACKSIGHT_TEST_EVERY_REQUEST` set, every
+/// One write of each kind, and of the rollback one read of each, go wrong; with `BACKSIGHT_TEST_EVERY_REQUEST` set,
+/// every
 /// single request.
 interface RequestFaultsContract {
     boolean EVERY_REQUEST =
