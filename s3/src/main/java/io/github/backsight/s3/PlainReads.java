@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -82,7 +83,7 @@ record PlainReads(Connection connection) {
     ///
     /// @throws SdkException `refusal` if it is not
     HeadObjectResponse head(Key key, VersionId version, SdkException refusal) {
-        var head = head(key);
+        var head = orRefused(() -> head(key), refusal);
         if (!head.version().equals(version)) {
             throw refusal;
         }
@@ -103,12 +104,22 @@ record PlainReads(Connection connection) {
     /// @throws SdkException `refusal` if it is not
     ResponseInputStream<GetObjectResponse> open(
             Consumer<GetObjectRequest.Builder> request, VersionId version, SdkException refusal) {
-        var in = connection.reader().getObject(request);
+        var in = orRefused(() -> connection.reader().getObject(request), refusal);
         if (!id(in.response().versionId()).equals(version)) {
             in.abort();
             throw refusal;
         }
         return in;
+    }
+
+    /// That nothing lies on top says nothing of the version below it, which was refused.
+    private static <T> T orRefused(Supplier<T> plain, SdkException refusal) {
+        try {
+            return plain.get();
+        } catch (S3Exception e) {
+            refusal.addSuppressed(e);
+            throw refusal;
+        }
     }
 
     private static VersionId id(@Nullable String answered) {

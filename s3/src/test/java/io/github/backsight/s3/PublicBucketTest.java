@@ -119,13 +119,16 @@ class PublicBucketTest {
         server.owned(connection)
                 .allowEverybody(
                         permission -> Set.of("s3:GetObject", "s3:ListBucket").contains(permission.action()));
-        put(connection, "one", ObjectCannedACL.PRIVATE);
+        var hidden = put(connection, "one", ObjectCannedACL.PRIVATE);
         connection
                 .writer()
                 .deleteObject(delete -> delete.bucket(connection.name()).key(SCORE.value()));
         try (var store = asNobody(connection)) {
             assertThat(store.newest(SCORE).orElseThrow()).isInstanceOf(Entry.DeleteMarker.class);
             assertThat(store.newest(new Key("never"))).isEmpty();
+            assertThatThrownBy(() -> store.details(SCORE, hidden))
+                    .isNotInstanceOf(MissingVersionException.class)
+                    .hasMessageContaining("permission denied");
         }
     }
 
