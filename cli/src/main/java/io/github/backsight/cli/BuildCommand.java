@@ -159,6 +159,7 @@ final class BuildCommand implements Operation {
     private static Manifest build(
             Session session, Workplace workplace, ReleaseId id, List<Pin> pins, Recipe recipe, Releases releases)
             throws IOException {
+        releases.requireRoom(id);
         var configuration = workplace.configuration();
         var cacheFolder = InputCache.folderBeside(configuration.file());
         try (var cache = new InputCache(

@@ -44,10 +44,6 @@ final class ChangeOptions {
         if (dryRun) {
             return OutcomeResult.planned(plan);
         }
-        boolean refused = !plan.refusals().isEmpty() && !force;
-        if (asks && !yes && plan.changesAnything() && !refused && !session.confirm("Go ahead?", "--yes")) {
-            return OutcomeResult.declined(plan);
-        }
         try (var readers = Readers.of(workplace)) {
             var applier = new Applier(
                     workplace.store(),
@@ -56,6 +52,13 @@ final class ChangeOptions {
                     readers.side(),
                     session.environment().clock(),
                     new SecureRandom());
+            boolean refused = !plan.refusals().isEmpty() && !force;
+            if (!refused) {
+                applier.requireWritable(plan); // Before anybody is asked to say yes to it.
+            }
+            if (asks && !yes && plan.changesAnything() && !refused && !session.confirm("Go ahead?", "--yes")) {
+                return OutcomeResult.declined(plan);
+            }
             return OutcomeResult.of(plan, applier.apply(plan, session.progress()));
         }
     }

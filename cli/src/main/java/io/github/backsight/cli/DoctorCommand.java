@@ -1,11 +1,14 @@
 package io.github.backsight.cli;
 
+import io.github.backsight.config.PublishSettings;
 import io.github.backsight.config.StoreLocation;
 import io.github.backsight.doctor.Diagnosis;
 import io.github.backsight.doctor.Examination;
 import io.github.backsight.doctor.FolderExamination;
 import io.github.backsight.input.InputCache;
 import io.github.backsight.s3.BucketExamination;
+import io.github.backsight.s3.CloudFrontDistribution;
+import io.github.backsight.s3.PublicExamination;
 import io.github.backsight.s3.S3Options;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -90,9 +93,20 @@ final class DoctorCommand implements Operation {
                             findings.pins()));
             }
             diagnoses.addAll(findings.diagnoses());
+            diagnoses.addAll(PublicExamination.examine(configuration, workplace.store()));
+            diagnoses.addAll(distribution(configuration.publish()));
             diagnoses.addAll(FolderExamination.cache(
                     InputCache.folderBeside(session.configurationFile()), findings.inputBytes()));
             return new Examined(List.copyOf(diagnoses));
+        }
+    }
+
+    private static List<Diagnosis> distribution(PublishSettings publish) {
+        if (publish.cloudfront().isEmpty()) {
+            return List.of();
+        }
+        try (var distribution = CloudFrontDistribution.open(publish.cloudfront().get(), publish)) {
+            return List.of(distribution.examine());
         }
     }
 }

@@ -3,8 +3,10 @@ package io.github.backsight.cli;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.backsight.config.Configuration;
 import io.github.backsight.config.InputSettings;
+import io.github.backsight.config.StoreLocation;
 import io.github.backsight.finding.Finding;
 import io.github.backsight.input.Uploads;
+import io.github.backsight.store.Expectation;
 import io.github.backsight.store.Pin;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -149,6 +151,9 @@ final class PutCommand implements Operation {
         if (!Files.isRegularFile(path)) {
             throw new NoSuchFileException(file.toString());
         }
+        if (!dryRun) {
+            requireWritable(session, configuration, input);
+        }
         var check = InputCheck.of(configuration, input, path, file.toString(), session.progress());
         if (check.failed() && !force) {
             return Uploaded.of(input, file, check, Outcome.REFUSED, Optional.empty());
@@ -157,6 +162,16 @@ final class PutCommand implements Operation {
             return Uploaded.of(input, file, check, Outcome.WOULD_BE_STORED, Optional.empty());
         }
         return upload(session, input, path, check);
+    }
+
+    /// Asks a bucket before the file is read. A folder takes whatever it is given, and is made only for a good file.
+    private static void requireWritable(Session session, Configuration configuration, InputSettings input)
+            throws IOException {
+        if (configuration.store() instanceof StoreLocation.Bucket) {
+            try (var workplace = Workplace.open(session)) {
+                workplace.store().requireWritable(input.key(), new Expectation.Anything());
+            }
+        }
     }
 
     private Result upload(Session session, InputSettings input, Path path, InputCheck check) throws IOException {

@@ -1,13 +1,13 @@
 package io.github.backsight.cli;
 
 import io.github.backsight.config.PublishSettings;
-import io.github.backsight.config.StoreLocation;
 import io.github.backsight.release.Distribution;
 import io.github.backsight.release.Planner;
 import io.github.backsight.release.PublicReader;
 import io.github.backsight.release.PublicSide;
 import io.github.backsight.release.Serving;
 import io.github.backsight.s3.CloudFrontDistribution;
+import io.github.backsight.s3.PublicExamination;
 import io.github.backsight.s3.PublicUrl;
 import java.util.Optional;
 
@@ -28,13 +28,7 @@ record Readers(PublicSide side, Optional<CloudFrontDistribution> distribution) i
     }
 
     private static Optional<PublicReader> reader(Workplace workplace) {
-        var publish = workplace.configuration().publish();
-        return publish.url()
-                .or(() -> switch (workplace.configuration().store()) {
-                    case StoreLocation.Folder unused -> Optional.empty();
-                    case StoreLocation.Bucket bucket -> Optional.of(PublicUrl.of(bucket, publish.prefix()));
-                })
-                .map(PublicUrl::new);
+        return PublicExamination.address(workplace.configuration()).map(PublicUrl::new);
     }
 
     static Serving serving(Workplace workplace) {

@@ -62,6 +62,7 @@ public final class Uploads {
     /// written
     public Outcome put(InputSettings input, Path file, Same same, Progress progress) throws IOException {
         refuseOtherThanFiles(file);
+        store.requireWritable(input.key(), new Expectation.Anything());
         var digest = digest(file, progress);
         var newest = store.newest(input.key());
         if (same == Same.SKIP && newest.orElse(null) instanceof Entry.Version version) {

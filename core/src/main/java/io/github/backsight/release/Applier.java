@@ -22,6 +22,7 @@ import java.util.random.RandomGenerator;
 public final class Applier {
     private static final String AGAIN = "Run backsight status, then the same command again";
 
+    private final ObjectStore store;
     private final Layout layout;
     private final Clock clock;
     private final RandomGenerator random;
@@ -55,6 +56,7 @@ public final class Applier {
             PublicSide publicSide,
             Clock clock,
             RandomGenerator random) {
+        this.store = store;
         this.layout = new Layout(prefix);
         this.clock = clock;
         this.random = random;
@@ -67,6 +69,16 @@ public final class Applier {
         this.inPlace = new InPlace(store, layout);
         this.serving = serving;
         this.publicSide = publicSide;
+    }
+
+    /// Refuses at once what the store would refuse of any plan that moves the pointer; it may write scratch objects of
+    /// its own to find out.
+    ///
+    /// @throws IOException if the pointer can never be moved safely in this store, or it cannot be found out
+    public void requireWritable(Plan plan) throws IOException {
+        if (plan.changesAnything()) {
+            store.requireWritable(layout.live(), plan.seenLive().expectation());
+        }
     }
 
     /// Applies `plan` and says truthfully what became of it; faults of the store are part of the outcome.
@@ -86,6 +98,7 @@ public final class Applier {
                     && !plan.refusals().isEmpty()) {
                 return new Outcome.RefusedByChecks(plan.refusals());
             }
+            requireWritable(plan);
             var manifest = releases.require(plan.release());
             var writer = journal.writer(operation, clock);
             writer.begin(plan);

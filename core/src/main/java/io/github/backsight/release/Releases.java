@@ -3,6 +3,7 @@ package io.github.backsight.release;
 import io.github.backsight.finding.Finding;
 import io.github.backsight.progress.Progress;
 import io.github.backsight.store.Body;
+import io.github.backsight.store.Expectation;
 import io.github.backsight.store.Key;
 import io.github.backsight.store.ObjectStore;
 import io.github.backsight.store.Sha256;
@@ -122,6 +123,13 @@ public final class Releases {
             }
         }
         return releases;
+    }
+
+    /// Refuses at once, before anything is built, where no release could be added.
+    ///
+    /// @throws IOException naming the store, and what to do
+    public void requireRoom(ReleaseId release) throws IOException {
+        store.requireWritable(layout.manifest(release), new Expectation.Absent());
     }
 
     /// Uploads what is not there yet: artifacts, then the manifest (law 1). After an interruption, adding the same

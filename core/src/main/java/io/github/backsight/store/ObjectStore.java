@@ -18,6 +18,12 @@ public interface ObjectStore extends AutoCloseable {
     /// {@return how people name this store: `file:/var/maps` or `s3://bucket`}
     String location();
 
+    /// Refuses at once what [#put] would refuse whatever the body, so that nobody computes for hours what cannot be
+    /// stored. A store that has to find out may write scratch objects of its own.
+    ///
+    /// @throws IOException if writes of that kind to `key` are never taken here, or it cannot be found out
+    default void requireWritable(Key key, Expectation expectation) throws IOException {}
+
     /// Writes `body` as the newest version of `key` if `expectation` holds.
     ///
     /// @throws IOException if it is certain that nothing was written; [Write.Unknown] is returned where it is not

@@ -26,6 +26,7 @@ enum Action {
     ABORT_UPLOAD("s3:AbortMultipartUpload", Scope.OBJECT),
     DECRYPT("kms:Decrypt", Scope.KMS_KEY),
     MAKE_DATA_KEY("kms:GenerateDataKey", Scope.KMS_KEY),
+    READ_DISTRIBUTION("cloudfront:GetDistribution", Scope.DISTRIBUTION),
     INVALIDATE("cloudfront:CreateInvalidation", Scope.DISTRIBUTION),
     READ_INVALIDATION("cloudfront:GetInvalidation", Scope.DISTRIBUTION);
 

@@ -85,7 +85,7 @@ public final class BucketExamination {
         var keys = configuration.inputs().stream().map(InputSettings::key).toList();
         var settings = new BucketSettings(connection, options.access());
         var retention = new Retention(connection, lists, keys, pins, surroundings.clock());
-        var trials = new Trials(connection, scratch(), someInput(lists));
+        var trials = new Trials(connection, scratch(), restores(lists), someInput(lists));
         var looks = new ArrayList<Supplier<List<Diagnosis>>>(List.of(
                 settings::versioning,
                 retention::look,
@@ -107,6 +107,16 @@ public final class BucketExamination {
             parallel.map(looks, Supplier::get, "examining the bucket").forEach(found::addAll);
         }
         return List.copyOf(found);
+    }
+
+    private Restores restores(VersionLists lists) {
+        return new Restores(
+                connection,
+                options,
+                new VersionReader(connection, lists),
+                new Versioning(connection, lists),
+                new SingleWriterGuard(lists),
+                new Attempts(connection, lists, surroundings.random()));
     }
 
     private String scratch() {

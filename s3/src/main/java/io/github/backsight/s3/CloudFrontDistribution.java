@@ -1,6 +1,7 @@
 package io.github.backsight.s3;
 
 import io.github.backsight.config.PublishSettings;
+import io.github.backsight.doctor.Diagnosis;
 import io.github.backsight.progress.Progress;
 import io.github.backsight.release.Distribution;
 import io.github.backsight.release.OperationId;
@@ -129,6 +130,36 @@ public final class CloudFrontDistribution implements Distribution, AutoCloseable
         }
         return new Cleared.UnderWay("invalidation " + request.id() + " is still under way; look again with:"
                 + " aws cloudfront get-invalidation --distribution-id " + id + " --id " + request.id());
+    }
+
+    /// {@return whether viewers are served by it, and as it is configured; changes nothing}
+    public Diagnosis examine() {
+        var subject = "distribution";
+        var action = "See it with: aws cloudfront get-distribution --id " + id;
+        try {
+            var answer = client.getDistribution(ask -> ask.id(id)).distribution();
+            var name = id + " (" + answer.domainName() + ")";
+            if (!answer.distributionConfig().enabled()) {
+                return Diagnosis.bad(subject, name + " is disabled: it serves nobody", "Enable it. " + action);
+            }
+            return answer.status().equals("Deployed")
+                    ? Diagnosis.good(subject, name + " is enabled and deployed")
+                    : Diagnosis.warning(
+                            subject,
+                            name + " is " + answer.status() + ": a change of its settings has not reached all places",
+                            "Wait for it with: aws cloudfront wait distribution-deployed --id " + id);
+        } catch (NoSuchDistributionException e) {
+            return Diagnosis.bad(
+                    subject, "there is no CloudFront distribution " + id, "Check publish.cloudfront in backsight.yaml");
+        } catch (AccessDeniedException e) {
+            return Diagnosis.unknown(
+                    subject,
+                    "permission denied: " + Action.READ_DISTRIBUTION.permission() + " is missing",
+                    "Allow " + Action.READ_DISTRIBUTION.permission() + " on distribution " + id
+                            + ", as in docs/iam/operator.json");
+        } catch (SdkException e) {
+            return Diagnosis.unknown(subject, String.valueOf(fault("look at", e).getMessage()), action);
+        }
     }
 
     private IOException fault(String asked, SdkException fault) {

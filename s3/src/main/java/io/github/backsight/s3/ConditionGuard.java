@@ -36,6 +36,11 @@ record ConditionGuard(VersionReader reader, SwapAbility ability) implements Guar
     }
 
     @Override
+    public void requireProven() {
+        // The ability says so.
+    }
+
+    @Override
     public Condition ofMany() {
         return Condition.ABSENT;
     }

@@ -14,6 +14,11 @@ interface Guard {
     /// @throws IOException if it is certain that nothing was written
     Write write(Key key, Expectation expectation, Verb verb, Attempt attempt) throws IOException;
 
+    /// Makes sure that there is such a way, which may take trying it out on scratch objects.
+    ///
+    /// @throws CannotSwapException if there is none
+    void requireProven() throws IOException;
+
     /// {@return the condition for each of many objects that were found absent a moment ago}
     ///
     /// Two who write the same release at the same time write the same bytes; where the server checks no

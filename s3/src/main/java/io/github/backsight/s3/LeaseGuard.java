@@ -27,6 +27,11 @@ record LeaseGuard(VersionLists lists, Leases leases) implements Guard {
     }
 
     @Override
+    public void requireProven() throws IOException {
+        leases.requireProven();
+    }
+
+    @Override
     public Condition ofMany() {
         return Condition.NONE;
     }

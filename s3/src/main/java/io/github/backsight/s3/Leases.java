@@ -55,6 +55,11 @@ final class Leases {
     /// What a lease object holds and its ETag, spelled as the server wants it.
     record Seen(String text, String etag) {}
 
+    /// @throws CannotSwapException if leases cannot be kept apart in that bucket
+    void requireProven() throws IOException {
+        ability();
+    }
+
     /// @throws IOException if it cannot be had
     Lease take(Key key) throws IOException {
         var ability = ability();

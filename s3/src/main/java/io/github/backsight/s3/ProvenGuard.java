@@ -24,6 +24,11 @@ final class ProvenGuard implements Guard {
     }
 
     @Override
+    public void requireProven() throws IOException {
+        guard();
+    }
+
+    @Override
     public Condition ofMany() throws IOException {
         return guard().ofMany();
     }

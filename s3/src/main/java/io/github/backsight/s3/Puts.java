@@ -79,6 +79,14 @@ final class Puts {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
+    /// As [io.github.backsight.store.ObjectStore#requireWritable].
+    void requireWritable(Key key, Expectation expectation) throws IOException {
+        versioning.requireKept(key);
+        if (!(expectation instanceof Expectation.Anything)) {
+            guard.requireProven();
+        }
+    }
+
     Write put(Key key, Body body, Attributes attributes, Expectation expectation) throws IOException {
         versioning.requireKept(key);
         var measured = MeasuredBody.of(key, body, options.partBytes());

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.Optional;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -29,13 +30,8 @@ record RangeSource(VersionReader reader, Key key, VersionId version, long offset
     ResponseInputStream<GetObjectResponse> open(long passed) throws IOException {
         var connection = reader.connection();
         try {
-            var in = connection.reader().getObject(request -> {
-                request.bucket(connection.name()).key(key.value()).versionId(version.value());
-                if (length.isPresent() || passed > 0) {
-                    request.range("bytes=" + (offset + passed) + "-" + last());
-                }
-            });
-            if ((length.isPresent() || passed > 0) && in.response().contentRange() == null) {
+            var in = reply(passed);
+            if (isPart(passed) && in.response().contentRange() == null) {
                 in.abort();
                 throw new IOException("cannot read '" + key + "' in ranges: the server of "
                         + connection.bucket().text() + " answers all of it, whatever is asked for. Use another server");
@@ -55,6 +51,33 @@ record RangeSource(VersionReader reader, Key key, VersionId version, long offset
                     .faults()
                     .of(e, "read version '" + version + "' of '" + key + "'", Action.READ_VERSION, key.value());
         }
+    }
+
+    private ResponseInputStream<GetObjectResponse> reply(long passed) {
+        var connection = reader.connection();
+        try {
+            return connection.reader().getObject(request -> {
+                part(request, passed);
+                request.versionId(version.value());
+            });
+        } catch (S3Exception e) {
+            var plain = new PlainReads(connection);
+            if (plain.standInFor(e)) {
+                return plain.open(request -> part(request, passed), version, e);
+            }
+            throw e;
+        }
+    }
+
+    private void part(GetObjectRequest.Builder request, long passed) {
+        request.bucket(reader.connection().name()).key(key.value());
+        if (isPart(passed)) {
+            request.range("bytes=" + (offset + passed) + "-" + last());
+        }
+    }
+
+    private boolean isPart(long passed) {
+        return length.isPresent() || passed > 0;
     }
 
     /// {@return the number of the last byte as a range has it; empty where it is that of the version}

@@ -101,7 +101,8 @@ enum Role {
                         READ_PUBLIC_ACCESS_BLOCK,
                         READ_OWNERSHIP,
                         READ_POLICY_STATUS,
-                        READ_REPLICATION));
+                        READ_REPLICATION),
+                at(Place.DISTRIBUTION, READ_DISTRIBUTION));
     }
 
     private static List<Need> at(Place place, Action... actions) {

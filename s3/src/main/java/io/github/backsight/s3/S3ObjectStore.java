@@ -78,6 +78,11 @@ public final class S3ObjectStore implements ObjectStore {
     }
 
     @Override
+    public void requireWritable(Key key, Expectation expectation) throws IOException {
+        puts.requireWritable(key, expectation);
+    }
+
+    @Override
     public Write put(Key key, Body body, Attributes attributes, Expectation expectation) throws IOException {
         return puts.put(key, body, attributes, expectation);
     }

@@ -27,6 +27,11 @@ final class SingleWriterGuard implements Guard {
     }
 
     @Override
+    public void requireProven() {
+        // The promise is the proof.
+    }
+
+    @Override
     public Condition ofMany() {
         return Condition.NONE;
     }

@@ -6,6 +6,11 @@ import io.github.backsight.doctor.Diagnosis;
 import io.github.backsight.s3.Role.Need;
 import io.github.backsight.s3.Role.Place;
 import io.github.backsight.store.Entry;
+import io.github.backsight.store.Expectation;
+import io.github.backsight.store.Key;
+import io.github.backsight.store.VersionId;
+import io.github.backsight.store.Write;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,8 +26,9 @@ import software.amazon.awssdk.services.s3.model.Tag;
 /// Tries each permission, and touches nothing of the user's: what is written goes to one scratch key.
 ///
 /// @param scratch a fresh key below the prefix
+/// @param restores what a rollback restores inputs by
 /// @param input the newest version of some input; empty when there is none
-record Trials(Connection connection, String scratch, Optional<Entry.Version> input) {
+record Trials(Connection connection, String scratch, Restores restores, Optional<Entry.Version> input) {
     private static final Set<Need> READING =
             needs(Place.INPUTS, READ_OBJECT, READ_VERSION, READ_VERSION_ACL, READ_VERSION_TAGS);
     private static final Set<Need> WRITING = needs(
@@ -140,6 +146,9 @@ record Trials(Connection connection, String scratch, Optional<Entry.Version> inp
                     break;
                 }
             }
+            if (!made.isEmpty()) {
+                found.add(restoring(made));
+            }
         } finally {
             made.forEach(this::remove);
         }
@@ -190,6 +199,37 @@ record Trials(Connection connection, String scratch, Optional<Entry.Version> inp
                 Optional.ofNullable(marker.versionId()).ifPresent(made::add);
             }
             default -> read(action, scratch, newest, 1);
+        }
+    }
+
+    /// A rollback copies an old version of an input onto its own key, and reads back what lies beside the bytes: so
+    /// does
+    /// this, with a scratch version that has been superseded.
+    private Diagnosis restoring(List<String> made) {
+        var subject = "restoring a version";
+        var key = new Key(scratch);
+        var old = new VersionId(made.getFirst());
+        try {
+            write(WRITE, made);
+            if (made.getLast().equals(old.value())) {
+                return Diagnosis.unknown(subject, "not tried: the bucket keeps no old versions", "");
+            }
+            return switch (restores.restore(key, old, new Expectation.Anything())) {
+                case Write.Stored(var copy) -> {
+                    made.add(copy.value());
+                    yield Diagnosis.good(
+                            subject,
+                            "a scratch version was copied onto its own key, with its bytes, headers, tags and access"
+                                    + " list");
+                }
+                case Write.Outrun unused -> Diagnosis.unknown(subject, "somebody else wrote to '" + key + "'", "");
+                case Write.Unknown(var cause) -> Diagnosis.unknown(subject, String.valueOf(cause.getMessage()), "");
+            };
+        } catch (IOException e) {
+            return Diagnosis.bad(subject, String.valueOf(e.getMessage()), "Mend that: a rollback restores inputs so");
+        } catch (SdkException e) {
+            var why = new Asking(connection).why(e, "'" + key + "'", WRITE, scratch);
+            return Diagnosis.unknown(subject, "not tried: " + why, "");
         }
     }
 

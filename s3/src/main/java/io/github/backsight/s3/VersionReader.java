@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.Tag;
 
@@ -108,17 +109,26 @@ record VersionReader(Connection connection, VersionLists lists) {
     /// @throws MissingVersionException if there is no such version, or it is a delete marker
     Head head(Key key, VersionId version) throws IOException {
         try {
-            return new Head(
-                    key,
-                    version,
-                    connection
-                            .reader()
-                            .headObject(request -> request.bucket(connection.name())
-                                    .key(key.value())
-                                    .versionId(version.value())
-                                    .checksumMode(ChecksumMode.ENABLED)));
+            return new Head(key, version, response(key, version));
         } catch (SdkException e) {
             throw missingOr(e, "look at", key, version);
+        }
+    }
+
+    private HeadObjectResponse response(Key key, VersionId version) {
+        try {
+            return connection
+                    .reader()
+                    .headObject(request -> request.bucket(connection.name())
+                            .key(key.value())
+                            .versionId(version.value())
+                            .checksumMode(ChecksumMode.ENABLED));
+        } catch (S3Exception e) {
+            var plain = new PlainReads(connection);
+            if (plain.standInFor(e)) {
+                return plain.head(key, version, e);
+            }
+            throw e;
         }
     }
 
@@ -153,6 +163,9 @@ record VersionReader(Connection connection, VersionLists lists) {
                     .stream()
                     .collect(Collectors.toMap(Tag::key, Tag::value));
         } catch (SdkException e) {
+            if (new PlainReads(connection).standInFor(e)) {
+                return Map.of(); // Tags are never public; nobody writes them back without credentials.
+            }
             throw connection.faults().of(e, "read the tags of '" + key + "'", Action.READ_VERSION_TAGS, key.value());
         }
     }

@@ -50,6 +50,14 @@ public final class StoreWithAddresses implements ObjectStore {
     }
 
     @Override
+    public void requireWritable(Key key, Expectation expectation) throws IOException {
+        if (isAddress(key)) {
+            throw readOnly(key);
+        }
+        store.requireWritable(key, expectation);
+    }
+
+    @Override
     public Write put(Key key, Body body, Attributes attributes, Expectation expectation) throws IOException {
         if (isAddress(key)) {
             throw readOnly(key);

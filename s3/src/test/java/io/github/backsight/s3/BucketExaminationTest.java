@@ -74,6 +74,9 @@ class BucketExaminationTest {
         assertThat(of("versioning", all).found()).isEqualTo("on");
         assertThat(of("permission s3:PutObject", all).state()).isEqualTo(State.GOOD);
         assertThat(of("clock", all).state()).isEqualTo(State.GOOD);
+        assertThat(of("restoring a version", all).found())
+                .isEqualTo(
+                        "a scratch version was copied onto its own key, with its bytes, headers, tags and access list");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.backsight.config.PublishSettings;
+import io.github.backsight.doctor.Diagnosis;
 import io.github.backsight.progress.Progress;
 import io.github.backsight.release.Distribution.Cleared;
 import io.github.backsight.release.Distribution.Told;
@@ -137,5 +138,44 @@ class CloudFrontDistributionTest {
             assertThatThrownBy(() -> other.tell(OPERATION, List.of("live.json")))
                     .hasMessageContaining("there is no such distribution. Check publish.cloudfront");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DEPLOYED,GOOD,E123 (d111111abcdef8.cloudfront.net) is enabled and deployed",
+        "IN_PROGRESS,WARNING,E123 (d111111abcdef8.cloudfront.net) is InProgress: a change of its settings has not reached"
+                + " all places",
+        "DISABLED,BAD,E123 (d111111abcdef8.cloudfront.net) is disabled: it serves nobody"
+    })
+    void aDistributionSaysWhetherItServes(CloudFrontEndpoint.State state, Diagnosis.State judged, String found) {
+        endpoint.become(state);
+
+        var diagnosis = distribution.examine();
+
+        assertThat(diagnosis.subject()).isEqualTo("distribution");
+        assertThat(diagnosis.state()).isEqualTo(judged);
+        assertThat(diagnosis.found()).isEqualTo(found);
+    }
+
+    @Test
+    void aDistributionThatIsNotThereIsBad() {
+        try (var other = open("E999", Optional.empty())) {
+            assertThat(other.examine())
+                    .isEqualTo(Diagnosis.bad(
+                            "distribution",
+                            "there is no CloudFront distribution E999",
+                            "Check publish.cloudfront in backsight.yaml"));
+        }
+    }
+
+    @Test
+    void aDistributionThatMayNotBeReadIsUnknownAndTheMissingPermissionIsNamed() {
+        endpoint.expect(new Trouble.Refuses(403, "AccessDenied"));
+
+        assertThat(distribution.examine())
+                .isEqualTo(Diagnosis.unknown(
+                        "distribution",
+                        "permission denied: cloudfront:GetDistribution is missing",
+                        "Allow cloudfront:GetDistribution on distribution E123, as in docs/iam/operator.json"));
     }
 }

@@ -66,6 +66,20 @@ class ExpiryTest {
     }
 
     @Test
+    void pitfall10_aGoodVersionUnderTwoLifecycleRulesIsToldByTheEarlierDay() {
+        var later = rule(days -> days.noncurrentDays(30));
+        var earlier = rule(days -> days.noncurrentDays(7));
+
+        for (var rules : List.of(List.of(later, earlier), List.of(earlier, later))) {
+            var middle = new Expiry(rules).fates(HISTORY, NOW).get(1);
+
+            assertThat(middle.version()).isEqualTo(new VersionId("middle"));
+            assertThat(middle.now()).contains(Instant.parse("2026-01-29T00:00:00Z"));
+            assertThat(middle.afterRollback()).isEqualTo(middle.now());
+        }
+    }
+
+    @Test
     void theNewestVersionIsNotPushedOut() {
         assertThat(fate(rule(days -> days.noncurrentDays(1)), "newest").pushedOut())
                 .isFalse();

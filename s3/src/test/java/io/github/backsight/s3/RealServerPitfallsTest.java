@@ -51,6 +51,29 @@ class RealServerPitfallsTest {
     }
 
     @Test
+    void law2_aBucketThatCannotCompareAndSwapSaysSoBeforeAnythingIsComputed() throws IOException {
+        var connection = server.versioned(Optional.empty(), Writers.MANY);
+        var release = new Key("maps/releases/a2920e994bfc9ade/manifest.json");
+        try (var store = server.store(connection)) {
+            store.requireWritable(INPUT, ANYTHING);
+
+            assertThatThrownBy(() -> store.requireWritable(release, new Expectation.Absent()))
+                    .isInstanceOf(CannotSwapException.class)
+                    .hasMessageContaining("Nothing was changed. Name a bucket without versions");
+            assertThat(store.newest(release)).isEmpty();
+        }
+    }
+
+    @Test
+    void law3_aBucketThatKeepsNoVersionsSaysSoBeforeAnythingIsSent() throws IOException {
+        var connection = server.bucket(Optional.empty(), Writers.ONE);
+        try (var store = server.store(connection)) {
+            assertThatThrownBy(() -> store.requireWritable(INPUT, ANYTHING))
+                    .hasMessageContaining("keeps no versions, so nothing could be taken back");
+        }
+    }
+
+    @Test
     void pitfall14_fiveThousandVersionsOfOneKeyAreListedOnceEach() throws IOException {
         var connection = server.versioned();
         var beside = new Key(INPUT + ".bak");

@@ -175,6 +175,12 @@ public final class FaultyObjectStore implements ObjectStore {
         return store.location();
     }
 
+    /// No call: it asks only what the store knows already, or would ask at the write.
+    @Override
+    public void requireWritable(Key key, Expectation expectation) throws IOException {
+        store.requireWritable(key, expectation);
+    }
+
     @Override
     public Write put(Key key, Body body, Attributes attributes, Expectation expectation) throws IOException {
         return write("put " + key, () -> store.put(key, body, attributes, expectation));

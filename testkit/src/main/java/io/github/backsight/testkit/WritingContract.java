@@ -33,6 +33,16 @@ import org.junit.jupiter.api.Test;
 interface WritingContract extends EmptyStore {
 
     @Test
+    default void whoAsksBeforehandHearsNoRefusalAndNothingIsWrittenToTheKey() throws IOException {
+        try (var store = emptyStore()) {
+            store.requireWritable(SCORE, ABSENT);
+            store.requireWritable(SCORE, ANYTHING);
+
+            assertThat(store.newest(SCORE)).isEmpty();
+        }
+    }
+
+    @Test
     default void whatWasPutIsTheNewestVersion() throws IOException {
         try (var store = emptyStore()) {
             var id = stored(store.put(SCORE, body("one"), CSV, ANYTHING));

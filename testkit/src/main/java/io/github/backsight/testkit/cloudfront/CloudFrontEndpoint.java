@@ -13,8 +13,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Answers `CreateInvalidation`, `GetInvalidation` and `ListInvalidations` of one distribution over HTTP, as CloudFront
-/// does: the same caller reference with the same paths is the same invalidation, with other paths it is refused.
+/// Answers `GetDistribution`, `CreateInvalidation`, `GetInvalidation` and `ListInvalidations` of one distribution over
+/// HTTP, as CloudFront does: the same caller reference with the same paths is the same invalidation, with other paths
+/// it is refused.
 /// Signatures are not checked. Safe for use by many threads.
 public final class CloudFrontEndpoint implements AutoCloseable {
     private static final String VERSION = "/2020-05-31/distribution/";
@@ -27,6 +28,7 @@ public final class CloudFrontEndpoint implements AutoCloseable {
     private final HttpServer server;
     private final List<Invalidation> made = new ArrayList<>();
     private Trouble trouble = new Trouble.None();
+    private State state = State.DEPLOYED;
     private int looks;
     private int needed = 1;
 
@@ -35,6 +37,14 @@ public final class CloudFrontEndpoint implements AutoCloseable {
         public Invalidation {
             paths = List.copyOf(paths);
         }
+    }
+
+    /// What the distribution says of itself.
+    public enum State {
+        DEPLOYED,
+        /// A change of its configuration has not reached all places.
+        IN_PROGRESS,
+        DISABLED
     }
 
     /// What goes wrong.
@@ -77,6 +87,10 @@ public final class CloudFrontEndpoint implements AutoCloseable {
         trouble = next;
     }
 
+    public synchronized void become(State next) {
+        state = next;
+    }
+
     /// Lets invalidations be completed only when they have been looked at so often.
     public synchronized void completeAtLook(int look) {
         needed = look;
@@ -92,7 +106,9 @@ public final class CloudFrontEndpoint implements AutoCloseable {
             }
             var path = exchange.getRequestURI().getPath();
             var root = VERSION + distribution + "/invalidation";
-            if (!path.startsWith(root)) {
+            if (path.equals(VERSION + distribution)) {
+                reply(exchange, 200, distribution());
+            } else if (!path.startsWith(root)) {
                 reply(exchange, 404, error("NoSuchDistribution"));
             } else if (exchange.getRequestMethod().equals("POST")) {
                 create(exchange, body);
@@ -155,6 +171,17 @@ public final class CloudFrontEndpoint implements AutoCloseable {
         }
         looks++;
         reply(exchange, 200, document(found.get(), looks >= needed ? "Completed" : "InProgress"));
+    }
+
+    private String distribution() {
+        return "<Distribution xmlns=\"" + NAMESPACE + "\"><Id>" + distribution + "</Id><ARN>"
+                + "arn:aws:cloudfront::123456789012:distribution/" + distribution + "</ARN><Status>"
+                + (state == State.IN_PROGRESS ? "InProgress" : "Deployed")
+                + "</Status><LastModifiedTime>2026-11-23T02:00:00Z</LastModifiedTime>"
+                + "<InProgressInvalidationBatches>0</InProgressInvalidationBatches>"
+                + "<DomainName>d111111abcdef8.cloudfront.net</DomainName><DistributionConfig><CallerReference>1"
+                + "</CallerReference><Comment></Comment><Enabled>" + (state != State.DISABLED)
+                + "</Enabled></DistributionConfig></Distribution>";
     }
 
     private static String document(Invalidation invalidation, String status) {

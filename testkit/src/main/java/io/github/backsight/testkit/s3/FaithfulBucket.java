@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /// One bucket: its objects, and what its owner has set. All is guarded by the bucket itself.
@@ -47,6 +48,8 @@ public final class FaithfulBucket {
     private Optional<String> region = Optional.empty();
     private boolean mfaDelete;
     private boolean emptyPages;
+    private boolean ignoresConditions;
+    private Predicate<Permission> everybody = permission -> false;
     private long mostBytesOfCopy = 5L << 30;
 
     FaithfulBucket(String name) {
@@ -65,6 +68,16 @@ public final class FaithfulBucket {
     /// Answers every other list by a page that holds nothing and is not the last.
     public synchronized void listEmptyPages() {
         emptyPages = true;
+    }
+
+    /// Takes the headers of conditional writes and ignores them, as some servers do that are not Amazon's.
+    public synchronized void ignoreConditions() {
+        ignoresConditions = true;
+    }
+
+    /// Lets everybody do what `policy` says, as a bucket policy does whose principal is `*`.
+    public synchronized void allowEverybody(Predicate<Permission> policy) {
+        everybody = policy;
     }
 
     /// Takes no access lists any more: the owner owns all (`BucketOwnerEnforced`).
@@ -187,6 +200,14 @@ public final class FaithfulBucket {
 
     boolean mfaDelete() {
         return mfaDelete;
+    }
+
+    boolean ignoresConditions() {
+        return ignoresConditions;
+    }
+
+    boolean allowsEverybody(Permission permission) {
+        return everybody.test(permission) && !publicBlocked();
     }
 
     boolean emptyPages() {

@@ -95,6 +95,9 @@ public final class FaithfulS3 implements AutoCloseable {
     }
 
     private Reply answer(Request request) {
+        if (request.method().equals("OPTIONS")) {
+            return Cors.of(bucket(request)).preflight(request);
+        }
         var user = Signature.signer(request, users, REGION, clock.instant());
         if (request.bucket().isEmpty()) {
             return buckets(user);
@@ -104,13 +107,17 @@ public final class FaithfulS3 implements AutoCloseable {
                 && request.query().isEmpty()) {
             return create(request, user);
         }
-        var bucket = Optional.ofNullable(buckets.get(request.bucket()))
-                .orElseThrow(() -> Refusal.noSuchBucket(request.bucket()));
+        var bucket = bucket(request);
         synchronized (bucket) {
             requireRegion(bucket);
             var call = new Call(request, bucket, user, clock.instant(), this::id, asked::add);
-            return request.key().isEmpty() ? onBucket(call) : onObject(call);
+            return Cors.of(bucket).on(request.key().isEmpty() ? onBucket(call) : onObject(call), request);
         }
+    }
+
+    private FaithfulBucket bucket(Request request) {
+        return Optional.ofNullable(buckets.get(request.bucket()))
+                .orElseThrow(() -> Refusal.noSuchBucket(request.bucket()));
     }
 
     private static void requireRegion(FaithfulBucket bucket) {
