@@ -166,7 +166,7 @@ record Faults(Bucket bucket) {
     }
 
     private String byStatus(S3Exception answer, Action action, String object) {
-        if (namesKey(answer)) {
+        if (namesKey(answer) && named(said(answer)).isEmpty()) {
             return "the key that it is encrypted with cannot be used (" + said(answer)
                     + "). Reading takes kms:Decrypt, writing kms:GenerateDataKey, and the key must be enabled";
         }
@@ -186,11 +186,19 @@ record Faults(Bucket bucket) {
             return "the bucket lets nothing be public (Block Public Access), and this would be. Serve it by a bucket"
                     + " policy or CloudFront, or lift BlockPublicAcls";
         }
+        return named(text).orElseGet(() -> guessed(code, text, action, object));
+    }
+
+    /// {@return which permission is missing, where `text` names it}
+    static Optional<String> named(String text) {
         var named = NAMED.matcher(text);
-        if (named.find()) {
-            return "permission denied: " + named.group(1) + " on " + named.group(2)
-                    + (text.contains("explicit deny") ? " is forbidden by a policy" : " is missing");
-        }
+        return named.find()
+                ? Optional.of("permission denied: " + named.group(1) + " on " + named.group(2)
+                        + (text.contains("explicit deny") ? " is forbidden by a policy" : " is missing"))
+                : Optional.empty();
+    }
+
+    private String guessed(String code, String text, Action action, String object) {
         return "permission denied" + (code.isEmpty() || code.equals("AccessDenied") ? "" : " (" + text + ")")
                 + ". Most likely " + action.permission() + " on " + resource(action, object)
                 + " is missing; an Object Lock or a bucket policy may refuse, too";
