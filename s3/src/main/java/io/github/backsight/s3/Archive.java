@@ -52,8 +52,8 @@ record Archive(String place, boolean tiered) {
 
     /// {@return what people read who cannot have the version now}
     String advice(String bucket, String key, String version) {
-        return "the version lies in an archive (" + place + ") and must be fetched from there first, which takes hours: "
-                + command(bucket, key, version);
+        return "the version lies in an archive (" + place
+                + ") and must be fetched from there first, which takes hours: " + command(bucket, key, version);
     }
 
     /// @param asked what is to be done with the version

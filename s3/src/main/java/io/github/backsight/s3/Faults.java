@@ -20,8 +20,8 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /// Source of the codes: Amazon S3 API Reference, "Error responses".
 record Faults(Bucket bucket) {
 
-    private static final Pattern NAMED =
-            Pattern.compile("is not authorized to perform: (\\S+) on resource: \"?([^\"]+?)\"?(?: (?:because|with) |$)");
+    private static final Pattern NAMED = Pattern.compile(
+            "is not authorized to perform: (\\S+) on resource: \"?([^\"]+?)\"?(?: (?:because|with) |$)");
 
     /// What a fault says about the request that met it.
     enum Kind {
@@ -157,8 +157,7 @@ record Faults(Bucket bucket) {
                 "the server is too busy (" + code + "). Try again in a minute";
             case "PermanentRedirect", "AuthorizationHeaderMalformed", "IllegalLocationConstraintException" ->
                 otherRegion(answer);
-            case "ConditionalRequestConflict" ->
-                "somebody else writes to it all the time (" + code + "). Try again";
+            case "ConditionalRequestConflict" -> "somebody else writes to it all the time (" + code + "). Try again";
             case "AccessControlListNotSupported" ->
                 "the bucket takes no access lists (its owner owns all objects). Leave out 'publish.access'";
             default -> byStatus(answer, action, object);

@@ -37,7 +37,8 @@ record Proof(Connection connection, VersionReader reader) {
         }
     }
 
-    /// {@return which checksum of all its bytes the server keeps of a version: a copy that has the same is proven by it}
+    /// {@return which checksum of all its bytes the server keeps of a version: a copy that has the same is proven by
+    /// it}
     static Optional<ChecksumAlgorithm> wholeChecksum(Head head) {
         return CHECKSUMS.stream()
                 .filter(checksum -> checksum.isWhole(head))
@@ -192,9 +193,9 @@ record Proof(Connection connection, VersionReader reader) {
                                     source,
                                     restored.version(),
                                     (source.access().isPublic()
-                                            ? "an anonymous GET is refused, though its access list lets anybody read it"
-                                            : "an anonymous GET, which worked before, is refused")
-                                    + ". Look at the bucket's policy and its"
+                                                    ? "an anonymous GET is refused, though its access list lets anybody read it"
+                                                    : "an anonymous GET, which worked before, is refused")
+                                            + ". Look at the bucket's policy and its"
                                             + " public access block")
                             .getMessage(),
                     e);

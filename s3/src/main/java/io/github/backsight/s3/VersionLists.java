@@ -87,7 +87,8 @@ final class VersionLists {
         var next = position(listed).key();
         boolean beyond = !next.equals(key.value()) && next.startsWith(key.value());
         // A page without entries may end before the key.
-        boolean goesOn = listed.truncated() && entries.size() == listed.entries().size() && !beyond;
+        boolean goesOn =
+                listed.truncated() && entries.size() == listed.entries().size() && !beyond;
         return new Page(entries, goesOn ? Optional.of(position(listed).text()) : Optional.empty());
     }
 

@@ -98,7 +98,8 @@ record VersionReader(Connection connection, VersionLists lists) {
     /// A HEAD that asks for checksums takes the key of encryption, and its refusal has no body: one that asks for none
     /// tells whether that is why.
     private Optional<String> kmsKey(SdkException fault, Key key, Optional<VersionId> version) {
-        boolean perhaps = fault instanceof S3Exception answer && (answer.statusCode() == 403 || answer.statusCode() == 400);
+        boolean perhaps =
+                fault instanceof S3Exception answer && (answer.statusCode() == 403 || answer.statusCode() == 400);
         if (!perhaps) {
             return Optional.empty();
         }

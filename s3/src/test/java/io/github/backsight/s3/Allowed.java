@@ -63,7 +63,8 @@ record Allowed(Map<String, List<String>> words, List<Permission> grants) impleme
     @Override
     public boolean test(Permission asked) {
         return grants.stream()
-                .anyMatch(grant -> grant.action().equals(asked.action()) && matches(grant.resource(), asked.resource()));
+                .anyMatch(
+                        grant -> grant.action().equals(asked.action()) && matches(grant.resource(), asked.resource()));
     }
 
     private static boolean matches(String pattern, String resource) {

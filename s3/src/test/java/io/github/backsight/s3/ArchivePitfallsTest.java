@@ -31,14 +31,16 @@ class ArchivePitfallsTest extends OnFaithfulServer {
     }
 
     private void fetchBack(boolean forDays) {
-        connection.writer().restoreObject(request -> request.bucket(connection.name())
-                .key(INPUT.value())
-                .versionId(good.value())
-                .restoreRequest(restore -> {
-                    if (forDays) {
-                        restore.days(7);
-                    }
-                }));
+        connection
+                .writer()
+                .restoreObject(request -> request.bucket(connection.name())
+                        .key(INPUT.value())
+                        .versionId(good.value())
+                        .restoreRequest(restore -> {
+                            if (forDays) {
+                                restore.days(7);
+                            }
+                        }));
     }
 
     @ParameterizedTest
@@ -89,8 +91,9 @@ class ArchivePitfallsTest extends OnFaithfulServer {
     void pitfall16_aVersionThatSankToAnArchiveTierLooksNormalAndIsNamedWithTheCommandThatTakesNoDays()
             throws IOException {
         owned().sink(INPUT.value(), good.value(), "ARCHIVE_ACCESS");
-        var advice = ": the version lies in an archive (ARCHIVE_ACCESS) and must be fetched from there first, which takes"
-                + " hours: " + command("'{}'");
+        var advice =
+                ": the version lies in an archive (ARCHIVE_ACCESS) and must be fetched from there first, which takes"
+                        + " hours: " + command("'{}'");
 
         try (var store = store()) {
             assertThatThrownBy(() -> store.read(INPUT, good)).hasMessageEndingWith(advice);

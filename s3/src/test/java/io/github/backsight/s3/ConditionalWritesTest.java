@@ -89,7 +89,10 @@ class ConditionalWritesTest {
         try (var second = process()) {
             stored(second.put(LIVE, body("2"), JSON, new Expectation.Anything()));
             stored(second.put(
-                    LIVE, body("3"), JSON, new Expectation.NewestIs(second.newest(LIVE).orElseThrow().id())));
+                    LIVE,
+                    body("3"),
+                    JSON,
+                    new Expectation.NewestIs(second.newest(LIVE).orElseThrow().id())));
         }
         assertThat(probed()).isEmpty();
     }

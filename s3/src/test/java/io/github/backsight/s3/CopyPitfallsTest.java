@@ -162,10 +162,8 @@ class CopyPitfallsTest extends OnFaithfulServer {
                             .uploadId(upload)
                             .partNumber(which),
                     RequestBody.fromBytes(part));
-            parts.add(CompletedPart.builder()
-                    .partNumber(number)
-                    .eTag(sent.eTag())
-                    .build());
+            parts.add(
+                    CompletedPart.builder().partNumber(number).eTag(sent.eTag()).build());
         }
         return new VersionId(client.completeMultipartUpload(complete -> complete.bucket(connection.name())
                         .key(INPUT.value())

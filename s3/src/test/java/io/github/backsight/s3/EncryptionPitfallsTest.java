@@ -108,8 +108,7 @@ class EncryptionPitfallsTest extends OnFaithfulServer {
         var disabled = of("storage of data/usa.csv", examine(pin(good, "good")));
 
         assertThat(usable)
-                .isEqualTo(Diagnosis.good(
-                        "storage of data/usa.csv", "STANDARD, encrypted with KMS key " + OLD_KEY));
+                .isEqualTo(Diagnosis.good("storage of data/usa.csv", "STANDARD, encrypted with KMS key " + OLD_KEY));
         assertThat(disabled.state()).isEqualTo(Diagnosis.State.BAD);
         assertThat(disabled.found()).contains("the key " + OLD_KEY + " that it is encrypted with cannot be used");
     }

@@ -38,9 +38,8 @@ class FaithfulServerJudgedByCliTest extends OnFaithfulServer {
 
     @BeforeEach
     void find() throws IOException {
-        var installed = Stream.of(Optional.ofNullable(System.getenv("PATH"))
-                        .orElse("")
-                        .split(File.pathSeparator, -1))
+        var installed = Stream.of(
+                        Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator, -1))
                 .anyMatch(each -> Files.isExecutable(Path.of(each, "aws")));
         assumeTrue(installed, "skipped: the AWS CLI is not on PATH");
         Files.writeString(folder.resolve("config"), """
@@ -55,11 +54,14 @@ class FaithfulServerJudgedByCliTest extends OnFaithfulServer {
 
     private JsonNode aws(String... words) throws IOException, InterruptedException {
         var said = run(words);
-        return said.isBlank() ? JsonMapper.shared().createObjectNode() : JsonMapper.shared().readTree(said);
+        return said.isBlank()
+                ? JsonMapper.shared().createObjectNode()
+                : JsonMapper.shared().readTree(said);
     }
 
     private String run(String... words) throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of("aws", "--endpoint-url", server.server().address().toString()));
+        var command = new ArrayList<>(
+                List.of("aws", "--endpoint-url", server.server().address().toString()));
         command.addAll(List.of("--output", "json"));
         command.addAll(Arrays.asList(words));
         var out = folder.resolve("out");
@@ -98,8 +100,19 @@ class FaithfulServerJudgedByCliTest extends OnFaithfulServer {
         var file = Files.writeString(folder.resolve("file"), "the score");
 
         var put = api(
-                "put-object", "--key", KEY, "--body", file.toString(), "--content-type", "text/csv", "--metadata",
-                "place=Basel", "--tagging", "team=tiles%20%26%20scores", "--acl", "public-read");
+                "put-object",
+                "--key",
+                KEY,
+                "--body",
+                file.toString(),
+                "--content-type",
+                "text/csv",
+                "--metadata",
+                "place=Basel",
+                "--tagging",
+                "team=tiles%20%26%20scores",
+                "--acl",
+                "public-read");
         var head = api("head-object", "--key", KEY, "--checksum-mode", "ENABLED");
         var acl = api("get-object-acl", "--key", KEY);
         var tags = api("get-object-tagging", "--key", KEY);
@@ -124,7 +137,10 @@ class FaithfulServerJudgedByCliTest extends OnFaithfulServer {
         var listed = api("list-object-versions", "--prefix", "data/");
         api("delete-object", "--key", INPUT.value(), "--version-id=" + text(marker, "VersionId"));
         var copied = api(
-                "copy-object", "--key", INPUT.value(), "--copy-source",
+                "copy-object",
+                "--key",
+                INPUT.value(),
+                "--copy-source",
                 connection.name() + "/" + INPUT + "?versionId=" + good);
         var got = folder.resolve("got");
         api("get-object", "--key", INPUT.value(), got.toString());
@@ -132,7 +148,8 @@ class FaithfulServerJudgedByCliTest extends OnFaithfulServer {
         assertThat(marker.get("DeleteMarker").asBoolean()).isTrue();
         assertThat(listed.get("Versions")).hasSize(2);
         assertThat(text(listed.get("Versions").get(1), "VersionId")).isEqualTo(good.value());
-        assertThat(listed.get("DeleteMarkers").get(0).get("IsLatest").asBoolean()).isTrue();
+        assertThat(listed.get("DeleteMarkers").get(0).get("IsLatest").asBoolean())
+                .isTrue();
         assertThat(text(copied, "CopySourceVersionId")).isEqualTo(good.value());
         assertThat(text(copied.get("CopyObjectResult"), "ETag")).isNotEmpty();
         assertThat(Files.readString(got)).isEqualTo("good");
@@ -157,7 +174,9 @@ class FaithfulServerJudgedByCliTest extends OnFaithfulServer {
         var head = api("head-object", "--key", "data/census.zip", "--checksum-mode", "ENABLED");
 
         assertThat(text(head, "ETag")).endsWith("-2\"");
-        assertThat(text(head, "ChecksumType")).as("CRC32 by the first CLI, CRC64NVME by the second").isIn("COMPOSITE", "FULL_OBJECT");
+        assertThat(text(head, "ChecksumType"))
+                .as("CRC32 by the first CLI, CRC64NVME by the second")
+                .isIn("COMPOSITE", "FULL_OBJECT");
         assertThat(Files.mismatch(file, back)).isEqualTo(-1);
     }
 }

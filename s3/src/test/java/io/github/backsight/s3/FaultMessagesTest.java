@@ -168,18 +168,19 @@ class FaultMessagesTest extends OnFaithfulServer {
     void pitfall22_aClockThatIsMoreThanFifteenMinutesOffIsTold() throws IOException {
         setAhead(Duration.ofMinutes(16));
 
-        try (var store = storeOf(AwsBasicCredentials.create(
-                FaithfulS3.OWNER.accessKey(),
-                FaithfulS3.OWNER.secretKey()))) {
+        try (var store =
+                storeOf(AwsBasicCredentials.create(FaithfulS3.OWNER.accessKey(), FaithfulS3.OWNER.secretKey()))) {
             assertThatThrownBy(() -> store.put(INPUT, body("new"), CSV, new Expectation.Anything()))
                     .isInstanceOf(IOException.class)
-                    .hasMessageEndingWith(
-                            " in " + text()
-                                    + ": this machine's clock and the server's are more than 15 minutes apart. Set the"
-                                    + " clock (NTP), then try again");
+                    .hasMessageEndingWith(" in " + text()
+                            + ": this machine's clock and the server's are more than 15 minutes apart. Set the"
+                            + " clock (NTP), then try again");
         }
         setAhead(Duration.ZERO);
-        assertThat(connection.reader().listObjectsV2(list -> list.bucket(connection.name())).contents())
+        assertThat(connection
+                        .reader()
+                        .listObjectsV2(list -> list.bucket(connection.name()))
+                        .contents())
                 .as("nothing is written")
                 .isEmpty();
     }

@@ -141,7 +141,8 @@ class HistoryPitfallsTest extends OnFaithfulServer {
     void pitfall20_aNullVersionIsKnownThoughListsCallItByAUuidOfZeros() throws IOException {
         var other = server.bucket(Optional.empty(), Writers.ONE);
         other.writer()
-                .putObject(put -> put.bucket(other.name()).key(INPUT.value()), RequestBody.fromString("before versions"));
+                .putObject(
+                        put -> put.bucket(other.name()).key(INPUT.value()), RequestBody.fromString("before versions"));
         S3Server.version(other, BucketVersioningStatus.ENABLED);
         server.owned(other).listNullVersionsAsNil();
         other.writer().putObject(put -> put.bucket(other.name()).key(INPUT.value()), RequestBody.fromString("later"));

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/// A rollback where nothing can be removed: it writes on top, which no lock forbids, and never asks to remove a version.
+/// A rollback where nothing can be removed: it writes on top, which no lock forbids, and never asks to remove a
+/// version.
 ///
 /// Source: Amazon S3 User Guide, "Locking objects with Object Lock" (legal holds) and "Configuring MFA delete".
 class ObjectLockTest {
@@ -78,10 +79,11 @@ class ObjectLockTest {
     void pitfall11_theEndpointDoesRefuseToRemoveALockedVersion() throws IOException {
         var score = team.store().newest(PolicedTeam.SCORE).orElseThrow();
 
-        assertThatThrownBy(() -> team.owner().writer().deleteObject(delete -> delete.bucket(
-                                team.owner().name())
-                        .key(score.key().value())
-                        .versionId(score.id().value())))
+        assertThatThrownBy(() -> team.owner()
+                        .writer()
+                        .deleteObject(delete -> delete.bucket(team.owner().name())
+                                .key(score.key().value())
+                                .versionId(score.id().value())))
                 .isInstanceOf(S3Exception.class)
                 .hasMessageContaining("object protected by object lock");
     }
@@ -90,12 +92,7 @@ class ObjectLockTest {
     void pitfall11_aNewVersionComesWithTheDigestThatBucketsWithALockAskFor() throws IOException {
         var key = new Key("maps/new.json");
 
-        team.store()
-                .put(
-                        key,
-                        OnFaithfulServer.body("{}"),
-                        OnFaithfulServer.CSV,
-                        OnFaithfulServer.ANYTHING);
+        team.store().put(key, OnFaithfulServer.body("{}"), OnFaithfulServer.CSV, OnFaithfulServer.ANYTHING);
 
         assertThat(team.store().newest(key)).isPresent();
     }

@@ -27,7 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Each command with exactly the policy of its role, and with each permission of it withheld in turn.
 ///
-/// Source: Service Authorization Reference, "Actions, resources, and condition keys for Amazon S3"; Amazon S3 User Guide,
+/// Source: Service Authorization Reference, "Actions, resources, and condition keys for Amazon S3"; Amazon S3 User
+/// Guide,
 /// "Required permissions for Amazon S3 API operations".
 @Execution(ExecutionMode.CONCURRENT)
 class PermissionsTest {
@@ -167,7 +168,8 @@ class PermissionsTest {
         var before = team.live();
         Optional<String> wrong;
         try {
-            wrong = command.work().by(team, team.wayOf(team.allowed(command.role()).without(need)));
+            wrong = command.work()
+                    .by(team, team.wayOf(team.allowed(command.role()).without(need)));
         } catch (IOException e) {
             wrong = Optional.of(String.valueOf(e.getMessage()));
         }
@@ -179,17 +181,18 @@ class PermissionsTest {
         assertThat(team.isWhole(live)).as(about).isTrue();
         if (command.role() != Role.READER) {
             // Whatever was left half done, somebody who may do all completes it.
-            assertThat(team.goBackToGood())
-                    .as(about)
-                    .isInstanceOfAny(Outcome.Done.class, Outcome.NothingToDo.class);
+            assertThat(team.goBackToGood()).as(about).isInstanceOfAny(Outcome.Done.class, Outcome.NothingToDo.class);
             assertThat(team.live()).as(about).isEqualTo(team.good());
             team.spoil();
         }
     }
 
     private static void assertNames(Role.Need need, PolicedTeam team, String message, String about) {
-        var named = ACTION.matcher(message).results().map(result -> result.group()).distinct();
-        assertThat(named).as("%s: %s", about, message).containsExactly(need.action().permission());
+        var named =
+                ACTION.matcher(message).results().map(result -> result.group()).distinct();
+        assertThat(named)
+                .as("%s: %s", about, message)
+                .containsExactly(need.action().permission());
         assertThat(team.resources(need)).as("%s: %s", about, message).anyMatch(message::contains);
     }
 }

@@ -38,7 +38,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
 
-/// A team on a faithful endpoint whose inputs have tags, public access lists and a key of encryption of its own, so that
+/// A team on a faithful endpoint whose inputs have tags, public access lists and a key of encryption of its own, so
+/// that
 /// all that a role may do is needed; with a good release, a spoilt one on top, and users who may do as a policy says.
 final class PolicedTeam implements AutoCloseable {
     static final String PREFIX = "maps";
@@ -76,7 +77,8 @@ final class PolicedTeam implements AutoCloseable {
                 "ACCOUNT", List.of("123456789012"),
                 "KMS_KEY_ID", List.of("team"));
         server.owned(owner).encryptBy(KMS_KEY);
-        var user = User.of("AKIAPOLICED0000000001", "secret", permission -> allowed.get().test(permission));
+        var user = User.of(
+                "AKIAPOLICED0000000001", "secret", permission -> allowed.get().test(permission));
         server.server().admit(user);
         var opening = new Connection.Opening(
                 16, FaithfulServer.credentials(user), Duration.ofSeconds(30), Duration.ofMillis(4));
@@ -181,9 +183,7 @@ final class PolicedTeam implements AutoCloseable {
 
     private void put(Key key, String text) throws IOException {
         var attributes = Attributes.ofType("text/csv").withTags(Map.of("team", "tiles"));
-        var id = ((Write.Stored)
-                        store.put(key, Body.of(bytes(text)), attributes, new Expectation.Anything()))
-                .id();
+        var id = ((Write.Stored) store.put(key, Body.of(bytes(text)), attributes, new Expectation.Anything())).id();
         owner.writer()
                 .putObjectAcl(acl -> acl.bucket(owner.name())
                         .key(key.value())

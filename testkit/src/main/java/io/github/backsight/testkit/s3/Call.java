@@ -81,7 +81,8 @@ record Call(
         if (request.header("if-none-match").isPresent() && there.isPresent()) {
             throw Refusal.precondition("If-None-Match");
         }
-        if (request.header("if-none-match").isPresent() || request.header("if-match").isPresent()) {
+        if (request.header("if-none-match").isPresent()
+                || request.header("if-match").isPresent()) {
             bucket.mishaps().requireNoConflict();
         }
         var match = request.header("if-match");

@@ -41,7 +41,8 @@ record Content(
                 metadata.put(name.substring(METADATA.length()), value);
             }
         });
-        return new Content(headers, metadata, Optional.empty(), "", Optional.empty(), Optional.empty(), Optional.empty())
+        return new Content(
+                        headers, metadata, Optional.empty(), "", Optional.empty(), Optional.empty(), Optional.empty())
                 .placed(request, settings);
     }
 

@@ -102,7 +102,8 @@ public final class FaithfulBucket {
                         + "</RestrictPublicBuckets></PublicAccessBlockConfiguration>");
     }
 
-    /// Takes access lists that make public, and gives nothing for them (one of the four settings of Block Public Access).
+    /// Takes access lists that make public, and gives nothing for them (one of the four settings of Block Public
+    /// Access).
     public synchronized void ignorePublicAccessLists() {
         documents.put(
                 "publicAccessBlock",

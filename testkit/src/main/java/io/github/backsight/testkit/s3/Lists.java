@@ -64,9 +64,7 @@ final class Lists {
             }
             var folder = folder(key);
             if (folder.isPresent()) {
-                if (!folder.get().equals(afterKey)
-                        && !afterKey.startsWith(folder.get())
-                        && !addFolder(folder.get())) {
+                if (!folder.get().equals(afterKey) && !afterKey.startsWith(folder.get()) && !addFolder(folder.get())) {
                     return;
                 }
                 continue;
@@ -75,8 +73,10 @@ final class Lists {
             for (var version : ordered(each.getValue())) {
                 if (skips) {
                     skips = !version.id().equals(afterVersion);
-                } else if (!add(
-                        new Listed(key, version, version.id().equals(each.getValue().getFirst().id())))) {
+                } else if (!add(new Listed(
+                        key,
+                        version,
+                        version.id().equals(each.getValue().getFirst().id())))) {
                     return;
                 }
             }

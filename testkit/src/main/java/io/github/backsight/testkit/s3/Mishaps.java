@@ -19,10 +19,10 @@ final class Mishaps {
         if (conflicts > 0) {
             conflicts--;
             throw new Refusal(
-                            409,
-                            "ConditionalRequestConflict",
-                            "The conditional request cannot succeed due to a conflicting operation against this"
-                                    + " resource.");
+                    409,
+                    "ConditionalRequestConflict",
+                    "The conditional request cannot succeed due to a conflicting operation against this"
+                            + " resource.");
         }
     }
 

@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 
 /// Versions, and what is kept beside them, as they are read.
 ///
-/// Source: Amazon S3 API Reference, "GetObject", "HeadObject" (which needs the key of encryption for checksums only), "GetObjectAcl", "GetObjectTagging"; User Guide, "Working
+/// Source: Amazon S3 API Reference, "GetObject", "HeadObject" (which needs the key of encryption for checksums only),
+/// "GetObjectAcl", "GetObjectTagging"; User Guide, "Working
 /// with delete markers".
 final class Reads {
     private static final Pattern VERSION_ID = Pattern.compile("null|[A-Za-z0-9._-]{32}");
