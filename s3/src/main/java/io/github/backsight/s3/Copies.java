@@ -183,6 +183,9 @@ final class Copies {
         attributes.cacheControl().ifPresent(request::cacheControl);
         attributes.contentEncoding().ifPresent(request::contentEncoding);
         attributes.contentDisposition().ifPresent(request::contentDisposition);
+        if (!attributes.tags().isEmpty()) {
+            request.tagging(Puts.tagging(attributes.tags()));
+        }
         canned(content.to()).ifPresent(request::acl);
         if (puts.takesAccess()) {
             content.access()

@@ -140,6 +140,9 @@ final class Restores {
         source.access()
                 .headers(request::grantFullControl, request::grantRead, request::grantReadACP, request::grantWriteACP);
         source.head().expires().ifPresent(request::expires);
+        if (!source.tags().isEmpty()) {
+            request.tagging(Puts.tagging(source.tags()));
+        }
         var id = parts.copy(source.head(), key, request.build(), condition);
         multipart.keepTags(key, id, source.tags());
         return id;

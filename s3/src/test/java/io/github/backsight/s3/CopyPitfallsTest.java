@@ -1,6 +1,7 @@
 package io.github.backsight.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.backsight.config.StoreLocation.Bucket;
 import io.github.backsight.store.Body;
@@ -26,10 +27,11 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 
-/// Copies that fail after they were answered 200, and copies whose ETag is another.
+/// Copies that fail after they were answered 200, servers that are too busy, and copies whose ETag is another.
 ///
 /// Source: Amazon S3 API Reference, "CopyObject" and "CompleteMultipartUpload" ("A 200 OK response can contain either a
-/// success or an error"); User Guide, "Checking object integrity for data uploads", on full and composite checksums.
+/// success or an error"); User Guide, "Best practices design patterns" (503 Slow Down), and
+/// "Checking object integrity for data uploads", on full and composite checksums.
 class CopyPitfallsTest extends OnFaithfulServer {
     private static final long MANY_BYTES = 1_000_000;
     private static final int PART_BYTES = 5 << 20;
@@ -141,6 +143,46 @@ class CopyPitfallsTest extends OnFaithfulServer {
                 assertThat(newestText(store)).isEqualTo("second");
                 assertThat(store.history(INPUT)).hasSize(2);
             }
+        }
+    }
+
+    @Test
+    void pitfall15_aServerThatIsTooBusyThriceIsAskedAgain() throws IOException {
+        var good = raw("good");
+        raw("bad");
+
+        try (var store = storeThroughGateway()) {
+            gateway.expect(new Fault.None());
+            stored(store.restore(INPUT, good, ANYTHING));
+            raw("bad again");
+            int copy = number(asked -> asked.method().equals("PUT"));
+            gateway.expect(new Fault.Unavailable(1, 3));
+            assertThat(newestText(store)).isEqualTo("bad again");
+            try (var another = storeThroughGateway()) {
+                gateway.expect(new Fault.Unavailable(copy, 3));
+
+                stored(another.restore(INPUT, good, ANYTHING));
+
+                assertThat(newestText(store)).isEqualTo("good");
+                assertThat(store.history(INPUT)).hasSize(5);
+            }
+        }
+    }
+
+    @Test
+    void pitfall15_aServerThatStaysTooBusyIsToldAndNothingIsWritten() throws IOException {
+        var bad = raw("bad");
+
+        try (var store = storeThroughGateway()) {
+            gateway.expect(new Fault.Unavailable(1, 1000));
+
+            assertThatThrownBy(() -> store.newest(INPUT))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("cannot list the versions of 'data/usa.csv' in s3://" + connection.name()
+                            + ": the server is too busy (SlowDown). Try again in a minute");
+        }
+        try (var store = store()) {
+            assertThat(store.history(INPUT)).extracting(Entry::id).containsExactly(bad);
         }
     }
 

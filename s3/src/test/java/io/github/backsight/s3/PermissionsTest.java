@@ -159,6 +159,20 @@ class PermissionsTest {
         }
     }
 
+    @Test
+    void pitfall4_tagsComeWithACopyInPartsAndNotAfterItWhereNoPermissionForThatIsGiven() throws IOException {
+        var need = new Role.Need(Action.WRITE_VERSION_TAGS, Role.Place.INPUTS);
+        try (var team = new PolicedTeam(false)) {
+            var way = team.wayOf(team.allowed(Role.ROLLBACK).without(need));
+
+            assertThat(team.rollBack(way)).isInstanceOf(Outcome.Done.class);
+
+            var newest = team.store().newest(PolicedTeam.CENSUS).orElseThrow().id();
+            assertThat(team.store().details(PolicedTeam.CENSUS, newest).attributes().tags())
+                    .isEqualTo(Map.of("team", "tiles"));
+        }
+    }
+
     private static boolean ofState(Role.Need need) {
         return need.place() == Role.Place.STATE_BUCKET || need.place() == Role.Place.STATE_OBJECTS;
     }
