@@ -102,9 +102,8 @@ record Multipart(Connection connection, int requests) {
         try {
             return connection
                     .reader()
-                    .getObjectTagging(request -> request.bucket(connection.name())
-                            .key(key.value())
-                            .versionId(id.value()))
+                    .getObjectTagging(request ->
+                            request.bucket(connection.name()).key(key.value()).versionId(id.value()))
                     .tagSet()
                     .stream()
                     .collect(Collectors.toMap(Tag::key, Tag::value))

@@ -128,18 +128,18 @@ class CopyPitfallsTest extends OnFaithfulServer {
     }
 
     @Test
-    void pitfall5_aPutThatIsAnswered200WithAnErrorIsNoSuccess() throws IOException {
+    void pitfall5_aPutThatIsAnswered200WithAnErrorIsFoundOutAndDoneOnceMore() throws IOException {
         try (var store = storeThroughGateway()) {
             gateway.expect(new Fault.None());
             stored(store.put(INPUT, body("first"), CSV, ANYTHING));
             int put = number(asked -> asked.method().equals("PUT"));
-            // What a store asks once only, it does not ask again.
             try (var another = storeThroughGateway()) {
                 gateway.expect(new Fault.OkWithError(put));
 
                 var second = another.put(INPUT, body("second"), CSV, ANYTHING);
 
                 assertThat(second).isInstanceOf(Write.Stored.class);
+                assertThat(gateway.log()).filteredOn(asked -> asked.method().equals("PUT")).hasSize(2);
                 assertThat(newestText(store)).isEqualTo("second");
                 assertThat(store.history(INPUT)).hasSize(2);
             }

@@ -168,7 +168,10 @@ class PermissionsTest {
             assertThat(team.rollBack(way)).isInstanceOf(Outcome.Done.class);
 
             var newest = team.store().newest(PolicedTeam.CENSUS).orElseThrow().id();
-            assertThat(team.store().details(PolicedTeam.CENSUS, newest).attributes().tags())
+            assertThat(team.store()
+                            .details(PolicedTeam.CENSUS, newest)
+                            .attributes()
+                            .tags())
                     .isEqualTo(Map.of("team", "tiles"));
         }
     }
