@@ -140,7 +140,9 @@ class CopyPitfallsTest extends OnFaithfulServer {
                 var second = another.put(INPUT, body("second"), CSV, ANYTHING);
 
                 assertThat(second).isInstanceOf(Write.Stored.class);
-                assertThat(gateway.log()).filteredOn(asked -> asked.method().equals("PUT")).hasSize(2);
+                assertThat(gateway.log())
+                        .filteredOn(asked -> asked.method().equals("PUT"))
+                        .hasSize(2);
                 assertThat(newestText(store)).isEqualTo("second");
                 assertThat(store.history(INPUT)).hasSize(3);
             }
