@@ -7,8 +7,8 @@ import io.github.backsight.release.ReleaseId;
 import io.github.backsight.release.Releases;
 import io.github.backsight.release.Verdict;
 import io.github.backsight.store.Entry;
-import io.github.backsight.store.ObjectStore;
 import io.github.backsight.store.Sha256;
+import io.github.backsight.store.VersionId;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -111,9 +111,10 @@ final class VersionsCommand implements Operation {
             var manifests = new Releases(store, workplace.prefix()).list();
             var rows = new ArrayList<Row>();
             for (var input : inputs) {
-                for (var entry : InputHistory.of(store, input.key())) {
-                    rows.add(row(store, manifests, input, entry));
-                }
+                var history = InputHistory.of(store, input.key());
+                var digests = store.digests(input.key(), versions(history));
+                history.forEach(
+                        entry -> rows.add(row(Optional.ofNullable(digests.get(entry.id())), manifests, input, entry)));
             }
             return new Listed(inputs.stream().map(InputSettings::name).toList(), List.copyOf(rows));
         }
@@ -123,11 +124,16 @@ final class VersionsCommand implements Operation {
         return name.isEmpty() ? configuration.inputs() : List.of(session.input(configuration, name.get()));
     }
 
-    private static Row row(ObjectStore store, List<Manifest> manifests, InputSettings input, Entry entry)
-            throws IOException {
+    private static List<VersionId> versions(List<Entry> history) {
+        return history.stream()
+                .filter(Entry.Version.class::isInstance)
+                .map(Entry::id)
+                .toList();
+    }
+
+    private static Row row(Optional<Sha256> sha256, List<Manifest> manifests, InputSettings input, Entry entry) {
         return switch (entry) {
             case Entry.Version version -> {
-                var sha256 = store.details(version.key(), version.id()).sha256();
                 var users = manifests.stream()
                         .filter(manifest -> manifest.pin(input.name())
                                 .filter(pin -> sha256.equals(Optional.of(pin.sha256())))

@@ -97,7 +97,7 @@ public final class Uploads {
     /// The bytes are digested before they are sent, so a file that changes in between is found out here.
     private Outcome stored(Attempt attempt, VersionId id, long size) throws IOException {
         var key = attempt.input().key();
-        var digest = store.details(key, id).sha256();
+        var digest = store.sha256(key, id);
         if (digest.isPresent() && !digest.get().equals(attempt.digest())) {
             throw new IOException("'" + attempt.file() + "' changed while it was read: version '" + id + "' of '" + key
                     + "' has the SHA-256 " + digest.get() + ", not " + attempt.digest() + ". Put it again");

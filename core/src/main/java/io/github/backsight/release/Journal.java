@@ -19,6 +19,9 @@ import java.util.TreeMap;
 /// What operations wrote before and after each of their steps: `.backsight/journal/<operation id>/NNN-<step>.json`.
 ///
 /// Entries are only added. An operation without an entry `finished` is under way, or its process was killed (law 5).
+/// Two processes that complete the same operation at the same moment may write an entry of the same name: then both are
+/// there, as versions. So entries are written whatever is there, which asks less of a store far away than to look
+/// first.
 final class Journal {
     private static final int HIGHEST_NUMBER = 999;
 
@@ -50,6 +53,10 @@ final class Journal {
 
     /// {@return the operations without an end, oldest first}
     List<Unfinished> unfinished() throws IOException {
+        return unfinishedBeside(Optional.empty());
+    }
+
+    private List<Unfinished> unfinishedBeside(Optional<OperationId> one) throws IOException {
         var names = new TreeMap<OperationId, List<String>>();
         int start = layout.journal().length();
         for (var entry : store.list(layout.journal())) {
@@ -61,7 +68,9 @@ final class Journal {
         }
         var unfinished = new ArrayList<Unfinished>();
         for (var operation : names.entrySet()) {
-            if (operation.getValue().stream().noneMatch(name -> step(name).equals(JournalEntry.FINISHED))) {
+            boolean open =
+                    operation.getValue().stream().noneMatch(name -> step(name).equals(JournalEntry.FINISHED));
+            if (open && !one.equals(Optional.of(operation.getKey()))) {
                 unfinished.add(new Unfinished(
                         operation.getKey(),
                         first(operation.getKey(), operation.getValue().getFirst()),
@@ -102,8 +111,8 @@ final class Journal {
 
     /// Ends those unfinished operations whose plan the pointer has left behind.
     void endOvertaken(OperationId by, Live.Now now, Clock clock) throws IOException {
-        for (var each : unfinished()) {
-            if (!each.operation().equals(by) && !each.canGoOn(now)) {
+        for (var each : unfinishedBeside(Optional.of(by))) {
+            if (!each.canGoOn(now)) {
                 writer(each.operation(), clock).write(JournalEntry.FINISHED, "abandoned: overtaken by " + by);
             }
         }
@@ -154,26 +163,20 @@ final class Journal {
 
         private void write(JournalEntry entry) throws IOException {
             var bytes = ReleaseJson.bytes(entry);
-            while (next <= HIGHEST_NUMBER) {
+            if (next <= HIGHEST_NUMBER) {
                 var key = layout.journal(
                         operation, String.format(Locale.ROOT, "%03d-%s.json", next++, nameOf(entry.step())));
                 var attributes = Attributes.ofType("application/json");
-                switch (store.put(key, Body.of(bytes), attributes, new Expectation.Absent())) {
-                    case Write.Stored unused -> {
-                        return;
-                    }
-                    // Ours all the same, or another process works on the same operation: then the next number is free.
-                    case Write.Outrun unused -> {
-                        if (reader.newestHas(key, bytes.length, Sha256.of(bytes))) {
-                            return;
-                        }
-                    }
-                    case Write.Unknown unknown -> {
+                switch (store.put(key, Body.of(bytes), attributes, new Expectation.Anything())) {
+                    case Write.Stored unused -> {}
+                    case Write.Outrun outrun ->
+                        throw new IOException("'" + key + "' was refused because of " + outrun.newest()
+                                + ", although it may lie on top of anything");
+                    case Write.Unknown unknown ->
                         InDoubtException.unless(
                                 () -> reader.newestHas(key, bytes.length, Sha256.of(bytes)), key.value(), unknown);
-                        return;
-                    }
                 }
+                return;
             }
             throw new IOException("operation " + operation + " has " + HIGHEST_NUMBER
                     + " journal entries and never finished; publish or roll back anew");

@@ -19,9 +19,9 @@ final class LastGood {
     private final Releases releases;
     private final ReleaseCheck check;
 
-    LastGood(ObjectStore store, Layout layout) {
+    LastGood(ObjectStore store, Layout layout, Releases releases) {
         this.live = new Live(store, layout);
-        this.releases = new Releases(store, layout);
+        this.releases = releases;
         this.check = new ReleaseCheck(store, layout);
     }
 

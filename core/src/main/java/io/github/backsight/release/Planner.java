@@ -38,7 +38,7 @@ public final class Planner {
         this.documents = new StableDocuments(store, layout);
         this.journal = new Journal(store, layout);
         this.inputs = new InputRestore(store);
-        this.lastGood = new LastGood(store, layout);
+        this.lastGood = new LastGood(store, layout, releases);
         this.inPlace = new InPlace(store, layout);
         this.serving = serving;
     }
@@ -49,8 +49,7 @@ public final class Planner {
     /// @throws IOException if the release is not whole, or the store cannot be read
     public Plan publish(ReleaseId release, Intent intent) throws IOException {
         var now = live.now();
-        var manifest = releases.require(release);
-        requireWhole(manifest);
+        var manifest = whole(releases.require(release));
         return new Plan(
                 Action.PUBLISH,
                 release,
@@ -80,10 +79,9 @@ public final class Planner {
         };
         var passedOver = new ArrayList<PassedOver>();
         var manifest = switch (target) {
-            case Target.Release release -> releases.require(release.id());
+            case Target.Release release -> whole(releases.require(release.id()));
             case Target.LastGood unused -> lastGood(resumed.flatMap(Journal.Unfinished::plan), passedOver);
         };
-        requireWhole(manifest);
         var liveManifest = liveManifest(now);
         var inputPlans = new ArrayList<InputPlan>();
         for (var pin : manifest.pins()) {
@@ -109,7 +107,7 @@ public final class Planner {
 
     private Manifest lastGood(Optional<Plan> resumed, List<PassedOver> passedOver) throws IOException {
         if (resumed.isPresent()) {
-            return releases.require(resumed.get().release());
+            return whole(releases.require(resumed.get().release()));
         }
         var found = lastGood.find();
         if (found.release().isEmpty()) {
@@ -143,12 +141,13 @@ public final class Planner {
         return before.isEmpty() ? Optional.empty() : releases.find(before.get());
     }
 
-    private void requireWhole(Manifest manifest) throws IOException {
+    private Manifest whole(Manifest manifest) throws IOException {
         var wrong = check.quickly(manifest);
         if (wrong.isPresent()) {
             throw new IOException("release " + manifest.id() + " is not whole: " + wrong.get()
                     + "; build it again, or choose another: backsight releases");
         }
+        return manifest;
     }
 
     /// What people should know before they say yes. Nothing here refuses: a wrong check must not stand between a

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// The releases below one prefix of a store. Each exists when its manifest does, and never changes after that.
 ///
@@ -26,6 +27,9 @@ public final class Releases {
     private final Layout layout;
     private final StoreReader reader;
     private final ArtifactUpload upload;
+
+    /// What was read once need not be read again: it never changes (law 1).
+    private final Map<ReleaseId, Manifest> found = new ConcurrentHashMap<>();
 
     /// @param prefix `publish.prefix` of the configuration; empty for the store's root
     public Releases(ObjectStore store, String prefix) {
@@ -41,11 +45,18 @@ public final class Releases {
 
     /// {@return the release, or empty when there is none of that id}
     public Optional<Manifest> find(ReleaseId id) throws IOException {
+        var known = Optional.ofNullable(found.get(id));
+        if (known.isPresent()) {
+            return known;
+        }
         var key = layout.manifest(id);
         var newest = reader.newestVersion(key);
-        return newest.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Manifest.of(reader.bytes(key, newest.get().id()), key.value()));
+        if (newest.isEmpty()) {
+            return Optional.empty();
+        }
+        var manifest = Manifest.of(reader.bytes(key, newest.get().id()), key.value());
+        found.put(id, manifest);
+        return Optional.of(manifest);
     }
 
     /// @throws MissingReleaseException if there is none of that id

@@ -37,7 +37,7 @@ record StoreReader(ObjectStore store) {
 
     /// {@return the digest that the store vouches for}
     Optional<Sha256> vouched(Key key, VersionId version) throws IOException {
-        return store.details(key, version).sha256();
+        return store.sha256(key, version);
     }
 
     /// {@return the digest of one version; reads all of it when the store does not vouch for one}

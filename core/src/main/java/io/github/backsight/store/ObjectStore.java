@@ -59,6 +59,24 @@ public interface ObjectStore extends AutoCloseable {
     /// @throws MissingVersionException if there is no such version, or it is a delete marker
     Details details(Key key, VersionId version) throws IOException;
 
+    /// {@return the digest that the store vouches for, as [Details#sha256()] says it}
+    ///
+    /// Where the store is far away this is less work for it than [#details(Key, VersionId)].
+    ///
+    /// @throws MissingVersionException if there is no such version, or it is a delete marker
+    default Optional<Sha256> sha256(Key key, VersionId version) throws IOException {
+        return details(key, version).sha256();
+    }
+
+    /// {@return the digests that the store vouches for, of those versions of one key for which it does}
+    ///
+    /// For many versions this is much faster than asking for one after the other where the store is far away.
+    ///
+    /// @throws MissingVersionException if one of them is not there, or is a delete marker
+    default Map<VersionId, Sha256> digests(Key key, Collection<VersionId> versions) throws IOException {
+        return OneByOne.digests(this, key, versions);
+    }
+
     /// {@return what a plain read of each key finds now; keys that it finds nothing at are not in it}
     ///
     /// For many keys this is much faster than asking for one after the other where the store is far away.

@@ -44,6 +44,15 @@ final class OneByOne {
         }
     }
 
+    static Map<VersionId, Sha256> digests(ObjectStore store, Key key, Collection<VersionId> versions)
+            throws IOException {
+        var digests = new HashMap<VersionId, Sha256>();
+        for (var version : versions) {
+            store.sha256(key, version).ifPresent(digest -> digests.put(version, digest));
+        }
+        return digests;
+    }
+
     static Map<Key, Details> newestDetails(ObjectStore store, Collection<Key> keys) throws IOException {
         var details = new HashMap<Key, Details>();
         for (var key : keys) {

@@ -18,6 +18,9 @@ record ConditionGuard(VersionReader reader, SwapAbility ability) implements Guar
 
     @Override
     public Write write(Key key, Expectation expectation, Verb verb, Attempt attempt) throws IOException {
+        if (expectation instanceof Expectation.Absent && verb == Verb.PUT) {
+            return attempt.under(Condition.ABSENT); // The server looks, at the right moment.
+        }
         var newest = reader.lists().newest(key);
         if (!expectation.holds(newest)) {
             return new Write.Outrun(newest);

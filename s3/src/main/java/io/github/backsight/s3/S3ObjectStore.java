@@ -11,6 +11,7 @@ import io.github.backsight.store.Expectation;
 import io.github.backsight.store.Key;
 import io.github.backsight.store.ObjectStore;
 import io.github.backsight.store.Page;
+import io.github.backsight.store.Sha256;
 import io.github.backsight.store.Upload;
 import io.github.backsight.store.VersionId;
 import io.github.backsight.store.Write;
@@ -100,6 +101,16 @@ public final class S3ObjectStore implements ObjectStore {
     @Override
     public Details details(Key key, VersionId version) throws IOException {
         return reader.details(key, version);
+    }
+
+    @Override
+    public Optional<Sha256> sha256(Key key, VersionId version) throws IOException {
+        return reader.head(key, version).sha256();
+    }
+
+    @Override
+    public Map<VersionId, Sha256> digests(Key key, Collection<VersionId> versions) throws IOException {
+        return reader.digests(key, versions, requests);
     }
 
     @Override

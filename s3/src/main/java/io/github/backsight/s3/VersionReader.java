@@ -4,6 +4,7 @@ import io.github.backsight.store.Details;
 import io.github.backsight.store.Entry;
 import io.github.backsight.store.Key;
 import io.github.backsight.store.MissingVersionException;
+import io.github.backsight.store.Sha256;
 import io.github.backsight.store.VersionId;
 import java.io.IOException;
 import java.io.InputStream;
@@ -67,6 +68,32 @@ record VersionReader(Connection connection, VersionLists lists) {
                             found.ifPresent(details -> all.put(details.version().key(), details)));
         }
         return all;
+    }
+
+    Map<VersionId, Sha256> digests(Key key, Collection<VersionId> versions, int atOnce) throws IOException {
+        var distinct = List.copyOf(new LinkedHashSet<>(versions));
+        var digests = new HashMap<VersionId, Sha256>();
+        try (var parallel = new Parallel(Math.max(1, Math.min(atOnce, distinct.size())))) {
+            parallel.map(distinct, id -> vouched(key, id), "looking at " + distinct.size() + " versions of '" + key + "'")
+                    .forEach(digests::putAll);
+        }
+        return digests;
+    }
+
+    /// One version that may not be looked at, or whose key cannot be used, must not hide all the others.
+    private Map<VersionId, Sha256> vouched(Key key, VersionId version) throws IOException {
+        try {
+            return head(key, version)
+                    .sha256()
+                    .map(digest -> Map.of(version, digest))
+                    .orElseGet(Map::of);
+        } catch (IOException e) {
+            if (e.getCause() instanceof S3Exception answer
+                    && (answer.statusCode() == 400 || answer.statusCode() == 403)) {
+                return Map.of();
+            }
+            throw e;
+        }
     }
 
     /// Whether it is the newest, and its exact time, only the list says; of an older one the HEAD will do.

@@ -9,6 +9,7 @@ import io.github.backsight.store.Expectation;
 import io.github.backsight.store.Key;
 import io.github.backsight.store.ObjectStore;
 import io.github.backsight.store.Page;
+import io.github.backsight.store.Sha256;
 import io.github.backsight.store.Upload;
 import io.github.backsight.store.VersionId;
 import io.github.backsight.store.Write;
@@ -79,6 +80,16 @@ public final class StoreWithAddresses implements ObjectStore {
     @Override
     public Details details(Key key, VersionId version) throws IOException {
         return isAddress(key) ? web.require(key, version).details() : store.details(key, version);
+    }
+
+    @Override
+    public Optional<Sha256> sha256(Key key, VersionId version) throws IOException {
+        return isAddress(key) ? web.require(key, version).details().sha256() : store.sha256(key, version);
+    }
+
+    @Override
+    public Map<VersionId, Sha256> digests(Key key, Collection<VersionId> versions) throws IOException {
+        return isAddress(key) ? ObjectStore.super.digests(key, versions) : store.digests(key, versions);
     }
 
     @Override

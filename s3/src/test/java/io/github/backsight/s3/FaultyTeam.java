@@ -1,5 +1,7 @@
 package io.github.backsight.s3;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.backsight.config.StoreLocation.Bucket;
 import io.github.backsight.config.StoreLocation.Writers;
 import io.github.backsight.finding.Finding;
@@ -24,6 +26,7 @@ import io.github.backsight.store.Expectation;
 import io.github.backsight.store.Key;
 import io.github.backsight.store.Pin;
 import io.github.backsight.store.Sha256;
+import io.github.backsight.testkit.gateway.Fault;
 import io.github.backsight.testkit.gateway.FaultyGateway;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -35,8 +38,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 
 /// A team with two inputs, a good and a spoilt release, and two ways to its bucket: straight, and through a gateway
@@ -47,20 +51,25 @@ final class FaultyTeam implements AutoCloseable {
     private static final String PREFIX = "maps";
     private static final Intent BY_FORCE = new Intent("ada", "it has to be", Intent.Checks.OVERRULED);
     private static final Duration SILENCE = Duration.ofMillis(700);
+    private static final Duration CALM = Duration.ofSeconds(30);
     private static final Duration PAUSE = Duration.ofMillis(4);
 
+    private final S3Server server;
     private final FaultyGateway gateway;
     private final Connection straight;
     private final Connection through;
+    private final Connection calm;
     private final S3ObjectStore store;
     private final Random random = new Random();
     private final int inputBytes;
     private final Manifest good;
     private final Manifest spoilt;
 
+    /// @param server closed with the team
     /// @param inputBytes how long the score is
-    FaultyTeam(RealServer server, int inputBytes) throws IOException {
-        this.straight = server.versioned(Optional.empty(), Writers.ONE);
+    FaultyTeam(S3Server server, Writers writers, int inputBytes) throws IOException {
+        this.server = server;
+        this.straight = server.versioned(Optional.empty(), writers);
         var bucket = straight.bucket();
         this.gateway = FaultyGateway.before(bucket.endpoint().orElseThrow());
         var other = new Bucket(
@@ -71,9 +80,9 @@ final class FaultyTeam implements AutoCloseable {
                 bucket.credentials(),
                 bucket.writers(),
                 bucket.state());
-        var credentials = DefaultCredentialsProvider.builder().build();
-        this.through = new Connection.Opening(16, credentials, SILENCE, PAUSE).of(other);
-        this.store = server.store(straight, options());
+        this.through = new Connection.Opening(16, server.credentials(), SILENCE, PAUSE).of(other);
+        this.calm = new Connection.Opening(16, server.credentials(), CALM).of(other);
+        this.store = S3ObjectStore.of(calm, options(), S3Server.surroundings());
         this.inputBytes = inputBytes;
         this.good = build("good", Verdict.GOOD);
         this.spoilt = build("spoilt", Verdict.BAD);
@@ -96,25 +105,26 @@ final class FaultyTeam implements AutoCloseable {
         return spoilt;
     }
 
-    /// {@return the straight way to the bucket}
+    /// {@return the way to the bucket on which nothing goes wrong; from now on nothing does on the other, either}
     S3ObjectStore store() {
+        gateway.expect(new Fault.None());
         return store;
     }
 
     /// {@return the way through the gateway, as a process has it that has just begun}
     S3ObjectStore throughGateway() {
-        return S3ObjectStore.of(through, options(), RealServer.surroundings());
+        return S3ObjectStore.of(through, options(), S3Server.surroundings());
     }
 
     /// Makes the inputs such that a rollback has to restore both.
     void spoilInputs() throws IOException {
         put(SCORE, text("spoilt"));
-        store.delete(CENSUS);
+        store().delete(CENSUS);
     }
 
     /// Removes what the journal says of operations that are over, so that no test is slower than the one before.
     void forgetJournal() throws IOException {
-        var entries = store.list(PREFIX + "/.backsight/journal/", Optional.empty()).entries().stream()
+        var entries = store().list(PREFIX + "/.backsight/journal/", Optional.empty()).entries().stream()
                 .map(entry -> ObjectIdentifier.builder()
                         .key(entry.key().value())
                         .versionId(entry.id().value())
@@ -126,7 +136,14 @@ final class FaultyTeam implements AutoCloseable {
 
     /// {@return what is live, by the pointer alone}
     Manifest live() throws IOException {
-        return read(new Key(PREFIX + "/live.json")).contains("\"" + good.id() + "\"") ? good : spoilt;
+        var pointer = read(new Key(PREFIX + "/live.json"));
+        var live = Stream.of(good, spoilt)
+                .filter(each -> Pattern.compile("\"release\"\\s*:\\s*\"" + each.id() + "\"")
+                        .matcher(pointer)
+                        .find())
+                .toList();
+        assertThat(live).as(pointer).hasSize(1);
+        return live.getFirst();
     }
 
     private Manifest build(String score, Verdict verdict) throws IOException {
@@ -142,13 +159,13 @@ final class FaultyTeam implements AutoCloseable {
         var pins = List.of(pin("census", CENSUS), pin("score", SCORE));
         var manifest =
                 Manifest.of("0.1.0", pins, new Recipe("{}"), List.of(artifact), Map.of(), Map.of(), verdict, findings);
-        new Releases(store, PREFIX).add(manifest, unused -> map, Progress.SILENT);
+        new Releases(store(), PREFIX).add(manifest, unused -> map, Progress.SILENT);
         return manifest;
     }
 
     private Pin pin(String input, Key key) throws IOException {
         var bytes = bytes(read(key));
-        return new Pin(input, key, store.newest(key).orElseThrow().id(), bytes.length, Sha256.of(bytes));
+        return new Pin(input, key, store().newest(key).orElseThrow().id(), bytes.length, Sha256.of(bytes));
     }
 
     private String text(String score) {
@@ -156,11 +173,11 @@ final class FaultyTeam implements AutoCloseable {
     }
 
     private void put(Key key, String text) throws IOException {
-        store.put(key, Body.of(bytes(text)), Attributes.ofType("text/csv"), new Expectation.Anything());
+        store().put(key, Body.of(bytes(text)), Attributes.ofType("text/csv"), new Expectation.Anything());
     }
 
     private String read(Key key) throws IOException {
-        try (var in = store.read(key, store.newest(key).orElseThrow().id())) {
+        try (var in = store().read(key, store.newest(key).orElseThrow().id())) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
@@ -184,7 +201,7 @@ final class FaultyTeam implements AutoCloseable {
     }
 
     boolean isWhole(Manifest release) throws IOException {
-        return new Releases(store, PREFIX).verify(release, Progress.SILENT).isEmpty();
+        return new Releases(store(), PREFIX).verify(release, Progress.SILENT).isEmpty();
     }
 
     boolean hasGoodInputs() throws IOException {
@@ -192,21 +209,22 @@ final class FaultyTeam implements AutoCloseable {
     }
 
     Status status() throws IOException {
-        return new StatusReader(store, PREFIX).status(Map.of("census", CENSUS, "score", SCORE));
+        return new StatusReader(store(), PREFIX).status(Map.of("census", CENSUS, "score", SCORE));
     }
 
     /// {@return every version of every input}
     Set<String> inputVersions() throws IOException {
         var entries =
-                new ArrayList<Entry>(store.history(SCORE, Optional.empty()).entries());
-        entries.addAll(store.history(CENSUS, Optional.empty()).entries());
+                new ArrayList<Entry>(store().history(SCORE, Optional.empty()).entries());
+        entries.addAll(store().history(CENSUS, Optional.empty()).entries());
         return entries.stream().map(entry -> entry.key() + " " + entry.id()).collect(Collectors.toSet());
     }
 
     @Override
     public void close() throws IOException {
-        store.close();
+        store.close(); // And the calm connection with it.
         through.close();
         gateway.close();
+        server.close();
     }
 }

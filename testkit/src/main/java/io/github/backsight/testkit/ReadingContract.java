@@ -19,6 +19,7 @@ import io.github.backsight.store.VersionId;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,7 @@ interface ReadingContract extends EmptyStore {
             var details = store.details(SCORE, id);
             assertThat(details.version().size()).isEqualTo(length);
             assertThat(details.sha256()).contains(Sha256.of(bytes));
+            assertThat(store.sha256(SCORE, id)).contains(Sha256.of(bytes));
         }
     }
 
@@ -52,6 +54,21 @@ interface ReadingContract extends EmptyStore {
             assertThat(store.details(SCORE, plain).attributes()).isEqualTo(CSV);
             assertThat(store.details(SCORE, plain).version())
                     .isEqualTo(store.newest(SCORE).orElseThrow());
+        }
+    }
+
+    @Test
+    default void digestsOfManyVersionsAreToldAtOnce() throws IOException {
+        try (var store = emptyStore()) {
+            var old = put(store, SCORE, "old");
+            var young = put(store, SCORE, "young");
+            put(store, SCORE, "not asked for");
+
+            assertThat(store.digests(SCORE, List.of(young, old, young)))
+                    .containsOnly(
+                            Map.entry(old, Sha256.of(StoreSample.bytes(store, SCORE, old))),
+                            Map.entry(young, Sha256.of(StoreSample.bytes(store, SCORE, young))));
+            assertThat(store.digests(SCORE, List.of())).isEmpty();
         }
     }
 
@@ -140,6 +157,7 @@ interface ReadingContract extends EmptyStore {
                                         + " versions",
                                 id);
                 assertThatThrownBy(() -> store.details(SCORE, id)).isInstanceOf(MissingVersionException.class);
+                assertThatThrownBy(() -> store.sha256(SCORE, id)).isInstanceOf(MissingVersionException.class);
             }
         }
     }

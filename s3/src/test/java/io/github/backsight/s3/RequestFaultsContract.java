@@ -2,7 +2,6 @@ package io.github.backsight.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.backsight.release.Manifest;
 import io.github.backsight.release.Outcome;
@@ -20,20 +19,21 @@ import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every request of a rollback and of a publish goes wrong once, in every way. After that exactly one whole release is
 /// live, the outcome has told the truth, no version of an input is lost, and the same command again completes it.
 ///
-/// It takes minutes and runs where `BACKSIGHT_TEST_FAULTS` is set. One write of each kind, and of the rollback one read
-/// of each, go wrong; with `BACKSIGHT_TEST_EVERY_REQUEST` set, too, every single request.
-@Execution(ExecutionMode.CONCURRENT)
-class S3FaultsTest {
-    private static final boolean EVERY_REQUEST =
+/// One write of each kind, and of the rollback one read of each, go wrong; with `BACKSIGHT_TEST_EVERY_REQUEST` set,
+/// every
+/// single request.
+interface RequestFaultsContract {
+    boolean EVERY_REQUEST =
             Optional.ofNullable(System.getenv("BACKSIGHT_TEST_EVERY_REQUEST")).isPresent();
+
+    /// {@return a team on a server of the implementation's; closing it leaves nothing behind}
+    FaultyTeam newTeam() throws IOException;
 
     /// One way in which a request goes wrong.
     ///
@@ -59,7 +59,7 @@ class S3FaultsTest {
     }
 
     /// What a command is called, what it does, and which release it makes live.
-    private record Command(String name, Work work, Manifest after) {
+    record Command(String name, Work work, Manifest after) {
         @FunctionalInterface
         interface Work {
             Outcome by(S3ObjectStore way) throws IOException;
@@ -73,12 +73,8 @@ class S3FaultsTest {
 
     @ParameterizedTest
     @MethodSource("ways")
-    void law5_law6_rollingBackAndPublishingSurviveAnyRequestThat(Way way) throws IOException {
-        assumeTrue(
-                Optional.ofNullable(System.getenv("BACKSIGHT_TEST_FAULTS")).isPresent(),
-                "skipped: it takes minutes on a real server; set BACKSIGHT_TEST_FAULTS to run it");
-        try (var server = RealServer.required();
-                var team = new FaultyTeam(server, 10)) {
+    default void law5_law6_rollingBackAndPublishingSurviveAnyRequestThat(Way way) throws IOException {
+        try (var team = newTeam()) {
             var publish = new Command("publish", by -> team.publish(by, team.spoilt()), team.spoilt());
             var rollback = new Command("rollback", team::rollBack, team.good());
             var published = requests(team, publish);
