@@ -19,8 +19,8 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 /// Proves that a restored version is what it was restored from (law 8): bytes, headers, metadata, tags, access list,
 /// storage class and encryption, and that the public can read it where it could before. Safe for use by many threads.
 ///
-/// Bytes are compared without moving them where the server tells a checksum of the whole object for both, or the SHA-256
-/// that was written down with the source, or equal ETags; else they are read.
+/// Bytes are compared without moving them where the server tells a checksum of the whole object for both, or that of
+/// the new version is the SHA-256 written down with the source, or ETags are equal; else they are read.
 record Proof(Connection connection, VersionReader reader) {
     private static final List<Checksum> CHECKSUMS = List.of(
             new Checksum(ChecksumAlgorithm.SHA256, HeadObjectResponse::checksumSHA256),
