@@ -74,7 +74,10 @@ record VersionReader(Connection connection, VersionLists lists) {
         var distinct = List.copyOf(new LinkedHashSet<>(versions));
         var digests = new HashMap<VersionId, Sha256>();
         try (var parallel = new Parallel(Math.max(1, Math.min(atOnce, distinct.size())))) {
-            parallel.map(distinct, id -> vouched(key, id), "looking at " + distinct.size() + " versions of '" + key + "'")
+            parallel.map(
+                            distinct,
+                            id -> vouched(key, id),
+                            "looking at " + distinct.size() + " versions of '" + key + "'")
                     .forEach(digests::putAll);
         }
         return digests;
