@@ -27,6 +27,8 @@ final class Attempts {
     /// One write.
     interface Attempt {
         /// {@return the new version's id, as the server answered}
+        ///
+        /// @throws UnseenException if it answered none, and no such version is there
         VersionId send() throws IOException;
 
         /// {@return what an earlier attempt has written after all, if it has}
@@ -38,10 +40,14 @@ final class Attempts {
     Write run(Key key, String asked, Action action, Attempt attempt) throws IOException {
         Optional<IOException> doubt = Optional.empty();
         for (int number = 1; ; number++) {
+            IOException fault;
             try {
                 return new Write.Stored(attempt.send());
+            } catch (UnseenException e) {
+                fault = e;
+                doubt = Optional.of(e);
             } catch (SdkException e) {
-                var fault = connection.faults().of(e, asked, action, key.value());
+                fault = connection.faults().of(e, asked, action, key.value());
                 switch (Faults.kind(e)) {
                     case REFUSED -> {
                         return doubt.isPresent() ? settled(attempt, doubt.get()) : refused(fault);
@@ -52,16 +58,16 @@ final class Attempts {
                     case BUSY -> {}
                     case DOUBTFUL -> doubt = Optional.of(fault);
                 }
-                if (doubt.isPresent()) {
-                    var found = found(attempt, doubt.get());
-                    if (!(found instanceof Write.Unknown) || number == Connection.MOST_ATTEMPTS) {
-                        return found;
-                    }
-                } else if (number == Connection.MOST_ATTEMPTS) {
-                    throw fault;
-                }
-                pause(number);
             }
+            if (doubt.isPresent()) {
+                var found = found(attempt, doubt.get());
+                if (!(found instanceof Write.Unknown) || number == Connection.MOST_ATTEMPTS) {
+                    return found;
+                }
+            } else if (number == Connection.MOST_ATTEMPTS) {
+                throw fault;
+            }
+            pause(number);
         }
     }
 

@@ -28,7 +28,9 @@ record BucketSettings(Connection connection, Optional<Access> access) {
             boolean suspended = answer.status() == BucketVersioningStatus.SUSPENDED;
             return List.of(Diagnosis.bad(
                     subject,
-                    suspended ? "suspended: a write destroys the version 'null'" : "off: nothing can be taken back",
+                    suspended
+                            ? "suspended: a write destroys the version 'null'"
+                            : "off: nothing can be taken back. Once on, Amazon asks to wait 15 minutes before the first write",
                     "aws s3api put-bucket-versioning --bucket " + connection.name()
                             + " --versioning-configuration Status=Enabled"));
         });

@@ -80,6 +80,7 @@ final class Copies {
         var source = reader.head(copy.from(), copy.version());
         var content = new Content(copy, source, puts.superseded(copy.to()), nonces.get());
         var asked = "copy version '" + copy.version() + "' of '" + copy.from() + "' to '" + copy.to() + "'";
+        Archive.requireReach(connection, source, asked);
         var write = attempts.run(copy.to(), asked, Action.WRITE, new Attempts.Attempt() {
             @Override
             public VersionId send() throws IOException {
@@ -182,6 +183,9 @@ final class Copies {
         attributes.cacheControl().ifPresent(request::cacheControl);
         attributes.contentEncoding().ifPresent(request::contentEncoding);
         attributes.contentDisposition().ifPresent(request::contentDisposition);
+        if (!attributes.tags().isEmpty()) {
+            request.tagging(Puts.tagging(attributes.tags()));
+        }
         canned(content.to()).ifPresent(request::acl);
         if (puts.takesAccess()) {
             content.access()

@@ -94,8 +94,9 @@ record Deletion(Connection connection, VersionLists lists, Versioning versioning
             var first = answer.errors().getFirst();
             throw new IOException("cannot delete '" + first.key() + "' in "
                     + connection.bucket().text() + ": the server answered " + first.code() + " for "
-                    + answer.errors().size() + " of " + keys.size() + " objects. It may take "
-                    + Action.DELETE.permission());
+                    + answer.errors().size() + " of " + keys.size() + " objects. "
+                    + Faults.named(String.valueOf(first.message()))
+                            .orElse("It may take " + Action.DELETE.permission()));
         }
         return keys.size();
     }

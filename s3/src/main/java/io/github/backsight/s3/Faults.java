@@ -1,15 +1,19 @@
 package io.github.backsight.s3;
 
 import io.github.backsight.config.StoreLocation.Bucket;
+import io.github.backsight.store.Key;
+import io.github.backsight.store.VersionId;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.InvalidObjectStateException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /// Turns what the SDK throws into what people can act on: what was asked, of which object, why not, what to do.
@@ -20,6 +24,9 @@ record Faults(Bucket bucket) {
     /// What came too slowly, or was changed on the way: the server kept nothing of it.
     private static final Set<String> TRANSIENT =
             Set.of("RequestTimeout", "BadDigest", "XAmzContentSHA256Mismatch", "IncompleteBody");
+
+    private static final Pattern NAMED = Pattern.compile(
+            "is not authorized to perform: (\\S+) on resource: \"?([^\"]+?)\"?(?: (?:because|with) |$)");
 
     /// What a fault says about the request that met it.
     enum Kind {
@@ -90,9 +97,36 @@ record Faults(Bucket bucket) {
                 || code.equals("NoSuchVersion");
     }
 
+    /// {@return whether the answer says that a key of encryption is the reason}
+    static boolean namesKey(S3Exception answer) {
+        return code(answer).startsWith("KMS.") || message(answer).contains("kms:");
+    }
+
     /// S3 answers a malformed version id by `InvalidArgument`: it cannot be there.
     private static boolean namesVersion(S3Exception answer) {
         return message(answer).toLowerCase(Locale.ROOT).contains("version id");
+    }
+
+    /// {@return as [#of], where one version was to be read: what it takes to have it is said exactly}
+    IOException ofReading(SdkException fault, String asked, Key key, VersionId version) {
+        if (fault instanceof InvalidObjectStateException refused) {
+            var advice = Archive.of(refused).advice(bucket.name(), key.value(), version.value());
+            return failed(asked, advice, fault);
+        }
+        return of(fault, asked, Action.READ_VERSION, key.value());
+    }
+
+    /// {@return that the key of encryption is why a version cannot be looked at; a refused HEAD does not say so}
+    IOException ofKey(SdkException fault, String asked, String kmsKey) {
+        return failed(
+                asked,
+                "the key " + kmsKey + " that it is encrypted with cannot be used. It takes kms:Decrypt on that key,"
+                        + " and the key must be enabled",
+                fault);
+    }
+
+    private IOException failed(String asked, String why, SdkException fault) {
+        return new IOException("cannot " + asked + " in " + bucket.text() + ": " + why, fault);
     }
 
     /// @param asked what was to be done, as in `read 'maps/live.json'`
@@ -101,7 +135,7 @@ record Faults(Bucket bucket) {
     IOException of(SdkException fault, String asked, Action action, String object) {
         var why =
                 fault instanceof S3Exception answer ? answered(answer, action, object) : unanswered((Throwable) fault);
-        return new IOException("cannot " + asked + " in " + bucket.text() + ": " + why, fault);
+        return failed(asked, why, fault);
     }
 
     private String answered(S3Exception answer, Action action, String object) {
@@ -119,16 +153,16 @@ record Faults(Bucket bucket) {
             case "RequestTimeTooSkewed" ->
                 "this machine's clock and the server's are more than 15 minutes apart. Set the clock (NTP), then try"
                         + " again";
-            case "InvalidObjectState" ->
-                "the version lies in an archive (Glacier) and must be fetched from there first: aws s3api restore-object"
-                        + " --bucket " + bucket.name() + " --key '" + object
-                        + "' --version-id VERSION --restore-request Days=7";
+            case "InvalidObjectState", "ObjectNotInActiveTierError" ->
+                "the version lies in an archive and must be fetched from there first. The command is shown by: backsight"
+                        + " doctor";
             case "InvalidBucketState", "ObjectLockConfigurationNotFoundError" ->
                 "the bucket's state forbids it: " + said(answer);
             case "SlowDown", "ServiceUnavailable", "503" ->
                 "the server is too busy (" + code + "). Try again in a minute";
             case "PermanentRedirect", "AuthorizationHeaderMalformed", "IllegalLocationConstraintException" ->
                 otherRegion(answer);
+            case "ConditionalRequestConflict" -> "somebody else writes to it all the time (" + code + "). Try again";
             case "AccessControlListNotSupported" ->
                 "the bucket takes no access lists (its owner owns all objects). Leave out 'publish.access'";
             default -> byStatus(answer, action, object);
@@ -136,20 +170,42 @@ record Faults(Bucket bucket) {
     }
 
     private String byStatus(S3Exception answer, Action action, String object) {
-        var code = code(answer);
-        if (code.startsWith("KMS.") || message(answer).contains("kms:")) {
+        if (namesKey(answer) && named(said(answer)).isEmpty()) {
             return "the key that it is encrypted with cannot be used (" + said(answer)
                     + "). Reading takes kms:Decrypt, writing kms:GenerateDataKey, and the key must be enabled";
         }
         return switch (answer.statusCode()) {
             case 301, 307 -> otherRegion(answer);
-            case 401, 403 ->
-                "permission denied" + (code.isEmpty() || code.equals("AccessDenied") ? "" : " (" + said(answer) + ")")
-                        + ". Most likely " + action.permission() + " on " + resource(action, object)
-                        + " is missing; an Object Lock or a bucket policy may refuse, too";
+            case 401, 403 -> denied(answer, action, object);
             case 404 -> "it is not there";
             default -> "the server answered " + answer.statusCode() + " " + said(answer);
         };
+    }
+
+    /// Amazon names what is missing; other servers, and the answer to a HEAD, do not.
+    private String denied(S3Exception answer, Action action, String object) {
+        var code = code(answer);
+        var text = said(answer);
+        if (text.contains("Block Public Access")) {
+            return "the bucket lets nothing be public (Block Public Access), and this would be. Serve it by a bucket"
+                    + " policy or CloudFront, or lift BlockPublicAcls";
+        }
+        return named(text).orElseGet(() -> guessed(code, text, action, object));
+    }
+
+    /// {@return which permission is missing, where `text` names it}
+    static Optional<String> named(String text) {
+        var named = NAMED.matcher(text);
+        return named.find()
+                ? Optional.of("permission denied: " + named.group(1) + " on " + named.group(2)
+                        + (text.contains("explicit deny") ? " is forbidden by a policy" : " is missing"))
+                : Optional.empty();
+    }
+
+    private String guessed(String code, String text, Action action, String object) {
+        return "permission denied" + (code.isEmpty() || code.equals("AccessDenied") ? "" : " (" + text + ")")
+                + ". Most likely " + action.permission() + " on " + resource(action, object)
+                + " is missing; an Object Lock or a bucket policy may refuse, too";
     }
 
     private String otherRegion(S3Exception answer) {

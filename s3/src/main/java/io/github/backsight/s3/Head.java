@@ -84,7 +84,7 @@ record Head(Key key, VersionId version, HeadObjectResponse response) {
     }
 
     /// A composite one is of the parts' digests, not of the bytes.
-    private Optional<Sha256> serversSha256() {
+    Optional<Sha256> serversSha256() {
         return Optional.ofNullable(response.checksumSHA256())
                 .filter(text ->
                         text.length() == SHA256_BASE64_LENGTH && response.checksumType() != ChecksumType.COMPOSITE)

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
@@ -76,7 +77,7 @@ record Multipart(Connection connection, int requests) {
 
     /// Some servers forget the tags that were given when the upload began.
     void keepTags(Key key, VersionId id, Map<String, String> tags) throws IOException {
-        if (tags.isEmpty()) {
+        if (tags.isEmpty() || hasTags(key, id, tags)) {
             return;
         }
         var set = tags.entrySet().stream()
@@ -94,6 +95,22 @@ record Multipart(Connection connection, int requests) {
                                 .key(key.value())
                                 .versionId(id.value())
                                 .tagging(tagging -> tagging.tagSet(set))));
+    }
+
+    /// Asking first: tags that are set afterwards are lost when that fails, and take a permission of their own.
+    private boolean hasTags(Key key, VersionId id, Map<String, String> tags) {
+        try {
+            return connection
+                    .reader()
+                    .getObjectTagging(request ->
+                            request.bucket(connection.name()).key(key.value()).versionId(id.value()))
+                    .tagSet()
+                    .stream()
+                    .collect(Collectors.toMap(Tag::key, Tag::value))
+                    .equals(tags);
+        } catch (SdkException e) {
+            return false;
+        }
     }
 
     /// @throws SdkException as the SDK does; whether the version is there then must be looked up

@@ -12,21 +12,39 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.ChecksumType;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /// Proves that a restored version is what it was restored from (law 8): bytes, headers, metadata, tags, access list,
 /// storage class and encryption, and that the public can read it where it could before. Safe for use by many threads.
 ///
-/// Bytes are compared without moving them where the server tells a checksum of the whole object for both, or equal
-/// ETags; else they are read.
+/// Bytes are compared without moving them where the server tells a checksum of the whole object for both, or that of
+/// the new version is the SHA-256 written down with the source, or ETags are equal; else they are read.
 record Proof(Connection connection, VersionReader reader) {
-    private static final List<Function<HeadObjectResponse, String>> CHECKSUMS = List.of(
-            HeadObjectResponse::checksumSHA256,
-            HeadObjectResponse::checksumCRC64NVME,
-            HeadObjectResponse::checksumCRC32C,
-            HeadObjectResponse::checksumCRC32,
-            HeadObjectResponse::checksumSHA1);
+    private static final List<Checksum> CHECKSUMS = List.of(
+            new Checksum(ChecksumAlgorithm.SHA256, HeadObjectResponse::checksumSHA256),
+            new Checksum(ChecksumAlgorithm.CRC64_NVME, HeadObjectResponse::checksumCRC64NVME),
+            new Checksum(ChecksumAlgorithm.CRC32_C, HeadObjectResponse::checksumCRC32C),
+            new Checksum(ChecksumAlgorithm.CRC32, HeadObjectResponse::checksumCRC32),
+            new Checksum(ChecksumAlgorithm.SHA1, HeadObjectResponse::checksumSHA1));
+
+    /// One of those that servers keep.
+    private record Checksum(ChecksumAlgorithm algorithm, Function<HeadObjectResponse, String> value) {
+        /// A composite one is of the parts' checksums and says nothing about bytes that came in other parts.
+        boolean isWhole(Head head) {
+            return value.apply(head.response()) != null && head.response().checksumType() == ChecksumType.FULL_OBJECT;
+        }
+    }
+
+    /// {@return which checksum of all its bytes the server keeps of a version: a copy that has the same is proven by
+    /// it}
+    static Optional<ChecksumAlgorithm> wholeChecksum(Head head) {
+        return CHECKSUMS.stream()
+                .filter(checksum -> checksum.isWhole(head))
+                .map(Checksum::algorithm)
+                .findFirst();
+    }
 
     /// What is to be restored, as it was found.
     ///
@@ -102,20 +120,20 @@ record Proof(Connection connection, VersionReader reader) {
             return false;
         }
         var known = CHECKSUMS.stream()
-                .filter(checksum -> isWhole(source, checksum) && isWhole(restored, checksum))
+                .filter(checksum -> checksum.isWhole(source) && checksum.isWhole(restored))
+                .map(Checksum::value)
                 .findFirst();
         if (known.isPresent()) {
             return Objects.equals(
                     known.get().apply(source.response()), known.get().apply(restored.response()));
         }
+        if (source.sha256().isPresent() && source.sha256().equals(restored.serversSha256())) {
+            return true;
+        }
         if (source.etag().equals(restored.etag()) && source.etag().length() > 2) {
             return true;
         }
         return digest(source).equals(digest(restored));
-    }
-
-    private static boolean isWhole(Head head, Function<HeadObjectResponse, String> checksum) {
-        return checksum.apply(head.response()) != null && head.response().checksumType() == ChecksumType.FULL_OBJECT;
     }
 
     private Sha256 digest(Head head) throws IOException {
@@ -135,7 +153,8 @@ record Proof(Connection connection, VersionReader reader) {
         differ("content language", was.contentLanguage(), is.contentLanguage(), differences);
         differ("expires", was.expiresString(), is.expiresString(), differences);
         differ("website redirect", was.websiteRedirectLocation(), is.websiteRedirectLocation(), differences);
-        differ("storage class", was.storageClassAsString(), is.storageClassAsString(), differences);
+        var storage = Archive.readableClass(was.storageClassAsString());
+        differ("storage class", storage, is.storageClassAsString(), differences);
         differ("encryption", was.serverSideEncryptionAsString(), is.serverSideEncryptionAsString(), differences);
         differ("encryption key", was.ssekmsKeyId(), is.ssekmsKeyId(), differences);
         differ("metadata", was.metadata(), is.metadata(), differences);
@@ -173,7 +192,10 @@ record Proof(Connection connection, VersionReader reader) {
                     failed(
                                     source,
                                     restored.version(),
-                                    "an anonymous GET, which worked before, is refused. Look at the bucket's policy and its"
+                                    (source.access().isPublic()
+                                                    ? "an anonymous GET is refused, though its access list lets anybody read it"
+                                                    : "an anonymous GET, which worked before, is refused")
+                                            + ". Look at the bucket's policy and its"
                                             + " public access block")
                             .getMessage(),
                     e);

@@ -210,14 +210,14 @@ final class Puts {
                 .headers(request::grantFullControl, request::grantRead, request::grantReadACP, request::grantWriteACP);
     }
 
-    /// Some servers do not say the id of what they have just written.
+    /// Some servers do not say the id of what they have just written; nor does the SDK of a 200 with an error inside.
     private VersionId id(Content content, @Nullable String answered) throws IOException {
         if (answered != null) {
             return new VersionId(answered);
         }
         return written(content)
-                .orElseThrow(() -> new IOException("'" + content.key() + "' was written to "
-                        + connection.bucket().text() + ", and is not in its list of versions"));
+                .orElseThrow(() ->
+                        new UnseenException(content.key(), connection.bucket().text()));
     }
 
     private Optional<VersionId> written(Content content) throws IOException {

@@ -44,12 +44,10 @@ record RangeSource(VersionReader reader, Key key, VersionId version, long offset
             if (e instanceof S3Exception answer && answer.statusCode() == 416) {
                 throw new OutsideException(e);
             }
-            if (e instanceof S3Exception answer && answer.statusCode() == 400) {
+            if (e instanceof S3Exception answer && answer.statusCode() == 400 && !Faults.namesKey(answer)) {
                 reader.head(key, version); // Tells a malformed version id from the rest.
             }
-            throw connection
-                    .faults()
-                    .of(e, "read version '" + version + "' of '" + key + "'", Action.READ_VERSION, key.value());
+            throw connection.faults().ofReading(e, "read version '" + version + "' of '" + key + "'", key, version);
         }
     }
 

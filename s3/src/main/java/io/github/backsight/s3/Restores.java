@@ -53,6 +53,7 @@ final class Restores {
         }
         var proof = new Proof(connection, reader);
         var source = proof.source(key, version);
+        Archive.requireReach(connection, source.head(), "copy version '" + version + "' of '" + key + "' on top of it");
         versioning.requireKept(key);
         var write = expectation instanceof Expectation.Anything
                 ? copy(source, newest, Guard.Condition.NONE)
@@ -91,9 +92,9 @@ final class Restores {
                 .destinationKey(source.head().key().value())
                 .metadataDirective(MetadataDirective.COPY)
                 .taggingDirective(TaggingDirective.COPY)
-                .checksumAlgorithm(ChecksumAlgorithm.SHA256);
+                .checksumAlgorithm(Proof.wholeChecksum(source.head()).orElse(ChecksumAlgorithm.SHA256));
         var had = source.head().response();
-        request.storageClass(had.storageClassAsString())
+        request.storageClass(Archive.readableClass(had.storageClassAsString()))
                 .serverSideEncryption(had.serverSideEncryption())
                 .ssekmsKeyId(had.ssekmsKeyId())
                 .bucketKeyEnabled(had.bucketKeyEnabled())
@@ -131,7 +132,7 @@ final class Restores {
                 .contentDisposition(had.contentDisposition())
                 .contentLanguage(had.contentLanguage())
                 .metadata(had.metadata())
-                .storageClass(had.storageClassAsString())
+                .storageClass(Archive.readableClass(had.storageClassAsString()))
                 .serverSideEncryption(had.serverSideEncryption())
                 .ssekmsKeyId(had.ssekmsKeyId())
                 .bucketKeyEnabled(had.bucketKeyEnabled())
@@ -139,6 +140,9 @@ final class Restores {
         source.access()
                 .headers(request::grantFullControl, request::grantRead, request::grantReadACP, request::grantWriteACP);
         source.head().expires().ifPresent(request::expires);
+        if (!source.tags().isEmpty()) {
+            request.tagging(Puts.tagging(source.tags()));
+        }
         var id = parts.copy(source.head(), key, request.build(), condition);
         multipart.keepTags(key, id, source.tags());
         return id;

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.LifecycleRule;
 
 /// How long the versions that a rollback needs will still be there, and whether they can be read at once.
@@ -145,27 +146,31 @@ record Retention(Connection connection, VersionLists lists, List<Key> inputs, Li
                         .headObject(request -> request.bucket(connection.name())
                                 .key(pin.key().value())
                                 .versionId(pin.version().value()));
-                var storage = Optional.ofNullable(head.storageClassAsString()).orElse("STANDARD");
-                boolean archived = storage.equals("GLACIER") || storage.equals("DEEP_ARCHIVE");
-                boolean back = Optional.ofNullable(head.restore())
-                        .filter(text -> text.contains("ongoing-request=\"false\""))
-                        .isPresent();
-                return List.of(
-                        archived && !back
-                                ? Diagnosis.bad(
-                                        subject,
-                                        "version " + pin.version() + " lies in an archive (" + storage + ")",
-                                        "aws s3api restore-object --bucket " + connection.name() + " --key '"
-                                                + pin.key() + "' --version-id='" + pin.version()
-                                                + "' --restore-request Days=7")
-                                : Diagnosis.good(
-                                        subject,
-                                        storage
-                                                + Optional.ofNullable(head.ssekmsKeyId())
-                                                        .map(id -> ", encrypted with KMS key " + id)
-                                                        .orElse("")));
+                return List.of(Archive.of(head)
+                        .map(archive -> Diagnosis.bad(
+                                subject,
+                                "version " + pin.version() + " lies in an archive (" + archive.place() + ")",
+                                archive.command(
+                                        connection.name(),
+                                        pin.key().value(),
+                                        pin.version().value())))
+                        .orElseGet(() -> usable(subject, pin, head)));
             }));
         }
         return found;
+    }
+
+    /// Only asking for a checksum takes the key of encryption.
+    private Diagnosis usable(String subject, Pin pin, HeadObjectResponse head) {
+        var storage = Optional.ofNullable(head.storageClassAsString()).orElse("STANDARD");
+        if (head.ssekmsKeyId() == null) {
+            return Diagnosis.good(subject, storage);
+        }
+        try {
+            new VersionReader(connection, lists).head(pin.key(), pin.version());
+            return Diagnosis.good(subject, storage + ", encrypted with KMS key " + head.ssekmsKeyId());
+        } catch (IOException e) {
+            return Diagnosis.bad(subject, String.valueOf(e.getMessage()), "Mend that, then run doctor again");
+        }
     }
 }

@@ -82,6 +82,9 @@ final class VersionLists {
 
     Page history(Key key, Optional<String> from) throws IOException {
         var page = historyPage(key, from);
+        while (from.isEmpty() && page.entries().isEmpty() && page.next().isPresent()) {
+            page = historyPage(key, page.next());
+        }
         boolean oldestFirst = from.isEmpty()
                 && !page.entries().isEmpty()
                 && !page.entries().getFirst().newest();
@@ -93,9 +96,11 @@ final class VersionLists {
         var entries = listed.entries().stream()
                 .filter(entry -> entry.key().equals(key))
                 .toList();
-        boolean goesOn = listed.truncated()
-                && entries.size() == listed.entries().size()
-                && key.value().equals(position(listed).key());
+        var next = position(listed).key();
+        boolean beyond = !next.equals(key.value()) && next.startsWith(key.value());
+        // A page without entries may end before the key.
+        boolean goesOn =
+                listed.truncated() && entries.size() == listed.entries().size() && !beyond;
         return new Page(entries, goesOn ? Optional.of(position(listed).text()) : Optional.empty());
     }
 

@@ -48,7 +48,11 @@ record VersionReader(Connection connection, VersionLists lists) {
             if (e instanceof S3Exception answer && Faults.saysMissing(answer)) {
                 return Optional.empty();
             }
-            throw connection.faults().of(e, "look at '" + key + "'", Action.READ_OBJECT, key.value());
+            var asked = "look at '" + key + "'";
+            var locked = kmsKey(e, key, Optional.empty());
+            throw locked.isPresent()
+                    ? connection.faults().ofKey(e, asked, locked.get())
+                    : connection.faults().of(e, asked, Action.READ_OBJECT, key.value());
         }
     }
 
@@ -132,10 +136,34 @@ record VersionReader(Connection connection, VersionLists lists) {
         }
     }
 
+    /// A HEAD that asks for checksums takes the key of encryption, and its refusal has no body: one that asks for none
+    /// tells whether that is why.
+    private Optional<String> kmsKey(SdkException fault, Key key, Optional<VersionId> version) {
+        boolean perhaps =
+                fault instanceof S3Exception answer && (answer.statusCode() == 403 || answer.statusCode() == 400);
+        if (!perhaps) {
+            return Optional.empty();
+        }
+        try {
+            var answer = connection.reader().headObject(request -> {
+                request.bucket(connection.name()).key(key.value());
+                version.ifPresent(id -> request.versionId(id.value()));
+            });
+            return Optional.ofNullable(answer.ssekmsKeyId());
+        } catch (SdkException e) {
+            return Optional.empty();
+        }
+    }
+
     /// A HEAD that is refused has no body: 400 may be a version id that the server finds malformed.
     private IOException missingOr(SdkException fault, String asked, Key key, VersionId version) throws IOException {
         if (fault instanceof S3Exception answer && Faults.saysMissing(answer)) {
             return new MissingVersionException(key, version);
+        }
+        var what = asked + " version '" + version + "' of '" + key + "'";
+        var locked = kmsKey(fault, key, Optional.of(version));
+        if (locked.isPresent()) {
+            return connection.faults().ofKey(fault, what, locked.get());
         }
         boolean perhapsMalformed = fault instanceof S3Exception answer
                 && answer.statusCode() == 400
@@ -144,9 +172,7 @@ record VersionReader(Connection connection, VersionLists lists) {
                 && lists.newest(key).map(entry -> !entry.id().equals(version)).orElse(true)) {
             return new MissingVersionException(key, version);
         }
-        return connection
-                .faults()
-                .of(fault, asked + " version '" + version + "' of '" + key + "'", Action.READ_VERSION, key.value());
+        return connection.faults().of(fault, what, Action.READ_VERSION, key.value());
     }
 
     Map<String, String> tags(Head head) throws IOException {

@@ -4,12 +4,14 @@ import io.github.backsight.store.Entry;
 import io.github.backsight.store.Key;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 
 /// Refuses to write where a write would destroy what is there (law 3). Asks once. Safe for use by many threads.
 final class Versioning {
-    private static final String NULL = "null";
+    /// The second is what RustFS called it in its lists.
+    private static final Set<String> NULLS = Set.of("null", "00000000-0000-0000-0000-000000000000");
 
     private final Connection connection;
     private final VersionLists lists;
@@ -67,7 +69,7 @@ final class Versioning {
     }
 
     private static boolean isNull(Entry entry) {
-        return entry.id().value().equals(NULL);
+        return NULLS.contains(entry.id().value());
     }
 
     private String bucket() {

@@ -101,7 +101,7 @@ class BucketPermissionsTest {
                         List.of()));
 
         assertThat(restoring.state()).isEqualTo(State.BAD);
-        assertThat(restoring.found()).contains("Most likely s3:GetObjectVersionAcl on arn:aws:s3:::");
+        assertThat(restoring.found()).contains("permission denied: s3:GetObjectVersionAcl on arn:aws:s3:::");
     }
 
     @Test

@@ -71,6 +71,19 @@ class SwapProbeTest {
     }
 
     @Test
+    void law2_aBucketThatCannotCompareAndSwapSaysSoBeforeAnythingIsComputed() throws IOException {
+        var connection = server.versioned(Optional.empty(), Writers.MANY);
+        try (var store = server.store(connection)) {
+            store.requireWritable(KEY, new Expectation.Anything());
+
+            assertThatThrownBy(() -> store.requireWritable(KEY, new Expectation.Absent()))
+                    .isInstanceOf(CannotSwapException.class)
+                    .hasMessageContaining("Nothing was changed. Name a bucket without versions");
+            assertThat(store.newest(KEY)).isEmpty();
+        }
+    }
+
+    @Test
     void law2_whatWasProvenOfAnotherServerCountsForNothing() throws IOException {
         var connection = server.versioned(Optional.empty(), Writers.MANY);
         connection.writer().putObject(put -> put.bucket(connection.name()).key(MEMORY), RequestBody.fromString("""

@@ -52,7 +52,7 @@ record Call(
 
     /// @throws Refusal if whoever asks may not read `version`, of the key at `resource`
     void requireReading(StoredVersion version, String action, String resource) {
-        boolean everybody = version.grants().isPublic() && !bucket.publicBlocked() && !bucket.ownerEnforced();
+        boolean everybody = version.grants().isPublic() && !bucket.publicIgnored() && !bucket.ownerEnforced();
         if (!everybody || user.isPresent()) {
             require(action, resource);
         }
@@ -83,6 +83,10 @@ record Call(
         var there = bucket.newest(request.key()).filter(version -> !version.isMarker());
         if (request.header("if-none-match").isPresent() && there.isPresent()) {
             throw Refusal.precondition("If-None-Match");
+        }
+        if (request.header("if-none-match").isPresent()
+                || request.header("if-match").isPresent()) {
+            bucket.mishaps().requireNoConflict();
         }
         var match = request.header("if-match");
         if (match.isPresent()) {
@@ -119,7 +123,7 @@ record Call(
                     "User: arn:aws:iam::123456789012:user/"
                             + user.map(User::accessKey).orElse("")
                             + " is not authorized to perform: s3:PutObject on resource: \"" + request.objectResource()
-                            + "\" because public ACLs are prevented by the BlockPublicAcls setting in S3 Block Public"
+                            + "\" because public access control lists (ACLs) are prevented by the BlockPublicAcls setting in S3 Block Public"
                             + " Access.");
         }
     }

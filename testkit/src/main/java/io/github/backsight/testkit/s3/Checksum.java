@@ -24,6 +24,7 @@ record Checksum(String algorithm, String value, boolean composite) {
     static final String DEFAULT = "crc64nvme";
 
     private static final long NVME = 0x9a6c9329ac4bc9b5L;
+    private static final long[] NVME_OF_BYTE = ofBytes();
 
     static Checksum of(String algorithm, byte[] bytes) {
         return new Checksum(algorithm, base64(digest(algorithm, bytes)), false);
@@ -99,12 +100,21 @@ record Checksum(String algorithm, String value, boolean composite) {
     private static long crc64(byte[] bytes) {
         long crc = ~0L;
         for (byte each : bytes) {
-            crc ^= each & 0xff;
+            crc = (crc >>> 8) ^ NVME_OF_BYTE[(int) (crc ^ each) & 0xff];
+        }
+        return ~crc;
+    }
+
+    private static long[] ofBytes() {
+        var table = new long[256];
+        for (int i = 0; i < table.length; i++) {
+            long crc = i;
             for (int bit = 0; bit < 8; bit++) {
                 crc = (crc >>> 1) ^ (NVME & -(crc & 1));
             }
+            table[i] = crc;
         }
-        return ~crc;
+        return table;
     }
 
     static String base64(byte[] bytes) {

@@ -10,11 +10,13 @@ import java.util.TreeMap;
 /// @param headers by lower-case name, those that a copy takes along
 /// @param metadata by lower-case name, without `x-amz-meta-`
 /// @param redirect never taken along by a copy, as are all that follow
+/// @param tier where inside `INTELLIGENT_TIERING` it has sunk to; empty where it can be read at once
 record Content(
         Map<String, String> headers,
         Map<String, String> metadata,
         Optional<String> redirect,
         String storageClass,
+        Optional<String> tier,
         Optional<String> encryption,
         Optional<String> kmsKey) {
     private static final String METADATA = "x-amz-meta-";
@@ -39,7 +41,8 @@ record Content(
                 metadata.put(name.substring(METADATA.length()), value);
             }
         });
-        return new Content(headers, metadata, Optional.empty(), "", Optional.empty(), Optional.empty())
+        return new Content(
+                        headers, metadata, Optional.empty(), "", Optional.empty(), Optional.empty(), Optional.empty())
                 .placed(request, settings);
     }
 
@@ -54,6 +57,7 @@ record Content(
                 metadata,
                 request.header("x-amz-website-redirect-location"),
                 request.header("x-amz-storage-class").orElse("STANDARD"),
+                Optional.empty(),
                 encryption,
                 encryption.equals(Optional.of("aws:kms"))
                         ? key.or(() -> Optional.of(FaithfulBucket.DEFAULT_KEY))
@@ -61,11 +65,15 @@ record Content(
     }
 
     Content inClass(String other) {
-        return new Content(headers, metadata, redirect, other, encryption, kmsKey);
+        return new Content(headers, metadata, redirect, other, Optional.empty(), encryption, kmsKey);
+    }
+
+    Content inTier(Optional<String> other) {
+        return new Content(headers, metadata, redirect, storageClass, other, encryption, kmsKey);
     }
 
     boolean isArchived() {
-        return storageClass.equals("GLACIER") || storageClass.equals("DEEP_ARCHIVE");
+        return storageClass.equals("GLACIER") || storageClass.equals("DEEP_ARCHIVE") || tier.isPresent();
     }
 
     Reply on(Reply reply) {
@@ -74,6 +82,7 @@ record Content(
         if (!storageClass.equals("STANDARD")) {
             reply.header("x-amz-storage-class", storageClass);
         }
+        reply.header("x-amz-archive-status", tier);
         return encrypted(reply.header("x-amz-website-redirect-location", redirect));
     }
 

@@ -23,6 +23,8 @@ public final class FaithfulBucket {
     /// The key that Amazon keeps for everybody.
     static final String DEFAULT_KEY = "arn:aws:kms:us-east-1:123456789012:alias/aws/s3";
 
+    private static final String NIL = "00000000-0000-0000-0000-000000000000";
+
     /// What a bucket may keep of what is overwritten.
     enum Versioning {
         NEVER_ON,
@@ -43,6 +45,7 @@ public final class FaithfulBucket {
     private final Map<String, PartUpload> uploads = new HashMap<>();
     private final Map<String, String> documents = new HashMap<>();
     private final Set<String> disabledKeys = new HashSet<>();
+    private final Mishaps mishaps = new Mishaps();
     private Versioning versioning = Versioning.NEVER_ON;
     private Order order = Order.NEWEST_FIRST;
     private Optional<String> region = Optional.empty();
@@ -50,6 +53,7 @@ public final class FaithfulBucket {
     private boolean emptyPages;
     private boolean ignoresConditions;
     private Predicate<Permission> everybody = permission -> false;
+    private boolean nilIds;
     private long mostBytesOfCopy = 5L << 30;
 
     FaithfulBucket(String name) {
@@ -80,6 +84,21 @@ public final class FaithfulBucket {
         everybody = policy;
     }
 
+    /// Calls the version `null` by a UUID of zeros in lists, as some servers do that are not Amazon's.
+    public synchronized void listNullVersionsAsNil() {
+        nilIds = true;
+    }
+
+    /// Answers the next conditional writes `409 ConditionalRequestConflict`, so many times.
+    public synchronized void conflict(int times) {
+        mishaps.conflict(times);
+    }
+
+    /// Answers the next copies and completed uploads `200` with an error inside, so many times, and does not do them.
+    public synchronized void breakOff(int times) {
+        mishaps.breakOff(times);
+    }
+
     /// Takes no access lists any more: the owner owns all (`BucketOwnerEnforced`).
     public synchronized void enforceOwner() {
         documents.put(
@@ -94,6 +113,15 @@ public final class FaithfulBucket {
                 "<PublicAccessBlockConfiguration><BlockPublicAcls>true</BlockPublicAcls><IgnorePublicAcls>true"
                         + "</IgnorePublicAcls><BlockPublicPolicy>true</BlockPublicPolicy><RestrictPublicBuckets>true"
                         + "</RestrictPublicBuckets></PublicAccessBlockConfiguration>");
+    }
+
+    /// Takes access lists that make public, and gives nothing for them (one of the four settings of Block Public
+    /// Access).
+    public synchronized void ignorePublicAccessLists() {
+        documents.put(
+                "publicAccessBlock",
+                "<PublicAccessBlockConfiguration><BlockPublicAcls>false</BlockPublicAcls><IgnorePublicAcls>true"
+                        + "</IgnorePublicAcls></PublicAccessBlockConfiguration>");
     }
 
     /// Encrypts by that key what is written from now on without saying how.
@@ -136,6 +164,11 @@ public final class FaithfulBucket {
         change(key, version, each -> each.inClass(storageClass));
     }
 
+    /// Lets a version sink to a tier of `INTELLIGENT_TIERING`: `ARCHIVE_ACCESS`, `DEEP_ARCHIVE_ACCESS`.
+    public synchronized void sink(String key, String version, String tier) {
+        change(key, version, each -> each.inClass("INTELLIGENT_TIERING").inTier(Optional.of(tier)));
+    }
+
     /// Forbids the removal of a version (Object Lock).
     public synchronized void lock(String key, String version) {
         change(key, version, each -> each.locked(true));
@@ -147,6 +180,11 @@ public final class FaithfulBucket {
     /// Changes one byte of a version where it lies, and nothing that is kept beside it.
     public synchronized void damage(String key, String version, int at) {
         change(key, version, each -> each.damaged(at));
+    }
+
+    /// Dates a version as its source in another bucket, as replication does: its place in the list stays.
+    public synchronized void date(String key, String version, Instant source) {
+        change(key, version, each -> each.dated(source));
     }
 
     synchronized void change(String key, String version, UnaryOperator<StoredVersion> how) {
@@ -194,8 +232,26 @@ public final class FaithfulBucket {
         return documents.getOrDefault("ownershipControls", "").contains("BucketOwnerEnforced");
     }
 
-    boolean publicBlocked() {
+    boolean publicIgnored() {
         return documents.getOrDefault("publicAccessBlock", "").contains("<IgnorePublicAcls>true");
+    }
+
+    boolean publicBlocked() {
+        return documents.getOrDefault("publicAccessBlock", "").contains("<BlockPublicAcls>true");
+    }
+
+    Mishaps mishaps() {
+        return mishaps;
+    }
+
+    /// {@return how lists call that version}
+    String listedId(String id) {
+        return nilIds && id.equals("null") ? NIL : id;
+    }
+
+    /// {@return the version that a request calls so}
+    String meant(String id) {
+        return nilIds && id.equals(NIL) ? "null" : id;
     }
 
     boolean mfaDelete() {
@@ -244,6 +300,21 @@ public final class FaithfulBucket {
         all.addFirst(version);
     }
 
+    /// Puts a version that came in parts below all that were written since its upload began: the newest is the one that
+    /// was begun last.
+    ///
+    /// Source: Amazon S3 User Guide, "Uploading and copying objects using multipart upload", on concurrent uploads.
+    void addBegun(String key, StoredVersion version, Set<String> before) {
+        add(key, version);
+        var all = versions(key);
+        all.removeFirst();
+        int since = 0;
+        while (since < all.size() && !before.contains(all.get(since).id())) {
+            since++;
+        }
+        all.add(since, version);
+    }
+
     void remove(String key, String version) {
         var all = versions(key);
         all.removeIf(each -> each.id().equals(version));
@@ -251,19 +322,4 @@ public final class FaithfulBucket {
             objects.remove(key);
         }
     }
-
-    /// An upload in parts that is under way.
-    ///
-    /// @param begun when the request that began it came: the time of the version that it will be
-    record PartUpload(
-            String key,
-            Instant begun,
-            Content content,
-            Map<String, String> tags,
-            Grants grants,
-            Optional<String> algorithm,
-            boolean composite,
-            SortedMap<Integer, Part> parts) {}
-
-    record Part(byte[] bytes, String etag) {}
 }

@@ -230,7 +230,7 @@ public final class FaithfulS3 implements AutoCloseable {
                     yield Uploads.complete(call);
                 }
                 if (request.asks("restore")) {
-                    yield Writes.thaw(call);
+                    yield Archives.thaw(call);
                 }
                 throw Refusal.notImplemented("POST ?" + request.rawQuery());
             }

@@ -41,7 +41,8 @@ final class Lists {
         call.requireOnBucket("s3:ListBucketVersions");
         var list = new Lists(call);
         var afterKey = call.request().parameter("key-marker").orElse("");
-        var afterVersion = call.request().parameter("version-id-marker").orElse("");
+        var afterVersion = call.bucket()
+                .meant(call.request().parameter("version-id-marker").orElse(""));
         if (emptyPage && !list.prefix.isEmpty()) {
             list.truncated = true;
             list.lastKey = afterKey.isEmpty() ? list.prefix.substring(0, list.prefix.length() - 1) : afterKey;
@@ -104,7 +105,7 @@ final class Lists {
         }
         listed.add(next);
         lastKey = next.key();
-        lastVersion = next.version().id();
+        lastVersion = call.bucket().listedId(next.version().id());
         return true;
     }
 
@@ -148,7 +149,7 @@ final class Lists {
         var version = each.version();
         xml.begin(version.isMarker() ? "DeleteMarker" : "Version")
                 .element("Key", encoded(each.key()))
-                .element("VersionId", version.id())
+                .element("VersionId", call.bucket().listedId(version.id()))
                 .element("IsLatest", Boolean.toString(each.newest()))
                 .element("LastModified", version.modified().toString());
         if (!version.isMarker()) {

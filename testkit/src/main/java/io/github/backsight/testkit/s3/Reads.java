@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 
 /// Versions, and what is kept beside them, as they are read.
 ///
-/// Source: Amazon S3 API Reference, "GetObject", "HeadObject", "GetObjectAcl", "GetObjectTagging"; User Guide, "Working
+/// Source: Amazon S3 API Reference, "GetObject", "HeadObject" (which needs the key of encryption for checksums only),
+/// "GetObjectAcl", "GetObjectTagging"; User Guide, "Working
 /// with delete markers".
 final class Reads {
     private static final Pattern VERSION_ID = Pattern.compile("null|[A-Za-z0-9._-]{32}");
@@ -17,9 +18,12 @@ final class Reads {
         var version = find(call, "s3:GetObject", "s3:GetObjectVersion");
         requireMatch(call, version);
         if (call.request().method().equals("GET")) {
-            requireReach(version);
+            Archives.requireReadable(version);
         }
-        call.requireKey("kms:Decrypt", version.said());
+        boolean wantsChecksum = call.request().header("x-amz-checksum-mode").isPresent();
+        if (call.request().method().equals("GET") || wantsChecksum) {
+            call.requireKey("kms:Decrypt", version.said());
+        }
         var range = call.request().header("range").flatMap(text -> Range.of(text, version.bytes().length));
         var reply = new Reply(range.isPresent() ? 206 : 200);
         range.ifPresent(each -> reply.header("Content-Range", each.header()));
@@ -38,7 +42,7 @@ final class Reads {
         if (version.thawed()) {
             reply.header("x-amz-restore", "ongoing-request=\"false\", expiry-date=\"Fri, 21 Dec 2040 00:00:00 GMT\"");
         }
-        if (call.request().header("x-amz-checksum-mode").isPresent() && range.isEmpty()) {
+        if (wantsChecksum && range.isEmpty()) {
             version.checksum().ifPresent(checksum -> checksum.on(reply));
         }
         return reply;
@@ -77,14 +81,6 @@ final class Reads {
         }
     }
 
-    /// Source: Amazon S3 User Guide, "Working with archived objects".
-    static void requireReach(StoredVersion version) {
-        if (version.isOutOfReach()) {
-            throw new Refusal(403, "InvalidObjectState", "The operation is not valid for the object's storage class")
-                    .with("StorageClass", version.said().storageClass());
-        }
-    }
-
     static Reply grants(Call call) {
         var version = find(call, "s3:GetObjectAcl", "s3:GetObjectVersionAcl");
         var grants = call.bucket().ownerEnforced() ? Grants.PRIVATE : version.grants();
@@ -105,7 +101,7 @@ final class Reads {
     /// {@return the version that a request is about, which is no delete marker}
     static StoredVersion find(Call call, String action, String versionAction) {
         var request = call.request();
-        var id = request.parameter("versionId");
+        var id = request.parameter("versionId").map(call.bucket()::meant);
         return id.isEmpty()
                 ? newest(call, request.key(), action)
                 : version(call, request.key(), id.get(), versionAction);

@@ -60,6 +60,10 @@ record StoredVersion(
         return HTTP.format(modified);
     }
 
+    StoredVersion dated(Instant other) {
+        return new StoredVersion(id, other, bytes, etag, content, tags, grants, checksum, thawed, locked);
+    }
+
     StoredVersion tagged(Map<String, String> other) {
         return new StoredVersion(id, modified, bytes, etag, content, other, grants, checksum, thawed, locked);
     }
@@ -79,8 +83,17 @@ record StoredVersion(
         return new StoredVersion(id, modified, other, etag, content, tags, grants, checksum, thawed, locked);
     }
 
+    /// What is fetched back from a tier is in reach for good; from a class, for a while.
     StoredVersion thawed(boolean now) {
+        if (said().tier().isPresent()) {
+            return inTier(Optional.empty());
+        }
         return new StoredVersion(id, modified, bytes, etag, content, tags, grants, checksum, now, locked);
+    }
+
+    StoredVersion inTier(Optional<String> tier) {
+        var other = content.map(each -> each.inTier(tier));
+        return new StoredVersion(id, modified, bytes, etag, other, tags, grants, checksum, false, locked);
     }
 
     StoredVersion locked(boolean now) {

@@ -1,7 +1,6 @@
 package io.github.backsight.testkit.s3;
 
-import io.github.backsight.testkit.s3.FaithfulBucket.Part;
-import io.github.backsight.testkit.s3.FaithfulBucket.PartUpload;
+import io.github.backsight.testkit.s3.PartUpload.Part;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -10,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.w3c.dom.Element;
 
 /// Uploads in parts.
@@ -33,6 +33,9 @@ final class Uploads {
         var upload = new PartUpload(
                 request.key(),
                 call.now(),
+                call.bucket().versions(request.key()).stream()
+                        .map(StoredVersion::id)
+                        .collect(Collectors.toSet()),
                 content,
                 Writes.tags(call, request.header("x-amz-tagging")),
                 call.grants(),
@@ -114,6 +117,7 @@ final class Uploads {
         var parts = named.stream().map(each -> named(upload, each)).toList();
         requireLengths(parts);
         call.requireConditions();
+        call.bucket().mishaps().requireEnd();
         var bytes = new ByteArrayOutputStream();
         var digests = new ByteArrayOutputStream();
         parts.forEach(part -> {
@@ -134,7 +138,7 @@ final class Uploads {
                 Optional.of(checksum),
                 false,
                 false);
-        call.bucket().add(request.key(), version);
+        call.bucket().addBegun(request.key(), version, upload.before());
         call.bucket().uploads().remove(request.parameter("uploadId").orElse(""));
         return Writes.written(call, version)
                 .xml(new Xml("CompleteMultipartUploadResult")

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 /// Versions as they are written, copied, changed and deleted.
 ///
 /// Source: Amazon S3 API Reference, "PutObject", "CopyObject", "DeleteObject", "DeleteObjects", "PutObjectAcl",
-/// "PutObjectTagging", "RestoreObject".
+/// "PutObjectTagging".
 final class Writes {
     private Writes() {}
 
@@ -101,7 +101,9 @@ final class Writes {
             var path = Request.decoded(question < 0 ? text : text.substring(0, question));
             var id = question < 0
                     ? Optional.<String>empty()
-                    : Optional.of(Request.decoded(text.substring(question + "?versionId=".length())));
+                    : Optional.of(text.substring(question + "?versionId=".length()))
+                            .map(Request::decoded)
+                            .map(call.bucket()::meant);
             var inside = path.startsWith("/") ? path.substring(1) : path;
             var bucket = call.bucket().name() + "/";
             if (!inside.startsWith(bucket)) {
@@ -109,7 +111,7 @@ final class Writes {
             }
             var key = inside.substring(bucket.length());
             var version = id.isEmpty() ? Reads.newest(call, key, "s3:GetObject") : unmarked(call, key, id.get());
-            Reads.requireReach(version);
+            Archives.requireCopyable(version);
             call.requireKey("kms:Decrypt", version.said());
             return new Source(key, id, version);
         }
@@ -149,6 +151,7 @@ final class Writes {
         var tags = copiedTags(call, source);
         call.requireKey("kms:GenerateDataKey", content);
         call.requireConditions();
+        call.bucket().mishaps().requireEnd();
         var algorithm = request.header("x-amz-checksum-algorithm")
                 .map(each -> each.toLowerCase(Locale.ROOT))
                 .or(() -> source.version().checksum().map(Checksum::algorithm))
@@ -210,17 +213,6 @@ final class Writes {
         }
         call.bucket().change(call.request().key(), version.id(), each -> each.tagged(tags));
         return new Reply(200).header("x-amz-version-id", version.id());
-    }
-
-    /// Here an archived version is back at once.
-    static Reply thaw(Call call) {
-        var version = Reads.find(call, "s3:RestoreObject", "s3:RestoreObject");
-        if (!version.said().isArchived()) {
-            throw new Refusal(
-                    403, "InvalidObjectState", "Restore is not allowed for the object's current storage class");
-        }
-        call.bucket().change(call.request().key(), version.id(), each -> each.thawed(true));
-        return new Reply(202);
     }
 
     static Reply delete(Call call) {
