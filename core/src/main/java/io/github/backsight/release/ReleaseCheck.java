@@ -5,18 +5,23 @@ import io.github.backsight.finding.Findings;
 import io.github.backsight.finding.Severity;
 import io.github.backsight.progress.Progress;
 import io.github.backsight.store.Details;
+import io.github.backsight.store.Entry;
 import io.github.backsight.store.Key;
 import io.github.backsight.store.ObjectStore;
 import io.github.backsight.store.Sha256;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
 /// Whether what a manifest lists is really there.
 final class ReleaseCheck {
     /// How many files of a tree the quick check looks at.
-    private static final int SAMPLES = 16;
+    private static final int SAMPLES = 8;
+
+    /// Two of the longest lines of an index, so that one lies wholly in a stretch that begins anywhere.
+    private static final int STRETCH_BYTES = 2300;
 
     private static final String ACTION = "Build the release again, or go back to another";
 
@@ -33,7 +38,7 @@ final class ReleaseCheck {
     /// One object that must be there.
     private record Wanted(Key key, long size, Sha256 sha256) {}
 
-    /// Looks at every object, and at 16 evenly spaced files of each tree: there, of the right size, and of the right
+    /// Looks at every object, and at 8 evenly spaced files of each tree: there, of the right size, and of the right
     /// digest where the store vouches for one.
     ///
     /// @return the first that is not as it should be; empty when all are
@@ -42,18 +47,22 @@ final class ReleaseCheck {
         return objects.isPresent() ? objects : wrong(samples(manifest));
     }
 
+    /// The index of a large tree has megabytes: only some stretches of it are read.
     private List<Wanted> samples(Manifest manifest) throws IOException {
-        var samples = new ArrayList<Wanted>();
+        var samples = new LinkedHashSet<Wanted>();
         for (var artifact : manifest.artifacts()) {
             if (artifact instanceof Artifact.Tree tree) {
-                var files = files(manifest.id(), tree);
-                int stride = Math.max(1, files.size() / SAMPLES);
-                for (int i = 0; i < files.size(); i += stride) {
-                    samples.add(files.get(i));
+                var key = layout.artifact(manifest.id(), tree.index().name());
+                var index = newestIndex(key);
+                for (int i = 0; i < SAMPLES; i++) {
+                    long offset = index.size() * i / SAMPLES;
+                    TreeIndex.firstIn(reader.bytes(key, index.id(), offset, STRETCH_BYTES), offset, key.value())
+                            .map(entry -> wanted(manifest.id(), tree, entry))
+                            .ifPresent(samples::add);
                 }
             }
         }
-        return samples;
+        return List.copyOf(samples);
     }
 
     private Optional<String> wrong(List<Wanted> all) throws IOException {
@@ -132,13 +141,16 @@ final class ReleaseCheck {
 
     private List<Wanted> files(ReleaseId release, Artifact.Tree tree) throws IOException {
         var key = layout.artifact(release, tree.index().name());
-        var newest = reader.newestVersion(key);
-        if (newest.isEmpty()) {
-            throw new IOException("'" + key + "' is missing; " + ACTION);
-        }
-        return TreeIndex.of(reader.bytes(key, newest.get().id()), key.value()).entries().stream()
-                .map(entry -> new Wanted(
-                        layout.artifact(release, tree.name() + "/" + entry.path()), entry.size(), entry.sha256()))
+        return TreeIndex.of(reader.bytes(key, newestIndex(key).id()), key.value()).entries().stream()
+                .map(entry -> wanted(release, tree, entry))
                 .toList();
+    }
+
+    private Entry.Version newestIndex(Key key) throws IOException {
+        return reader.newestVersion(key).orElseThrow(() -> new IOException("'" + key + "' is missing; " + ACTION));
+    }
+
+    private Wanted wanted(ReleaseId release, Artifact.Tree tree, TreeIndex.Entry entry) {
+        return new Wanted(layout.artifact(release, tree.name() + "/" + entry.path()), entry.size(), entry.sha256());
     }
 }

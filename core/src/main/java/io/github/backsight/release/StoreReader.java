@@ -35,6 +35,13 @@ record StoreReader(ObjectStore store) {
         }
     }
 
+    /// {@return at most `length` bytes of one version from `offset` on}
+    byte[] bytes(Key key, VersionId version, long offset, int length) throws IOException {
+        try (var in = store.read(key, version, offset, length)) {
+            return in.readAllBytes();
+        }
+    }
+
     /// {@return the digest that the store vouches for}
     Optional<Sha256> vouched(Key key, VersionId version) throws IOException {
         return store.sha256(key, version);

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /// What lies below one folder: a line `<sha256> <size> <path>` for each file, sorted by path, each ended by a newline.
 public record TreeIndex(List<Entry> entries) {
@@ -48,17 +49,43 @@ public record TreeIndex(List<Entry> entries) {
     static TreeIndex of(byte[] bytes, String object) throws IOException {
         var entries = new ArrayList<Entry>();
         for (var line : new String(bytes, StandardCharsets.UTF_8).lines().toList()) {
-            var fields = line.split(" ", 3);
-            try {
-                entries.add(new Entry(fields[2], Long.parseLong(fields[1]), new Sha256(fields[0])));
-            } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
-                throw new IOException(
-                        object + ", line " + (entries.size() + 1) + ": expected '<sha256> <size> <path>', not '" + line
-                                + "'; the object is damaged: build the release again",
-                        e);
-            }
+            entries.add(entry(line, object + ", line " + (entries.size() + 1)));
         }
         return new TreeIndex(entries);
+    }
+
+    /// {@return the first entry that lies wholly in a stretch of the bytes; empty when none does}
+    ///
+    /// @param offset of the stretch
+    /// @throws IOException naming the object, if its line is not as [#bytes()] writes them
+    static Optional<Entry> firstIn(byte[] stretch, long offset, String object) throws IOException {
+        int start = offset == 0 ? 0 : lineEnd(stretch, 0) + 1;
+        int end = lineEnd(stretch, start);
+        return end == stretch.length
+                ? Optional.empty()
+                : Optional.of(entry(
+                        new String(stretch, start, end - start, StandardCharsets.UTF_8),
+                        object + ", byte " + (offset + start)));
+    }
+
+    private static int lineEnd(byte[] bytes, int from) {
+        int end = Math.min(from, bytes.length);
+        while (end < bytes.length && bytes[end] != '\n') {
+            end++;
+        }
+        return end;
+    }
+
+    private static Entry entry(String line, String place) throws IOException {
+        var fields = line.split(" ", 3);
+        try {
+            return new Entry(fields[2], Long.parseLong(fields[1]), new Sha256(fields[0]));
+        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+            throw new IOException(
+                    place + ": expected '<sha256> <size> <path>', not '" + line
+                            + "'; the object is damaged: build the release again",
+                    e);
+        }
     }
 
     /// {@return the size of all files together, in bytes}
