@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /// Does what a plan says: exactly that, or nothing, or as much as can be done, and then says so.
 ///
@@ -112,22 +113,14 @@ public final class Applier {
 
     /// Law 4: what the plan saw and now is another.
     private List<Moved> moved(Plan plan) throws IOException {
-        var moved = new ArrayList<Moved>();
-        addIfMoved(plan.seenLive(), moved);
-        for (var input : plan.inputs()) {
-            addIfMoved(input.now(), moved);
-        }
-        if (plan.inPlace().isPresent()) {
-            addIfMoved(plan.inPlace().get().seen(), moved);
-        }
-        return moved;
-    }
-
-    private void addIfMoved(Seen seen, List<Moved> moved) throws IOException {
-        var now = reader.seen(seen.key());
-        if (!now.equals(seen)) {
-            moved.add(new Moved(seen, now));
-        }
+        var seen = new ArrayList<>(List.of(plan.seenLive()));
+        plan.inputs().forEach(input -> seen.add(input.now()));
+        plan.inPlace().ifPresent(inPlacePlan -> seen.add(inPlacePlan.seen()));
+        var now = Looks.atAll(store, seen, each -> reader.seen(each.key()));
+        return IntStream.range(0, seen.size())
+                .filter(i -> !now.get(i).equals(seen.get(i)))
+                .mapToObj(i -> new Moved(seen.get(i), now.get(i)))
+                .toList();
     }
 
     /// All steps, in order; the first that does not end well is the last.
@@ -283,13 +276,15 @@ public final class Applier {
         if (misplaced.isPresent()) {
             return misplaced;
         }
-        for (var input : plan.inputs()) {
-            var wrong = input.change() == InputPlan.Change.GONE ? Optional.<String>empty() : inputs.prove(input.pin());
-            if (wrong.isPresent()) {
-                return wrong;
-            }
-        }
-        return Optional.empty();
+        return Looks.atAll(
+                        store,
+                        plan.inputs(),
+                        input -> input.change() == InputPlan.Change.GONE
+                                ? Optional.<String>empty()
+                                : inputs.prove(input.pin()))
+                .stream()
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     private Step.End end(OperationId operation, Journal.Writer writer) throws IOException {

@@ -82,15 +82,12 @@ final class Journal {
 
     private Optional<JournalEntry> first(OperationId operation, String name) throws IOException {
         var key = layout.journal(operation, name);
-        var newest = reader.newestVersion(key);
+        var stored = reader.find(key);
         try {
-            return newest.isEmpty()
+            return stored.isEmpty()
                     ? Optional.empty()
                     : Optional.of(ReleaseJson.read(
-                            reader.bytes(key, newest.get().id()),
-                            JournalEntry.class,
-                            JournalEntry.FORMAT,
-                            key.value()));
+                            stored.get().bytes(), JournalEntry.class, JournalEntry.FORMAT, key.value()));
         } catch (ReleaseJson.DamagedException e) {
             return Optional.empty();
         }

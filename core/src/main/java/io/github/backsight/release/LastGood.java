@@ -1,6 +1,5 @@
 package io.github.backsight.release;
 
-import io.github.backsight.store.ObjectStore;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,10 +18,10 @@ final class LastGood {
     private final Releases releases;
     private final ReleaseCheck check;
 
-    LastGood(ObjectStore store, Layout layout, Releases releases) {
-        this.live = new Live(store, layout);
+    LastGood(Live live, Releases releases, ReleaseCheck check) {
+        this.live = live;
         this.releases = releases;
-        this.check = new ReleaseCheck(store, layout);
+        this.check = check;
     }
 
     /// @param release empty when there is none

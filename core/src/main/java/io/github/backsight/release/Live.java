@@ -6,7 +6,9 @@ import io.github.backsight.store.ObjectStore;
 import io.github.backsight.store.VersionId;
 import io.github.backsight.store.Write;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// The object `live.json`: what it says, its history, and the one way to move it (law 2).
 final class Live {
@@ -16,6 +18,9 @@ final class Live {
     private final ObjectStore store;
     private final Layout layout;
     private final StoreReader reader;
+
+    /// Versions that were read once; a version never changes.
+    private final Map<VersionId, Optional<LivePointer>> known = new ConcurrentHashMap<>();
 
     Live(ObjectStore store, Layout layout) {
         this.store = store;
@@ -52,7 +57,16 @@ final class Live {
     }
 
     Now now() throws IOException {
-        var seen = reader.seen(layout.live());
+        var key = layout.live();
+        var found = reader.find(key);
+        if (found.isPresent()) {
+            var seen = new Seen(key, Seen.State.VERSION, Optional.of(found.get().version()));
+            var pointer = parse(found.get().bytes());
+            known.put(found.get().version(), pointer);
+            return new Now(seen, pointer);
+        }
+        // Only the list tells a delete marker; by now there may be a version, too.
+        var seen = reader.seen(key);
         return new Now(
                 seen, seen.state() == Seen.State.VERSION ? read(seen.version().orElseThrow()) : Optional.empty());
     }
@@ -65,10 +79,17 @@ final class Live {
     ///
     /// @throws IOException if it cannot be read, or a newer Backsight wrote it
     Optional<LivePointer> read(VersionId version) throws IOException {
-        var key = layout.live();
+        var pointer = known.get(version);
+        if (pointer != null) {
+            return pointer;
+        }
+        return parse(reader.bytes(layout.live(), version));
+    }
+
+    private Optional<LivePointer> parse(byte[] bytes) throws IOException {
         try {
-            return Optional.of(
-                    ReleaseJson.read(reader.bytes(key, version), LivePointer.class, LivePointer.FORMAT, key.value()));
+            return Optional.of(ReleaseJson.read(
+                    bytes, LivePointer.class, LivePointer.FORMAT, layout.live().value()));
         } catch (ReleaseJson.DamagedException e) {
             return Optional.empty();
         }

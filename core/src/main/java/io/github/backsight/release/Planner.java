@@ -12,6 +12,7 @@ import java.util.Optional;
 ///
 /// The same command after an interruption makes a plan that completes the operation which was under way.
 public final class Planner {
+    private final ObjectStore store;
     private final Live live;
     private final Releases releases;
     private final ReleaseCheck check;
@@ -32,13 +33,14 @@ public final class Planner {
     /// @param prefix `publish.prefix` of the configuration; empty for the store's root
     public Planner(ObjectStore store, String prefix, Serving serving) {
         var layout = new Layout(prefix);
+        this.store = store;
         this.live = new Live(store, layout);
         this.releases = new Releases(store, layout);
         this.check = new ReleaseCheck(store, layout);
         this.documents = new StableDocuments(store, layout);
         this.journal = new Journal(store, layout);
         this.inputs = new InputRestore(store);
-        this.lastGood = new LastGood(store, layout, releases);
+        this.lastGood = new LastGood(live, releases, check);
         this.inPlace = new InPlace(store, layout);
         this.serving = serving;
     }
@@ -83,10 +85,7 @@ public final class Planner {
             case Target.LastGood unused -> lastGood(resumed.flatMap(Journal.Unfinished::plan), passedOver);
         };
         var liveManifest = liveManifest(now);
-        var inputPlans = new ArrayList<InputPlan>();
-        for (var pin : manifest.pins()) {
-            inputPlans.add(inputs.plan(pin));
-        }
+        var inputPlans = Looks.atAll(store, manifest.pins(), inputs::plan);
         return new Plan(
                 Action.ROLLBACK,
                 manifest.id(),

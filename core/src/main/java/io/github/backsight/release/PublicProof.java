@@ -79,12 +79,7 @@ final class PublicProof {
 
     private List<Wanted> wanted(Manifest release, Serving serving) throws IOException {
         var wanted = new ArrayList<Wanted>();
-        var live = reader.newestVersion(layout.live());
-        if (live.isPresent()) {
-            wanted.add(new Wanted(
-                    "live.json",
-                    Sha256.of(reader.bytes(layout.live(), live.get().id()))));
-        }
+        reader.find(layout.live()).ifPresent(found -> wanted.add(new Wanted("live.json", Sha256.of(found.bytes()))));
         for (var artifact : release.artifacts()) {
             if (artifact instanceof Artifact.File file && StableDocuments.keeps(file.name())) {
                 wanted.add(new Wanted(file.name(), file.sha256()));

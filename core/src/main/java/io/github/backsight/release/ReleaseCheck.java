@@ -5,14 +5,14 @@ import io.github.backsight.finding.Findings;
 import io.github.backsight.finding.Severity;
 import io.github.backsight.progress.Progress;
 import io.github.backsight.store.Details;
-import io.github.backsight.store.Entry;
 import io.github.backsight.store.Key;
 import io.github.backsight.store.ObjectStore;
 import io.github.backsight.store.Sha256;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// Whether what a manifest lists is really there.
@@ -43,30 +43,49 @@ final class ReleaseCheck {
     ///
     /// @return the first that is not as it should be; empty when all are
     Optional<String> quickly(Manifest manifest) throws IOException {
-        var objects = wrong(objects(manifest));
-        return objects.isPresent() ? objects : wrong(samples(manifest));
+        var objects = objects(manifest);
+        var there = there(objects);
+        var wrong = wrong(objects, there);
+        if (wrong.isPresent()) {
+            return wrong;
+        }
+        var samples = samples(manifest, there);
+        return wrong(samples, there(samples));
     }
 
+    private Map<Key, Details> there(List<Wanted> all) throws IOException {
+        return store.newestDetails(all.stream().map(Wanted::key).toList());
+    }
+
+    /// One stretch of the index of a tree.
+    private record Stretch(Artifact.Tree tree, Details index, long offset) {}
+
     /// The index of a large tree has megabytes: only some stretches of it are read.
-    private List<Wanted> samples(Manifest manifest) throws IOException {
-        var samples = new LinkedHashSet<Wanted>();
+    private List<Wanted> samples(Manifest manifest, Map<Key, Details> there) throws IOException {
+        var stretches = new ArrayList<Stretch>();
         for (var artifact : manifest.artifacts()) {
             if (artifact instanceof Artifact.Tree tree) {
-                var key = layout.artifact(manifest.id(), tree.index().name());
-                var index = newestIndex(key);
+                var index = Objects.requireNonNull(
+                        there.get(indexOf(manifest.id(), tree).key()));
                 for (int i = 0; i < SAMPLES; i++) {
-                    long offset = index.size() * i / SAMPLES;
-                    TreeIndex.firstIn(reader.bytes(key, index.id(), offset, STRETCH_BYTES), offset, key.value())
-                            .map(entry -> wanted(manifest.id(), tree, entry))
-                            .ifPresent(samples::add);
+                    stretches.add(new Stretch(tree, index, index.version().size() * i / SAMPLES));
                 }
             }
         }
-        return List.copyOf(samples);
+        return Looks.atAll(store, stretches, stretch -> sample(manifest.id(), stretch)).stream()
+                .flatMap(Optional::stream)
+                .distinct()
+                .toList();
     }
 
-    private Optional<String> wrong(List<Wanted> all) throws IOException {
-        var there = store.newestDetails(all.stream().map(Wanted::key).toList());
+    private Optional<Wanted> sample(ReleaseId release, Stretch stretch) throws IOException {
+        var index = stretch.index().version();
+        var bytes = reader.bytes(index.key(), index.id(), stretch.offset(), STRETCH_BYTES);
+        return TreeIndex.firstIn(bytes, stretch.offset(), index.key().value())
+                .map(entry -> wanted(release, stretch.tree(), entry));
+    }
+
+    private static Optional<String> wrong(List<Wanted> all, Map<Key, Details> there) {
         return all.stream()
                 .map(wanted -> wrong(wanted, Optional.ofNullable(there.get(wanted.key()))))
                 .flatMap(Optional::stream)
@@ -141,13 +160,10 @@ final class ReleaseCheck {
 
     private List<Wanted> files(ReleaseId release, Artifact.Tree tree) throws IOException {
         var key = layout.artifact(release, tree.index().name());
-        return TreeIndex.of(reader.bytes(key, newestIndex(key).id()), key.value()).entries().stream()
+        var found = reader.find(key).orElseThrow(() -> new IOException("'" + key + "' is missing; " + ACTION));
+        return TreeIndex.of(found.bytes(), key.value()).entries().stream()
                 .map(entry -> wanted(release, tree, entry))
                 .toList();
-    }
-
-    private Entry.Version newestIndex(Key key) throws IOException {
-        return reader.newestVersion(key).orElseThrow(() -> new IOException("'" + key + "' is missing; " + ACTION));
     }
 
     private Wanted wanted(ReleaseId release, Artifact.Tree tree, TreeIndex.Entry entry) {

@@ -51,11 +51,11 @@ public final class Releases {
             return known;
         }
         var key = layout.manifest(id);
-        var newest = reader.newestVersion(key);
-        if (newest.isEmpty()) {
+        var stored = reader.find(key);
+        if (stored.isEmpty()) {
             return Optional.empty();
         }
-        var manifest = Manifest.of(reader.bytes(key, newest.get().id()), key.value());
+        var manifest = Manifest.of(stored.get().bytes(), key.value());
         found.put(id, manifest);
         return Optional.of(manifest);
     }

@@ -28,6 +28,10 @@ public record Seen(Key key, State state, Optional<VersionId> version) {
                 .orElseGet(() -> new Seen(key, State.NOTHING, Optional.empty()));
     }
 
+    static Seen of(Entry.Version version) {
+        return of(version.key(), Optional.of(version));
+    }
+
     private static State stateOf(Entry entry) {
         return switch (entry) {
             case Entry.Version unused -> State.VERSION;

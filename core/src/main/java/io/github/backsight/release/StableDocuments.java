@@ -1,11 +1,11 @@
 package io.github.backsight.release;
 
 import io.github.backsight.store.Body;
+import io.github.backsight.store.Details;
 import io.github.backsight.store.Key;
 import io.github.backsight.store.ObjectStore;
 import io.github.backsight.store.Write;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -37,13 +37,14 @@ final class StableDocuments {
     List<Key> stale(Manifest release, Optional<Manifest> previous) throws IOException {
         var names = new TreeSet<>(names(release));
         previous.ifPresent(manifest -> names.addAll(names(manifest)));
-        var stale = new ArrayList<Key>();
-        for (var name : names) {
-            if (!upToDate(release, name)) {
-                stale.add(layout.stable(name));
-            }
-        }
-        return List.copyOf(stale);
+        return Looks.atAll(store, List.copyOf(names), name -> upToDate(release, name) ? List.<Key>of() : keys(name))
+                .stream()
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<Key> keys(String name) {
+        return List.of(layout.stable(name));
     }
 
     /// {@return the names of the documents that `manifest` has}
@@ -60,11 +61,16 @@ final class StableDocuments {
     }
 
     private boolean upToDate(Manifest release, String name) throws IOException {
-        var key = layout.stable(name);
+        return upToDate(release, name, reader.newestDetails(layout.stable(name)));
+    }
+
+    private boolean upToDate(Manifest release, String name, Optional<Details> there) throws IOException {
         var wanted = file(release, name);
         return wanted.isPresent()
-                ? reader.newestHas(key, wanted.get().size(), wanted.get().sha256())
-                : reader.newestVersion(key).isEmpty();
+                ? there.isPresent()
+                        && reader.has(
+                                there.get(), wanted.get().size(), wanted.get().sha256())
+                : there.isEmpty();
     }
 
     private static Optional<Artifact.File> file(Manifest release, String name) {
@@ -79,10 +85,11 @@ final class StableDocuments {
     boolean write(Manifest release, Key key) throws IOException {
         var name = key.value().substring(layout.stable("-").value().length() - 1);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            var seen = reader.seen(key);
-            if (upToDate(release, name)) {
+            var there = reader.newestDetails(key);
+            if (upToDate(release, name, there)) {
                 return true;
             }
+            var seen = there.isPresent() ? Seen.of(there.get().version()) : reader.seen(key);
             if (!live.now().names(release.id())) {
                 return false;
             }
@@ -106,11 +113,11 @@ final class StableDocuments {
             return store.delete(key);
         }
         var source = layout.artifact(release.id(), name);
-        var version = reader.newestVersion(source);
-        if (version.isEmpty()) {
+        var found = reader.find(source);
+        if (found.isEmpty()) {
             throw new IOException("'" + source + "' is missing; build the release again");
         }
-        var body = Body.of(reader.bytes(source, version.get().id()));
+        var body = Body.of(found.get().bytes());
         return store.put(key, body, Live.ALWAYS_ASKED, seen.expectation());
     }
 }

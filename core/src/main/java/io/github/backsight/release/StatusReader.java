@@ -34,7 +34,7 @@ public final class StatusReader {
         this.releases = new Releases(store, layout);
         this.documents = new StableDocuments(store, layout);
         this.journal = new Journal(store, layout);
-        this.lastGood = new LastGood(store, layout, releases);
+        this.lastGood = new LastGood(live, releases, new ReleaseCheck(store, layout));
     }
 
     /// @param inputs the configured inputs by name; those that only the live release knows are added

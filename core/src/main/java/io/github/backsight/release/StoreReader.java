@@ -1,5 +1,6 @@
 package io.github.backsight.release;
 
+import io.github.backsight.store.Details;
 import io.github.backsight.store.Entry;
 import io.github.backsight.store.Key;
 import io.github.backsight.store.ObjectStore;
@@ -26,6 +27,20 @@ record StoreReader(ObjectStore store) {
             case Entry.Version version -> Optional.of(version);
             case Entry.DeleteMarker unused -> Optional.empty();
         };
+    }
+
+    /// What a plain read found, all of it.
+    record Found(VersionId version, byte[] bytes) {}
+
+    /// {@return what a plain read of `key` finds, which must be small; empty when it finds nothing}
+    Optional<Found> find(Key key) throws IOException {
+        var reading = store.readNewest(key);
+        if (reading.isEmpty()) {
+            return Optional.empty();
+        }
+        try (var found = reading.get()) {
+            return Optional.of(new Found(found.version(), found.bytes().readAllBytes()));
+        }
     }
 
     /// {@return all bytes of one version, which must be small}
@@ -67,13 +82,24 @@ record StoreReader(ObjectStore store) {
 
     /// {@return whether a plain read of `key` finds exactly these bytes}
     boolean newestHas(Key key, long size, Sha256 sha256) throws IOException {
-        var newest = Optional.ofNullable(store.newestDetails(List.of(key)).get(key));
-        if (newest.isEmpty() || newest.get().version().size() != size) {
+        var newest = newestDetails(key);
+        return newest.isPresent() && has(newest.get(), size, sha256);
+    }
+
+    /// {@return what a plain read of `key` finds; empty when it finds nothing}
+    Optional<Details> newestDetails(Key key) throws IOException {
+        return Optional.ofNullable(store.newestDetails(List.of(key)).get(key));
+    }
+
+    /// {@return whether that version has exactly these bytes}
+    boolean has(Details details, long size, Sha256 sha256) throws IOException {
+        var version = details.version();
+        if (version.size() != size) {
             return false;
         }
-        var vouched = newest.get().sha256();
+        var vouched = details.sha256();
         return vouched.isPresent()
                 ? vouched.get().equals(sha256)
-                : readSha256(key, newest.get().version().id()).equals(sha256);
+                : readSha256(version.key(), version.id()).equals(sha256);
     }
 }

@@ -18,6 +18,11 @@ public interface ObjectStore extends AutoCloseable {
     /// {@return how people name this store: `file:/var/maps` or `s3://bucket`}
     String location();
 
+    /// {@return whether each question takes so long on its way that several are better asked at once}
+    default boolean isFarAway() {
+        return false;
+    }
+
     /// Refuses at once what [#put] would refuse whatever the body, so that nobody computes for hours what cannot be
     /// stored. A store that has to find out may write scratch objects of its own.
     ///
@@ -97,6 +102,16 @@ public interface ObjectStore extends AutoCloseable {
     /// @param offset 0 to the version's size
     /// @throws MissingVersionException if there is no such version, or it is a delete marker
     InputStream read(Key key, VersionId version, long offset, long length) throws IOException;
+
+    /// {@return the newest version of `key` and its bytes, all of them, as a plain read finds them now; empty when it
+    /// finds nothing} The caller closes it.
+    ///
+    /// Where the store is far away this is less work than to ask which version is the newest, and then to read it.
+    default Optional<Reading> readNewest(Key key) throws IOException {
+        return newest(key).orElse(null) instanceof Entry.Version version
+                ? Optional.of(new Reading(version.id(), read(key, version.id())))
+                : Optional.empty();
+    }
 
     /// {@return how many reads of one version of `key`, each from another place, are faster at once than one after the
     /// other; 1 where they are not, or where `key` can only be read as one stream}

@@ -11,6 +11,7 @@ import io.github.backsight.store.Expectation;
 import io.github.backsight.store.Key;
 import io.github.backsight.store.ObjectStore;
 import io.github.backsight.store.Page;
+import io.github.backsight.store.Reading;
 import io.github.backsight.store.Sha256;
 import io.github.backsight.store.Upload;
 import io.github.backsight.store.VersionId;
@@ -78,6 +79,11 @@ public final class S3ObjectStore implements ObjectStore {
     }
 
     @Override
+    public boolean isFarAway() {
+        return true;
+    }
+
+    @Override
     public void requireWritable(Key key, Expectation expectation) throws IOException {
         puts.requireWritable(key, expectation);
     }
@@ -130,6 +136,11 @@ public final class S3ObjectStore implements ObjectStore {
     @Override
     public InputStream read(Key key, VersionId version, long offset, long length) throws IOException {
         return reader.read(key, version, offset, length);
+    }
+
+    @Override
+    public Optional<Reading> readNewest(Key key) throws IOException {
+        return reader.readNewest(key);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.github.backsight.store.Details;
 import io.github.backsight.store.Entry;
 import io.github.backsight.store.Key;
 import io.github.backsight.store.MissingVersionException;
+import io.github.backsight.store.Reading;
 import io.github.backsight.store.Sha256;
 import io.github.backsight.store.VersionId;
 import java.io.IOException;
@@ -193,6 +194,23 @@ record VersionReader(Connection connection, VersionLists lists) {
                 return Map.of(); // Tags are never public; nobody writes them back without credentials.
             }
             throw connection.faults().of(e, "read the tags of '" + key + "'", Action.READ_VERSION_TAGS, key.value());
+        }
+    }
+
+    Optional<Reading> readNewest(Key key) throws IOException {
+        try {
+            var in = connection
+                    .reader()
+                    .getObject(request -> request.bucket(connection.name()).key(key.value()));
+            var version =
+                    new VersionId(Optional.ofNullable(in.response().versionId()).orElse("null"));
+            var source = new RangeSource(this, key, version, 0, Optional.empty());
+            return Optional.of(new Reading(version, VersionStream.begun(source, in)));
+        } catch (SdkException e) {
+            if (e instanceof S3Exception answer && Faults.saysMissing(answer)) {
+                return Optional.empty();
+            }
+            throw connection.faults().of(e, "read '" + key + "'", Action.READ_OBJECT, key.value());
         }
     }
 

@@ -36,6 +36,11 @@ final class VersionStream extends InputStream {
         return new VersionStream(source, source.open(0));
     }
 
+    /// @param in what `source` has opened already, from its first byte on
+    static VersionStream begun(RangeSource source, ResponseInputStream<GetObjectResponse> in) {
+        return new VersionStream(source, in);
+    }
+
     private static Optional<Sha256> sha256(RangeSource source, GetObjectResponse response) {
         var head = HeadObjectResponse.builder()
                 .metadata(response.metadata())

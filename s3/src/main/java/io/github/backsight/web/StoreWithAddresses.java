@@ -9,6 +9,7 @@ import io.github.backsight.store.Expectation;
 import io.github.backsight.store.Key;
 import io.github.backsight.store.ObjectStore;
 import io.github.backsight.store.Page;
+import io.github.backsight.store.Reading;
 import io.github.backsight.store.Sha256;
 import io.github.backsight.store.Upload;
 import io.github.backsight.store.VersionId;
@@ -47,6 +48,11 @@ public final class StoreWithAddresses implements ObjectStore {
     @Override
     public String location() {
         return store.location();
+    }
+
+    @Override
+    public boolean isFarAway() {
+        return store.isFarAway();
     }
 
     @Override
@@ -93,6 +99,11 @@ public final class StoreWithAddresses implements ObjectStore {
     @Override
     public Optional<Sha256> sha256(Key key, VersionId version) throws IOException {
         return isAddress(key) ? web.require(key, version).details().sha256() : store.sha256(key, version);
+    }
+
+    @Override
+    public Optional<Reading> readNewest(Key key) throws IOException {
+        return isAddress(key) ? ObjectStore.super.readNewest(key) : store.readNewest(key);
     }
 
     @Override
