@@ -87,7 +87,9 @@ public final class Applier {
         var operation = plan.resumes().orElseGet(() -> OperationId.begunAt(clock.instant(), random));
         var run = new OperationRun(operation, plan, clock);
         try {
-            var moved = moved(plan);
+            // The manifest is wanted later; asked for now it costs no time of its own.
+            var moved = Looks.atBoth(store, () -> moved(plan), () -> releases.find(plan.release()))
+                    .first();
             if (!moved.isEmpty()) {
                 return new Outcome.RefusedAsStale(moved);
             }

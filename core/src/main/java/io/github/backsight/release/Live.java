@@ -72,7 +72,7 @@ final class Live {
     }
 
     LiveHistory history() {
-        return new LiveHistory(this, from -> store.history(layout.live(), from));
+        return new LiveHistory(store, this, from -> store.history(layout.live(), from));
     }
 
     /// {@return the pointer in that version; empty when its bytes are none}

@@ -20,18 +20,45 @@ final class Looks {
         R at(T item) throws IOException;
     }
 
+    /// What two looks have seen.
+    record Both<A, B>(A first, B second) {}
+
+    /// A look at one thing.
+    @FunctionalInterface
+    interface Single<R> {
+        R look() throws IOException;
+    }
+
+    /// {@return what both have seen}
+    ///
+    /// @throws IOException the failure of the first, else that of the second
+    static <A, B> Both<A, B> atBoth(ObjectStore store, Single<A> first, Single<B> second) throws IOException {
+        if (!store.isFarAway()) {
+            return new Both<>(first.look(), second.look());
+        }
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var other = threads.submit((Callable<B>) second::look);
+            return new Both<>(first.look(), result(other));
+        }
+    }
+
     /// {@return what was seen, in the order of `items`}
     ///
     /// @param items few: each may have a request of its own under way
     /// @throws IOException the first failure in that order
     static <T, R> List<R> atAll(ObjectStore store, List<T> items, Look<T, R> look) throws IOException {
-        if (items.size() < 2 || !store.isFarAway()) {
-            var seen = new ArrayList<R>();
-            for (var item : items) {
-                seen.add(look.at(item));
-            }
-            return seen;
+        if (items.size() > 1 && store.isFarAway()) {
+            return sideBySide(items, look);
         }
+        var seen = new ArrayList<R>();
+        for (var item : items) {
+            seen.add(look.at(item));
+        }
+        return seen;
+    }
+
+    /// As [#atAll], of what is always far away.
+    static <T, R> List<R> sideBySide(List<T> items, Look<T, R> look) throws IOException {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var looks = items.stream()
                     .map(item -> threads.submit((Callable<R>) () -> look.at(item)))

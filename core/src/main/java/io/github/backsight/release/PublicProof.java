@@ -62,8 +62,10 @@ final class PublicProof {
         }
         int looks = 0;
         var wanted = wanted(release, serving);
-        for (var each : wanted) {
-            var wrong = wrong(each);
+        var firstLook = Looks.sideBySide(wanted, this::wrong);
+        for (int i = 0; i < wanted.size(); i++) {
+            var each = wanted.get(i);
+            var wrong = firstLook.get(i);
             while (wrong.isPresent() && ++looks < LOOKS) {
                 side.waiting().pass(BETWEEN);
                 wrong = wrong(each);
@@ -86,9 +88,10 @@ final class PublicProof {
             }
         }
         var smallest = release.artifacts().stream()
-                .flatMap(artifact -> artifact instanceof Artifact.File file
-                        ? java.util.stream.Stream.of(file)
-                        : java.util.stream.Stream.<Artifact.File>empty())
+                .map(artifact -> switch (artifact) {
+                    case Artifact.File file -> file;
+                    case Artifact.Tree tree -> tree.index();
+                })
                 .filter(file -> !StableDocuments.keeps(file.name()))
                 .min(Comparator.comparingLong(Artifact.File::size));
         smallest.ifPresent(

@@ -90,10 +90,11 @@ final class StableDocuments {
                 return true;
             }
             var seen = there.isPresent() ? Seen.of(there.get().version()) : reader.seen(key);
-            if (!live.now().names(release.id())) {
+            var seenNext = Looks.atBoth(store, live::now, () -> source(release, name));
+            if (!seenNext.first().names(release.id())) {
                 return false;
             }
-            switch (writeOnce(release, name, seen)) {
+            switch (writeOnce(key, seenNext.second(), seen)) {
                 case Write.Stored unused -> {
                     return true;
                 }
@@ -107,17 +108,18 @@ final class StableDocuments {
         throw new IOException("'" + key + "' was changed by others " + ATTEMPTS + " times while it was written");
     }
 
-    private Write writeOnce(Manifest release, String name, Seen seen) throws IOException {
-        var key = layout.stable(name);
+    /// {@return what the document is to say; empty when `release` has none of that name}
+    private Optional<Body> source(Manifest release, String name) throws IOException {
         if (file(release, name).isEmpty()) {
-            return store.delete(key);
+            return Optional.empty();
         }
         var source = layout.artifact(release.id(), name);
-        var found = reader.find(source);
-        if (found.isEmpty()) {
-            throw new IOException("'" + source + "' is missing; build the release again");
-        }
-        var body = Body.of(found.get().bytes());
-        return store.put(key, body, Live.ALWAYS_ASKED, seen.expectation());
+        var found = reader.find(source)
+                .orElseThrow(() -> new IOException("'" + source + "' is missing; build the release again"));
+        return Optional.of(Body.of(found.bytes()));
+    }
+
+    private Write writeOnce(Key key, Optional<Body> body, Seen seen) throws IOException {
+        return body.isPresent() ? store.put(key, body.get(), Live.ALWAYS_ASKED, seen.expectation()) : store.delete(key);
     }
 }

@@ -61,6 +61,24 @@ interface ReadingContract extends EmptyStore {
     }
 
     @Test
+    default void aPlainReadFindsTheNewestVersionAndItsBytesOrNothing() throws IOException {
+        try (var store = emptyStore()) {
+            put(store, SCORE, "old");
+            var young = put(store, SCORE, "young");
+            var deleted = new Key("deleted");
+            put(store, deleted, "gone");
+            stored(store.delete(deleted));
+
+            try (var found = store.readNewest(SCORE).orElseThrow()) {
+                assertThat(found.version()).isEqualTo(young);
+                assertThat(found.bytes().readAllBytes()).isEqualTo(StoreSample.bytes(store, SCORE, young));
+            }
+            assertThat(store.readNewest(deleted)).isEmpty();
+            assertThat(store.readNewest(new Key("never"))).isEmpty();
+        }
+    }
+
+    @Test
     default void digestsOfManyVersionsAreToldAtOnce() throws IOException {
         try (var store = emptyStore()) {
             var old = put(store, SCORE, "old");
