@@ -49,13 +49,15 @@ public record Export(Releases releases, Path folder) {
         if (!Sha256.of(index).equals(tree.index().sha256())) {
             throw damaged(release, tree.index().name());
         }
-        for (var entry : TreeIndex.of(index, tree.index().name()).entries()) {
-            copy(release, tree.name() + "/" + entry.path(), entry.sha256());
-            step.advance(1);
-        }
+        var entries = TreeIndex.of(index, tree.index().name()).entries();
+        Looks.atMany(
+                releases.store(),
+                entries,
+                entry -> copy(release, tree.name() + "/" + entry.path(), entry.sha256()),
+                (entry, file) -> step.advance(1));
     }
 
-    private void copy(ReleaseId release, String name, Sha256 expected) throws IOException {
+    private Path copy(ReleaseId release, String name, Sha256 expected) throws IOException {
         var target = folder.resolve(name).normalize();
         if (!target.startsWith(folder.normalize())) {
             throw new IOException("release " + release + " names a file outside its folder: '" + name
@@ -72,6 +74,7 @@ public record Export(Releases releases, Path folder) {
             throw damaged(release, name);
         }
         Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        return target;
     }
 
     private static IOException damaged(ReleaseId release, String name) {

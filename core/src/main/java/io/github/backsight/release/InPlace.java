@@ -5,6 +5,7 @@ import io.github.backsight.release.InPlaceRecord.Others;
 import io.github.backsight.store.Attributes;
 import io.github.backsight.store.Body;
 import io.github.backsight.store.Copy;
+import io.github.backsight.store.Details;
 import io.github.backsight.store.Key;
 import io.github.backsight.store.ObjectStore;
 import io.github.backsight.store.Sha256;
@@ -129,12 +130,18 @@ final class InPlace {
             sample.add(names.get(i));
         }
         var wrong = new ArrayList<String>();
-        for (var name : sample) {
-            var bytes = Optional.ofNullable(wanted.files().get(name)).orElseThrow();
-            if (!reader.newestHas(layout.stable(name), bytes.size(), bytes.sha256())) {
-                wrong.add(name);
-            }
-        }
+        Looks.atMany(
+                store,
+                List.copyOf(sample),
+                name -> {
+                    var bytes = Optional.ofNullable(wanted.files().get(name)).orElseThrow();
+                    return reader.newestHas(layout.stable(name), bytes.size(), bytes.sha256());
+                },
+                (name, right) -> {
+                    if (!right) {
+                        wrong.add(name);
+                    }
+                });
         return wrong;
     }
 
@@ -263,18 +270,23 @@ final class InPlace {
 
     /// Somebody else's object at a name that was ours is left alone: its bytes are none that an older release had.
     private void remove(InPlaceChanges changes, List<String> names) throws IOException {
+        var there = store.newestDetails(names.stream().map(layout::stable).toList());
         var ours = new ArrayList<Key>();
         for (var name : names) {
-            var newest = reader.newestVersion(layout.stable(name));
-            if (newest.isPresent()) {
-                for (var bytes : changes.removals().getOrDefault(name, List.of())) {
-                    if (reader.has(newest.get(), bytes.size(), bytes.sha256())) {
-                        ours.add(layout.stable(name));
-                        break;
-                    }
-                }
+            var newest = Optional.ofNullable(there.get(layout.stable(name)));
+            if (newest.isPresent() && isOneOf(newest.get(), changes.removals().getOrDefault(name, List.of()))) {
+                ours.add(layout.stable(name));
             }
         }
         store.deleteAll(ours);
+    }
+
+    private boolean isOneOf(Details newest, List<FixedPlaces.Bytes> known) throws IOException {
+        for (var bytes : known) {
+            if (reader.has(newest, bytes.size(), bytes.sha256())) {
+                return true;
+            }
+        }
+        return false;
     }
 }

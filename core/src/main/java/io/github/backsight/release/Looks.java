@@ -9,9 +9,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BiConsumer;
 
 /// Several looks at a store: side by side where it is far away, else one after the other.
 final class Looks {
+    /// Half of the requests that a bucket has under way at once, at most.
+    private static final int MOST_AT_ONCE = 64;
+
     private Looks() {}
 
     /// One look; it changes nothing.
@@ -55,6 +59,20 @@ final class Looks {
             seen.add(look.at(item));
         }
         return seen;
+    }
+
+    /// As [#atAll], of any number of items: so many at once as a store can serve.
+    ///
+    /// @param seen is told after each few, of each in order
+    static <T, R> void atMany(ObjectStore store, List<T> items, Look<T, R> look, BiConsumer<T, R> seen)
+            throws IOException {
+        for (int from = 0; from < items.size(); from += MOST_AT_ONCE) {
+            var few = items.subList(from, Math.min(items.size(), from + MOST_AT_ONCE));
+            var results = atAll(store, few, look);
+            for (int i = 0; i < few.size(); i++) {
+                seen.accept(few.get(i), results.get(i));
+            }
+        }
     }
 
     /// As [#atAll], of what is always far away.

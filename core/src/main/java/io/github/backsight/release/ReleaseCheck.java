@@ -106,38 +106,40 @@ final class ReleaseCheck {
         var findings = new Findings("release " + manifest.id());
         var wanted = new ArrayList<>(objects(manifest));
         for (var artifact : manifest.artifacts()) {
-            if (artifact instanceof Artifact.Tree tree && readsAs(new Findings(""), indexOf(manifest.id(), tree))) {
+            if (artifact instanceof Artifact.Tree tree
+                    && damage(indexOf(manifest.id(), tree)).isEmpty()) {
                 wanted.addAll(files(manifest.id(), tree));
             }
         }
         long total = wanted.stream().mapToLong(Wanted::size).sum();
         try (var step = progress.start("verifying release " + manifest.id(), total, Progress.Unit.BYTES)) {
-            for (var each : wanted) {
-                readsAs(findings, each);
+            Looks.atMany(store, wanted, this::damage, (each, damage) -> {
+                var place = each.key().value();
+                damage.ifPresent(
+                        found -> findings.see(found.code(), Severity.FAIL, place, place, found.message(), ACTION));
                 step.advance(each.size());
-            }
+            });
         }
         return findings.list();
     }
 
-    private boolean readsAs(Findings findings, Wanted wanted) throws IOException {
-        var place = wanted.key().value();
-        var newest = reader.newestVersion(wanted.key());
-        if (newest.isEmpty()) {
-            findings.see("release.missing", Severity.FAIL, place, place, "an object of the release is missing", ACTION);
-            return false;
-        }
+    /// What is wrong with an object.
+    private record Damage(String code, String message) {}
+
+    private Optional<Damage> damage(Wanted wanted) {
         try {
-            if (newest.get().size() == wanted.size()
-                    && reader.readSha256(wanted.key(), newest.get().id()).equals(wanted.sha256())) {
-                return true;
+            var newest = store.readNewest(wanted.key());
+            if (newest.isEmpty()) {
+                return Optional.of(new Damage("release.missing", "an object of the release is missing"));
             }
-            findings.see("release.changed", Severity.FAIL, place, place, "an object has other bytes", ACTION);
+            try (var reading = newest.get()) {
+                return Sha256.of(reading.bytes()).equals(wanted.sha256())
+                        ? Optional.empty()
+                        : Optional.of(new Damage("release.changed", "an object has other bytes"));
+            }
         } catch (IOException e) {
-            findings.see(
-                    "release.unreadable", Severity.FAIL, place, place, "cannot be read: " + e.getMessage(), ACTION);
+            return Optional.of(new Damage("release.unreadable", "cannot be read: " + e.getMessage()));
         }
-        return false;
     }
 
     /// {@return all objects that the manifest itself lists}

@@ -230,10 +230,13 @@ public final class Releases {
     /// @throws IOException naming the object, if it is not there
     public InputStream open(ReleaseId release, String artifact) throws IOException {
         var key = layout.artifact(release, artifact);
-        var newest = reader.newestVersion(key);
-        if (newest.isEmpty()) {
-            throw new IOException("release " + release + " has no '" + key + "' in " + store.location());
-        }
-        return store.read(key, newest.get().id());
+        return store.readNewest(key)
+                .orElseThrow(
+                        () -> new IOException("release " + release + " has no '" + key + "' in " + store.location()))
+                .bytes();
+    }
+
+    ObjectStore store() {
+        return store;
     }
 }
