@@ -36,6 +36,7 @@ public final class Applier {
     private final InPlace inPlace;
     private final Serving serving;
     private final PublicSide publicSide;
+    private final Verification verification;
 
     /// For a map that is served by its pointer to those who reach the store.
     ///
@@ -70,6 +71,7 @@ public final class Applier {
         this.inPlace = new InPlace(store, layout);
         this.serving = serving;
         this.publicSide = publicSide;
+        this.verification = new Verification(store, live, documents, inputs, inPlace, serving);
     }
 
     /// Refuses at once what the store would refuse of any plan that moves the pointer; it may write scratch objects of
@@ -159,7 +161,7 @@ public final class Applier {
                 takeBack(input, writer, run);
                 step.advance(1);
             }
-            run.take(new Step("verify", layout.live().value(), () -> verify(plan, manifest)));
+            run.take(new Step("verify", layout.live().value(), () -> verification.of(plan, manifest)));
             readers.prove(manifest, serving, run, progress);
             run.raise();
             run.take(new Step("journal", layout.journal(operation), () -> end(operation, writer)));
@@ -256,37 +258,6 @@ public final class Applier {
 
     private static Step.End nothing(String detail) {
         return new Step.End(StepResult.Ended.NOTHING_TO_DO, detail);
-    }
-
-    /// Reads back all that the plan was to bring about; the pointer last, since another operation that moves it
-    /// explains all the rest.
-    private Step.End verify(Plan plan, Manifest manifest) throws IOException {
-        var wrong = wrong(plan, manifest);
-        if (!live.now().names(plan.release())) {
-            return Step.End.overtaken("another release was made live meanwhile");
-        }
-        return wrong.map(Step.End::failed)
-                .orElseGet(() -> Step.End.done("pointer, documents and inputs are as planned"));
-    }
-
-    private Optional<String> wrong(Plan plan, Manifest manifest) throws IOException {
-        var stale = documents.stale(manifest, Optional.empty());
-        if (!stale.isEmpty()) {
-            return Optional.of("'" + stale.getFirst() + "' does not say what release " + plan.release() + " says");
-        }
-        var misplaced = serving == Serving.IN_PLACE ? inPlace.prove(manifest) : Optional.<String>empty();
-        if (misplaced.isPresent()) {
-            return misplaced;
-        }
-        return Looks.atAll(
-                        store,
-                        plan.inputs(),
-                        input -> input.change() == InputPlan.Change.GONE
-                                ? Optional.<String>empty()
-                                : inputs.prove(input.pin()))
-                .stream()
-                .flatMap(Optional::stream)
-                .findFirst();
     }
 
     private Step.End end(OperationId operation, Journal.Writer writer) throws IOException {

@@ -18,7 +18,8 @@ import java.util.function.UnaryOperator;
 
 /// One bucket: its objects, and what its owner has set. All is guarded by the bucket itself.
 ///
-/// The public methods are for tests, which thereby do what the console or another client would.
+/// The public methods are for tests, which thereby do what the console or another client would. They are many, and this
+/// is the one place where a test finds them: hence the length.
 public final class FaithfulBucket {
     /// The key that Amazon keeps for everybody.
     static final String DEFAULT_KEY = "arn:aws:kms:us-east-1:123456789012:alias/aws/s3";
