@@ -25,8 +25,7 @@ record Combination(List<String> command, Path polygons, MapFiles map, Path folde
     Measurement run() throws IOException {
         Files.createDirectories(folder);
         var whole = new ArrayList<>(command);
-        whole.addAll(List.of(
-                polygons.toString(), map.table().toAbsolutePath().toString(), folder.toString()));
+        whole.addAll(List.of(polygons.toString(), map.table().toAbsolutePath().toString(), folder.toString()));
         whole.addAll(List.of("--id", map.id(), "--csv-id", map.tableId(), "--score", map.score()));
         return stopwatch.process(whole, folder, Map.of(), folder.resolve("output"));
     }
@@ -35,7 +34,8 @@ record Combination(List<String> command, Path polygons, MapFiles map, Path folde
     Measurement dissolve() throws IOException {
         for (var line : Files.readAllLines(folder.resolve("output"))) {
             if (line.startsWith("dissolve: ")) {
-                double seconds = Double.parseDouble(line.substring("dissolve: ".length()).replace(" s", ""));
+                double seconds =
+                        Double.parseDouble(line.substring("dissolve: ".length()).replace(" s", ""));
                 return new Measurement(seconds, OptionalDouble.empty(), OptionalLong.empty());
             }
         }

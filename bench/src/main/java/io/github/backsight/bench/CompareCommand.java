@@ -64,7 +64,11 @@ final class CompareCommand implements Callable<Integer> {
     @Option(names = "--planetiler", paramLabel = "JAR", description = "Planetiler's jar.")
     private Optional<Path> planetiler = Optional.empty();
 
-    @Option(names = "--rows", split = ",", defaultValue = "build,geo-score,high-tiles,dissolve,score-only,history,growth,limits", description = "Which rows (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--rows",
+            split = ",",
+            defaultValue = "build,geo-score,high-tiles,dissolve,score-only,history,growth,limits",
+            description = "Which rows (default: ${DEFAULT-VALUE}).")
     private List<String> rows = List.of();
 
     @Option(names = "--runs", defaultValue = "5", description = "Counted turns of each (default: ${DEFAULT-VALUE}).")
@@ -82,19 +86,34 @@ final class CompareCommand implements Callable<Integer> {
     @Option(names = "--growth-factors", split = ",", defaultValue = "1,2,4,8", description = "Sizes.")
     private List<Integer> growthFactors = List.of();
 
-    @Option(names = "--host", required = true, paramLabel = "TEXT", description = "What this machine is called in the table.")
+    @Option(
+            names = "--host",
+            required = true,
+            paramLabel = "TEXT",
+            description = "What this machine is called in the table.")
     private String host = "";
 
     @Option(names = "--date", paramLabel = "YYYY-MM-DD", description = "The date of the table (default: today).")
     private Optional<LocalDate> date = Optional.empty();
 
-    @Option(names = "--note", paramLabel = "TEXT", description = "What readers must know, such as: others were working.")
+    @Option(
+            names = "--note",
+            paramLabel = "TEXT",
+            description = "What readers must know, such as: others were working.")
     private List<String> notes = List.of();
 
-    @Option(names = "--out", defaultValue = "docs/benchmarks", paramLabel = "DIR", description = "Where the table goes.")
+    @Option(
+            names = "--out",
+            defaultValue = "docs/benchmarks",
+            paramLabel = "DIR",
+            description = "Where the table goes.")
     private Path out = Path.of("");
 
-    @Option(names = "--work", required = true, paramLabel = "DIR", description = "A folder for all that is made: some GB.")
+    @Option(
+            names = "--work",
+            required = true,
+            paramLabel = "DIR",
+            description = "A folder for all that is made: some GB.")
     private Path work = Path.of("");
 
     @Override
@@ -195,7 +214,8 @@ final class CompareCommand implements Callable<Integer> {
         Files.createDirectories(out);
         var name = report.date() + "-" + host.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
         Files.writeString(out.resolve(name + ".md"), MarkdownReport.of(report));
-        var json = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+        var json =
+                JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
         Files.writeString(out.resolve(name + ".json"), json.writeValueAsString(report) + "\n");
         System.out.println("Written: " + out.resolve(name + ".md") + " and .json");
     }

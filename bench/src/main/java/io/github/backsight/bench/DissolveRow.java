@@ -48,18 +48,21 @@ final class DissolveRow {
                 "in this process: one union a bucket, one thread",
                 () -> Stopwatch.inProcess(() -> groups.forEach(CoverageUnion::union))));
         List<String> remarks = new ArrayList<>();
-        remarks.add("CoverageUnion promises a right result only where borders match; Backsight looks for faults and mends");
+        remarks.add(
+                "CoverageUnion promises a right result only where borders match; Backsight looks for faults and mends");
         setting.peers()
                 .mapshaper()
                 .ifPresentOrElse(
                         program -> contenders.addAll(mapshaper(program, plainPolygons)),
                         () -> remarks.add("mapshaper is missing"));
-        setting.peers().combine().ifPresentOrElse(
-                command -> contenders.add(new Contender(
-                        "geopandas dissolve",
-                        "as the reference script itself says, within its whole run; no processor time",
-                        () -> geopandas(command, plainPolygons))),
-                () -> remarks.add("geopandas or the reference script is missing"));
+        setting.peers()
+                .combine()
+                .ifPresentOrElse(
+                        command -> contenders.add(new Contender(
+                                "geopandas dissolve",
+                                "as the reference script itself says, within its whole run; no processor time",
+                                () -> geopandas(command, plainPolygons))),
+                        () -> remarks.add("geopandas or the reference script is missing"));
         return new Row(
                 "dissolve",
                 "dissolve into " + BUCKETS + " buckets",
@@ -83,16 +86,39 @@ final class DissolveRow {
 
     private List<Contender> mapshaper(Path program, Path plainPolygons) {
         var buckets = setting.work().resolve("buckets.csv");
-        var join = List.of("-i", plainPolygons.toString(), "-join", buckets.toString(), "keys=" + setting.map().id() + ",id",
+        var join = List.of(
+                "-i",
+                plainPolygons.toString(),
+                "-join",
+                buckets.toString(),
+                "keys=" + setting.map().id() + ",id",
                 "string-fields=id");
         return List.of(
-                new Contender("mapshaper -dissolve", "whole process: read, join the buckets, dissolve, no output", () -> {
+                new Contender("mapshaper -dissolve", "whole process: read, join the buckets, dissolve, write", () -> {
                     writeBuckets(buckets);
-                    return mapshaper(program, join, List.of("-dissolve", "bucket", "-o", "/dev/null", "format=geojson", "force"));
+                    return mapshaper(
+                            program,
+                            join,
+                            List.of(
+                                    "-dissolve",
+                                    "bucket",
+                                    "-o",
+                                    setting.work().resolve("mapshaper.json").toString(),
+                                    "format=geojson",
+                                    "force"));
                 }),
-                new Contender("mapshaper, reading only", "whole process: read, join the buckets", () -> {
+                new Contender("mapshaper, reading only", "whole process: read, join the buckets, drop all", () -> {
                     writeBuckets(buckets);
-                    return mapshaper(program, join, List.of("-filter", "false", "-o", "/dev/null", "format=geojson", "force"));
+                    return mapshaper(
+                            program,
+                            join,
+                            List.of(
+                                    "-filter",
+                                    "false",
+                                    "-o",
+                                    setting.work().resolve("mapshaper.json").toString(),
+                                    "format=geojson",
+                                    "force"));
                 }));
     }
 
@@ -112,7 +138,10 @@ final class DissolveRow {
     private void writeBuckets(Path file) throws IOException {
         var text = new StringBuilder("id,bucket\n");
         for (int feature = 0; feature < bucket.length; feature++) {
-            text.append(polygons.id(feature)).append(',').append(bucket[feature]).append('\n');
+            text.append(polygons.id(feature))
+                    .append(',')
+                    .append(bucket[feature])
+                    .append('\n');
         }
         Files.writeString(file, text);
     }

@@ -30,7 +30,10 @@ final class GenerateCommand implements Callable<Integer> {
             description = "About how many vertices a tract has on average (default: ${DEFAULT-VALUE}).")
     private int vertices;
 
-    @Option(names = "--seed", defaultValue = "1", description = "Another seed, another map (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            description = "Another seed, another map (default: ${DEFAULT-VALUE}).")
     private long seed;
 
     @Override

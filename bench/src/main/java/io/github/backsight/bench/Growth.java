@@ -62,7 +62,9 @@ final class Growth {
                 "Backsight",
                 "backsight build, no cache",
                 () -> template.copyTo(setting.work().resolve("growth-build")).run("build"));
-        var result = setting.contest().hold("growth " + factor + "x", List.of(contender)).getFirst();
+        var result = setting.contest()
+                .hold("growth " + factor + "x", List.of(contender))
+                .getFirst();
         Folders.delete(folder);
         double vertices = written.vertices();
         return new Step(

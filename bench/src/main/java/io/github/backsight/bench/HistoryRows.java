@@ -28,7 +28,8 @@ final class HistoryRows {
                 new Contender(
                         "Backsight, only the score changed",
                         "backsight build with the cache of the build before",
-                        () -> changed.copyTo(setting.work().resolve("score-changed")).run("build")),
+                        () -> changed.copyTo(setting.work().resolve("score-changed"))
+                                .run("build")),
                 new Contender(
                         "Backsight, full build",
                         "backsight build, no cache",
@@ -47,7 +48,8 @@ final class HistoryRows {
         var text = Files.readString(setting.map().table());
         Files.writeString(file, text.endsWith("\n") ? text : text + "\n");
         var header = text.lines().findFirst().orElseThrow();
-        int column = List.of(header.replace("\"", "").replace("\uFEFF", "").split(",", -1)).indexOf(setting.map().tableId());
+        int column = List.of(header.replace("\"", "").replace("\uFEFF", "").split(",", -1))
+                .indexOf(setting.map().tableId());
         int columns = header.split(",", -1).length;
         if (column < 0) {
             throw new IOException("the first line of " + setting.map().table() + " has no column "

@@ -30,7 +30,8 @@ final class Limits {
                         new Contender(
                                 "unpack the polygons",
                                 "one thread, the JDK's inflater, nothing done with the bytes",
-                                () -> Stopwatch.inProcess(() -> drain(packed.open(Progress.SILENT, new Findings("limit"))))),
+                                () -> Stopwatch.inProcess(
+                                        () -> drain(packed.open(Progress.SILENT, new Findings("limit"))))),
                         new Contender(
                                 "scan the polygons",
                                 "one thread, each byte of the unpacked file looked at once",

@@ -11,8 +11,7 @@ import java.util.Locale;
 /// @param host what the user calls it
 /// @param memoryBytes what the machine has
 /// @param load the load average of the last minute at the beginning; negative where the system does not tell
-record Machine(
-        String host, int cores, String processor, long memoryBytes, String java, String system, double load) {
+record Machine(String host, int cores, String processor, long memoryBytes, String java, String system, double load) {
     /// {@return this machine}
     static Machine here(String host) {
         var system = ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class);

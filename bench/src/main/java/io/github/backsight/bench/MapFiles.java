@@ -11,7 +11,13 @@ import java.util.Optional;
 /// @param tableId the table's column with the id
 /// @param dropWhenZero the property that leaves polygons out
 record MapFiles(
-        Path polygons, Optional<String> member, Path table, String id, String tableId, String score, Optional<String> dropWhenZero) {
+        Path polygons,
+        Optional<String> member,
+        Path table,
+        String id,
+        String tableId,
+        String score,
+        Optional<String> dropWhenZero) {
     /// {@return a configuration for these files with the zooms and buckets of the job that Backsight replaces}
     ///
     /// @param outputs the outputs' names, joined by commas
@@ -28,8 +34,7 @@ record MapFiles(
                   low: { zoom: 0-7, buckets: 10, group: 2, keep-groups-up-to: 150 }
                   outputs: [%s]
                 publish: { prefix: map }
-                """
-                .formatted(
+                """.formatted(
                         polygons.getFileName(),
                         id,
                         member.map(name -> ", member: " + name).orElse(""),

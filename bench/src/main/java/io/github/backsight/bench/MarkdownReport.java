@@ -22,10 +22,12 @@ final class MarkdownReport {
         line("");
         line("Written by `bench/run compare`; what each row means: [README](README.md).");
         line("");
-        line("- Machine: " + report.machine().describe() + String.format(Locale.ROOT, ", %.1f at the end.", report.loadAtEnd()));
+        line("- Machine: " + report.machine().describe()
+                + String.format(Locale.ROOT, ", %.1f at the end.", report.loadAtEnd()));
         line("- Inputs: " + report.inputs());
-        line("- " + report.runs() + " runs of each contender in turns (A B A B) after " + report.warmUps()
-                + " warm-up; shown are medians, in brackets the least and the most. Ratios are pair by pair, against the first of the row.");
+        line(
+                "- " + report.runs() + " runs of each contender in turns (A B A B) after " + report.warmUps()
+                        + " warm-up; shown are medians, in brackets the least and the most. Ratios are pair by pair, against the first of the row.");
         line("- Measured by: " + report.measuredBy() + ".");
         report.peers().forEach(peer -> line("- " + peer));
         report.notes().forEach(note -> line("- " + note));
@@ -53,7 +55,8 @@ final class MarkdownReport {
     }
 
     private void results(List<Result> results, boolean compared) {
-        line("| contender | wall s | CPU s | peak MiB | " + (compared ? "times as long as the first | " : "") + "how |");
+        line("| contender | wall s | CPU s | peak MiB | " + (compared ? "times as long as the first | " : "")
+                + "how |");
         line("|---|---|---|---|" + (compared ? "---|" : "") + "---|");
         for (var result : results) {
             var ratio = results.getFirst().equals(result)
@@ -64,7 +67,8 @@ final class MarkdownReport {
             line("| " + result.contender() + " | " + number(result.wallSeconds(), 1) + " | "
                     + number(result.cpuSeconds(), 1) + " | " + number(result.peakBytes(), 1 << 20) + " | "
                     + (compared ? ratio + " | " : "")
-                    + result.how() + result.failure().map(fault -> "; FAILED: " + cell(fault)).orElse("") + " |");
+                    + result.how()
+                    + result.failure().map(fault -> "; FAILED: " + cell(fault)).orElse("") + " |");
         }
     }
 
@@ -75,18 +79,26 @@ final class MarkdownReport {
         line("");
         line("## growth: made-up coverages, build from an empty cache");
         line("");
-        line("Target: time a vertex flat within 20 %, memory a vertex flat. A JVM takes memory as it finds it, up to its limit, so "
-                + "bytes a vertex are an upper bound.");
+        line(
+                "Target: time a vertex flat within 20 %, memory a vertex flat. A JVM takes memory as it finds it, up to its limit, so "
+                        + "bytes a vertex are an upper bound.");
         line("");
         line("| size | tracts | vertices | wall s | ns a vertex | peak MiB | bytes a vertex |");
         line("|---|---|---|---|---|---|---|");
         for (var step : report.growth()) {
             line("| " + step.factor() + "x | " + step.tracts() + " | " + step.vertices() + " | "
                     + number(step.result().wallSeconds(), 1) + " | "
-                    + step.nanosecondsAVertex().map(value -> Long.toString(Math.round(value))).orElse("–") + " | "
+                    + step.nanosecondsAVertex()
+                            .map(value -> Long.toString(Math.round(value)))
+                            .orElse("–") + " | "
                     + number(step.result().peakBytes(), 1 << 20) + " | "
-                    + step.bytesAVertex().map(value -> Long.toString(Math.round(value))).orElse("–")
-                    + step.result().failure().map(fault -> " FAILED: " + cell(fault)).orElse("") + " |");
+                    + step.bytesAVertex()
+                            .map(value -> Long.toString(Math.round(value)))
+                            .orElse("–")
+                    + step.result()
+                            .failure()
+                            .map(fault -> " FAILED: " + cell(fault))
+                            .orElse("") + " |");
         }
     }
 
@@ -105,8 +117,8 @@ final class MarkdownReport {
     }
 
     private static String number(Spread spread, double unit) {
-        return digits(spread.median() / unit) + " (" + digits(spread.least() / unit) + "–" + digits(spread.most() / unit)
-                + ")";
+        return digits(spread.median() / unit) + " (" + digits(spread.least() / unit) + "–"
+                + digits(spread.most() / unit) + ")";
     }
 
     private static String digits(double value) {

@@ -34,7 +34,9 @@ record Peers(
 
     /// {@return GNU's `time`, which can tell memory; the shell's own cannot}
     static Optional<Path> gnuTime(String path) {
-        return all("time", path).filter(file -> succeeds(List.of(file.toString(), "--version"))).findFirst();
+        return all("time", path)
+                .filter(file -> succeeds(List.of(file.toString(), "--version")))
+                .findFirst();
     }
 
     private static Stream<Path> all(String program, String path) {
@@ -71,7 +73,8 @@ record Peers(
     Optional<List<String>> combine() {
         return python.isPresent() && reference.isPresent()
                 ? Optional.of(List.of(
-                        python.get().toString(), reference.get().toAbsolutePath().toString()))
+                        python.get().toString(),
+                        reference.get().toAbsolutePath().toString()))
                 : Optional.empty();
     }
 

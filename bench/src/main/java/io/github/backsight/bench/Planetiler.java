@@ -10,7 +10,9 @@ import java.util.Map;
 record Planetiler(Path jar, Path work, Stopwatch stopwatch) {
     Contender contender(Path geoJson) {
         return new Contender(
-                "planetiler", "java -jar planetiler.jar generate-custom, polygons without attributes", () -> run(geoJson));
+                "planetiler",
+                "java -jar planetiler.jar generate-custom, polygons without attributes",
+                () -> run(geoJson));
     }
 
     private Measurement run(Path geoJson) throws IOException {
@@ -29,8 +31,16 @@ record Planetiler(Path jar, Path work, Stopwatch stopwatch) {
                 """.formatted(geoJson));
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         return stopwatch.process(
-                List.of(java, "-jar", jar.toAbsolutePath().toString(), "generate-custom", "--schema=" + schema,
-                        "--output=" + target, "--minzoom=5", "--maxzoom=11", "--force"),
+                List.of(
+                        java,
+                        "-jar",
+                        jar.toAbsolutePath().toString(),
+                        "generate-custom",
+                        "--schema=" + schema,
+                        "--output=" + target,
+                        "--minzoom=5",
+                        "--maxzoom=11",
+                        "--force"),
                 work,
                 Map.of(),
                 work.resolve("planetiler-output"));

@@ -15,7 +15,8 @@ import java.util.OptionalLong;
 /// Measures whole processes from outside, and pieces of work in this one.
 ///
 /// The wall clock is this program's. Processor time and peak memory are what the kernel tells GNU time of a process and
-/// its children when they have ended (`wait4`, `getrusage`); where there is no GNU time, both stay unknown. Peak memory is
+/// its children when they have ended (`wait4`, `getrusage`); where there is no GNU time, both stay unknown. Peak memory
+/// is
 /// that of the largest process, not of all together.
 final class Stopwatch {
     private static final int TAIL = 12;
@@ -32,8 +33,9 @@ final class Stopwatch {
 
     /// {@return how processes are measured here, for readers}
     String describe() {
-        return gnuTime.map(file -> "wall clock from outside; user and system time and peak resident memory by GNU time ("
-                        + file + "), which asks the kernel (wait4)")
+        return gnuTime.map(
+                        file -> "wall clock from outside; user and system time and peak resident memory by GNU time ("
+                                + file + "), which asks the kernel (wait4)")
                 .orElse("wall clock from outside; without GNU time, so neither processor time nor memory");
     }
 

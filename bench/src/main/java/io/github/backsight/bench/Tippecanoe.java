@@ -15,10 +15,7 @@ record Tippecanoe(Path program, Path work, Stopwatch stopwatch) {
 
     /// All four, one after the other.
     Measurement all(Path high, Path low) throws IOException {
-        return highArchive(high)
-                .then(tree(HIGH, high))
-                .then(archive(LOW, low))
-                .then(tree(LOW, low));
+        return highArchive(high).then(tree(HIGH, high)).then(archive(LOW, low)).then(tree(LOW, low));
     }
 
     Measurement highArchive(Path high) throws IOException {

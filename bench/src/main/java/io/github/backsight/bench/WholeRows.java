@@ -26,22 +26,25 @@ final class WholeRows {
         template.begin(setting.map(), ALL);
         List<Contender> contenders = new ArrayList<>();
         contenders.add(new Contender(
-                "Backsight", "backsight build, a copy of a store with the inputs, no cache", () -> template.copyTo(
-                                setting.work().resolve("build"))
-                        .run("build")));
+                "Backsight",
+                "backsight build, a copy of a store with the inputs, no cache",
+                () -> template.copyTo(setting.work().resolve("build")).run("build")));
         List<String> remarks = new ArrayList<>();
         var tippecanoe = tippecanoe();
-        combination("build-peer").ifPresentOrElse(
-                combine -> contenders.add(tippecanoe.isPresent()
-                        ? new Contender(
-                                "reference combine + four tippecanoe runs",
-                                "the script, then tippecanoe with the job's flags; times added, memory the largest",
-                                () -> combine.run().then(tippecanoe.get().all(combine.high(), combine.low())))
-                        : new Contender(
-                                "reference combine alone, no tiles",
-                                "only the script: tippecanoe is not here, so this peer does less work than ours",
-                                combine::run)),
-                () -> remarks.add("no peer: geopandas or the reference script is missing"));
+        combination("build-peer")
+                .ifPresentOrElse(
+                        combine -> contenders.add(
+                                tippecanoe.isPresent()
+                                        ? new Contender(
+                                                "reference combine + four tippecanoe runs",
+                                                "the script, then tippecanoe with the job's flags; times added, memory the largest",
+                                                () -> combine.run()
+                                                        .then(tippecanoe.get().all(combine.high(), combine.low())))
+                                        : new Contender(
+                                                "reference combine alone, no tiles",
+                                                "only the script: tippecanoe is not here, so this peer does less work than ours",
+                                                combine::run)),
+                        () -> remarks.add("no peer: geopandas or the reference script is missing"));
         if (tippecanoe.isEmpty()) {
             remarks.add("tippecanoe is missing: its four runs are not in any figure");
         }
@@ -62,8 +65,8 @@ final class WholeRows {
             return ours.run(local());
         }));
         var combine = combination("geo-score-peer");
-        combine.ifPresent(peer -> contenders.add(
-                new Contender("reference script", "python3 with geopandas, plain GeoJSON in, two GeoJSON out", peer::run)));
+        combine.ifPresent(peer -> contenders.add(new Contender(
+                "reference script", "python3 with geopandas, plain GeoJSON in, two GeoJSON out", peer::run)));
         return new Row(
                 "geo-score",
                 "the combine step alone",
@@ -89,13 +92,17 @@ final class WholeRows {
             return ours.run("generate-map-tiles", "--only", "high", "--out", "out");
         }));
         List<String> remarks = new ArrayList<>();
-        tippecanoe().ifPresentOrElse(
-                peer -> contenders.add(new Contender(
-                        "tippecanoe", "the job's flags, one MBTiles", () -> peer.highArchive(geoJson))),
-                () -> remarks.add("tippecanoe is missing"));
-        setting.peers().planetiler().ifPresentOrElse(
-                jar -> contenders.add(new Planetiler(jar, setting.work(), setting.stopwatch()).contender(geoJson)),
-                () -> remarks.add("planetiler is missing"));
+        tippecanoe()
+                .ifPresentOrElse(
+                        peer -> contenders.add(new Contender(
+                                "tippecanoe", "the job's flags, one MBTiles", () -> peer.highArchive(geoJson))),
+                        () -> remarks.add("tippecanoe is missing"));
+        setting.peers()
+                .planetiler()
+                .ifPresentOrElse(
+                        jar -> contenders.add(
+                                new Planetiler(jar, setting.work(), setting.stopwatch()).contender(geoJson)),
+                        () -> remarks.add("planetiler is missing"));
         return new Row(
                 "high-tiles",
                 "high tiles, zooms 5 to 11, into one MBTiles from GeoJSON",
@@ -109,15 +116,24 @@ final class WholeRows {
         var backsight = setting.backsight(folder);
         Folders.delete(backsight.folder());
         Files.createDirectories(backsight.folder());
-        Files.writeString(backsight.folder().resolve("backsight.yaml"), "stem: usa\n" + setting.map().configuration(outputs));
+        Files.writeString(
+                backsight.folder().resolve("backsight.yaml"),
+                "stem: usa\n" + setting.map().configuration(outputs));
         return backsight;
     }
 
     private String[] local() {
         var map = setting.map();
         return new String[] {
-            "geo-score", "-s", "local", "--input", "polygons=" + map.polygons().toAbsolutePath(), "--input",
-            "table=" + map.table().toAbsolutePath(), "--out", "out"
+            "geo-score",
+            "-s",
+            "local",
+            "--input",
+            "polygons=" + map.polygons().toAbsolutePath(),
+            "--input",
+            "table=" + map.table().toAbsolutePath(),
+            "--out",
+            "out"
         };
     }
 

@@ -24,7 +24,8 @@ class ContestTest {
         var results = new Contest(1, 2, SILENCE).hold("row", List.of(working("A", 1), working("B", 3)));
 
         assertThat(String.join("", turns)).isEqualTo("ABABAB");
-        assertThat(results).allSatisfy(result -> assertThat(result.measurements()).hasSize(2));
+        assertThat(results)
+                .allSatisfy(result -> assertThat(result.measurements()).hasSize(2));
         assertThat(results.get(1).timesAsLongAs(results.get(0))).hasValue(new Spread(3, 3, 3));
     }
 
@@ -54,8 +55,7 @@ class ContestTest {
         var first = new Measurement(1, OptionalDouble.of(2), OptionalLong.of(30));
         var second = new Measurement(4, OptionalDouble.of(5), OptionalLong.of(20));
 
-        assertThat(first.then(second))
-                .isEqualTo(new Measurement(5, OptionalDouble.of(7), OptionalLong.of(30)));
+        assertThat(first.then(second)).isEqualTo(new Measurement(5, OptionalDouble.of(7), OptionalLong.of(30)));
         assertThat(first.then(new Measurement(1, OptionalDouble.empty(), OptionalLong.empty())))
                 .isEqualTo(new Measurement(2, OptionalDouble.empty(), OptionalLong.empty()));
     }

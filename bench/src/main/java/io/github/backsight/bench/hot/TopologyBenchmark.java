@@ -33,7 +33,13 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 2)
 public class TopologyBenchmark {
     private Polygons polygons = new Polygons(
-            java.util.List.of(), new int[1], new int[1], new int[1], new int[0], new int[0], java.util.Optional.empty());
+            java.util.List.of(),
+            new int[1],
+            new int[1],
+            new int[1],
+            new int[0],
+            new int[0],
+            java.util.Optional.empty());
     private Coverage coverage = Coverage.of(polygons);
     private int[] bucket = new int[0];
 

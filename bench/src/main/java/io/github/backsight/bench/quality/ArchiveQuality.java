@@ -21,8 +21,8 @@ record ArchiveQuality(String archive, List<ZoomQuality.Sum> zooms) {
     /// @param mostAZoom how many tiles of a zoom at most; 0 for all
     static ArchiveQuality of(String name, TileArchiveReader archive, String id, int mostAZoom) throws IOException {
         var judge = new TileJudge(id);
-        var byZoom = archive.tiles().stream()
-                .collect(Collectors.groupingBy(TileId::z, TreeMap::new, Collectors.toList()));
+        var byZoom =
+                archive.tiles().stream().collect(Collectors.groupingBy(TileId::z, TreeMap::new, Collectors.toList()));
         try {
             return new ArchiveQuality(
                     name,

@@ -22,10 +22,16 @@ public final class QualityCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "ARCHIVE", description = "MBTiles, PMTiles, or the folder of a tree.")
     private List<Path> archives = List.of();
 
-    @Option(names = "--id", defaultValue = "GEOID10", description = "The attribute that names features (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--id",
+            defaultValue = "GEOID10",
+            description = "The attribute that names features (default: ${DEFAULT-VALUE}).")
     private String id = "";
 
-    @Option(names = "--tiles-a-zoom", defaultValue = "0", description = "At most so many, evenly chosen; 0 for all (default).")
+    @Option(
+            names = "--tiles-a-zoom",
+            defaultValue = "0",
+            description = "At most so many, evenly chosen; 0 for all (default).")
     private int mostAZoom;
 
     @Option(names = "--out", paramLabel = "FILE", description = "Also write FILE.md and FILE.json.")
@@ -47,7 +53,10 @@ public final class QualityCommand implements Callable<Integer> {
                 Written by `bench/run quality`; what each column means: [README](README.md).
                 """);
         all.forEach(quality -> markdown.append('\n').append(quality.markdown()));
-        var json = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build().writeValueAsString(all) + "\n";
+        var json = JsonMapper.builder()
+                        .enable(SerializationFeature.INDENT_OUTPUT)
+                        .build()
+                        .writeValueAsString(all) + "\n";
         System.out.print(markdown);
         if (out.isPresent()) {
             Files.writeString(Path.of(out.get() + ".md"), markdown);

@@ -68,7 +68,8 @@ final class TileJudge {
                 }
             }
         }
-        int invalid = (int) polygons.stream().filter(polygon -> !polygon.isValid()).count();
+        int invalid =
+                (int) polygons.stream().filter(polygon -> !polygon.isValid()).count();
         var union = union(polygons);
         return new Verdict(
                 tile,

@@ -60,7 +60,8 @@ final class ZoomQuality {
         largestPlain = Math.max(largestPlain, verdict.plainBytes());
         largestPacked = Math.max(largestPacked, verdict.packedBytes());
         features.addAll(verdict.features());
-        if (worst.isEmpty() && (verdict.invalid() > 0 || verdict.thinGaps() > 0 || Math.abs(verdict.overlap()) >= 0.5)) {
+        if (worst.isEmpty()
+                && (verdict.invalid() > 0 || verdict.thinGaps() > 0 || Math.abs(verdict.overlap()) >= 0.5)) {
             worst = verdict.tile().toString();
         }
     }

@@ -32,7 +32,8 @@ class TileJudgeTest {
         var judge = new TileJudge("id");
 
         for (int tile = 0; tile < cutting.tileCount(); tile++) {
-            var verdict = judge.judge(cutting.tile(tile), encoder.encode(cutting, tile).orElseThrow());
+            var verdict = judge.judge(
+                    cutting.tile(tile), encoder.encode(cutting, tile).orElseThrow());
 
             assertThat(verdict.invalid()).isZero();
             assertThat(verdict.overlap()).isZero();

@@ -4,7 +4,8 @@ package io.github.backsight.testkit.tracts;
 ///
 /// A line wanders beside the straight way from corner to corner: it goes ever forward along it, and stays within a
 /// rhombus of [#REACH] about it. So it cannot meet itself, and not its neighbours either, whose rhombi do not overlap:
-/// corners are moved by at most [#SHIFT] of the shortest line that ends there, which leaves more than 60 degrees between
+/// corners are moved by at most [#SHIFT] of the shortest line that ends there, which leaves more than 60 degrees
+/// between
 /// two lines at a corner, and two rhombi take less than 50.
 final class Borders {
     private static final double REACH = 0.45;
@@ -31,7 +32,8 @@ final class Borders {
 
     /// Appends the way from one corner of a part to the next, without its last point.
     ///
-    /// Corners are given on the lattice of the deepest level, and differ in one of the two. Where smaller parts lie on
+    /// Corners are given on the lattice of the deepest level, and differ in one of the two. Where smaller parts lie
+    on
     /// the other side, their corners are on the way.
     void append(int fromX, int fromY, int toX, int toY, int level, Line line) {
         if (isDivided(fromX, fromY, toX, toY, level)) {
@@ -61,7 +63,10 @@ final class Borders {
         double runX = cornerX(toX, toY) - beginX;
         double runY = cornerY(toX, toY) - beginY;
         int purpose = y == toY ? STEPS : STEPS + 16;
-        int count = steps(chance.at(purpose, level, x, y), StrictMath.hypot(runX, runY) / (1 << (Settlement.DEEPEST - level)), level);
+        int count = steps(
+                chance.at(purpose, level, x, y),
+                StrictMath.hypot(runX, runY) / (1 << (Settlement.DEEPEST - level)),
+                level);
         var own = new Walk(chance.bits(purpose + WALK, level, x, y));
         int first = line.size();
         line.add(ground.longitude(beginX), ground.latitude(beginY));

@@ -12,7 +12,8 @@ public record Tract(String id, double score, List<List<Ring>> polygons) {
         polygons = polygons.stream().map(List::copyOf).toList();
     }
 
-    /// A closed line whose first point is not repeated at its end; shells run anticlockwise, holes clockwise (RFC 7946).
+    /// A closed line whose first point is not repeated at its end; shells run anticlockwise, holes clockwise (RFC
+    /// 7946).
     public static final class Ring {
         private final int[] places;
 

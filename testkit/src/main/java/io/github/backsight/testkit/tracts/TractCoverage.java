@@ -8,10 +8,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /// A clean coverage in the likeness of census tracts: neighbours share winding borders vertex by vertex; sizes are
-/// skewed, from a street block to a county; some tracts have islands in others, some lie within another, some have holes
+/// skewed, from a street block to a county; some tracts have islands in others, some lie within another, some have
+/// holes
 /// that are nobody's, and some of the land is missing.
 ///
-/// The same seed, count and detail make the same tracts, always. They are made one by one and not kept, so that millions
+/// The same seed, count and detail make the same tracts, always. They are made one by one and not kept, so that
+/// millions
 /// need no memory. Immutable; threads may share it.
 public final class TractCoverage {
     private static final int FATE = 32;

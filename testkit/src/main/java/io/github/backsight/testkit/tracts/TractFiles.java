@@ -65,7 +65,10 @@ public final class TractFiles {
                 .append("{\"type\":\"Feature\",\"properties\":{\"GEOID10\":\"")
                 .append(tract.id())
                 .append("\"},\"geometry\":{\"type\":\"")
-                .append(tract.polygons().size() > 1 ? "MultiPolygon\",\"coordinates\":[" : "Polygon\",\"coordinates\":");
+                .append(
+                        tract.polygons().size() > 1
+                                ? "MultiPolygon\",\"coordinates\":["
+                                : "Polygon\",\"coordinates\":");
         var comma = "";
         for (var polygon : tract.polygons()) {
             text.append(comma).append('[');

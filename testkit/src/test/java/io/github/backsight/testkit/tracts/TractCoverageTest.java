@@ -76,8 +76,7 @@ class TractCoverageTest {
         var tracts = tracts(new TractCoverage(12, 2000, 8));
 
         assertThat(tracts).anyMatch(tract -> tract.polygons().size() > 1);
-        assertThat(tracts)
-                .anyMatch(tract -> tract.polygons().stream().anyMatch(rings -> rings.size() > 1));
+        assertThat(tracts).anyMatch(tract -> tract.polygons().stream().anyMatch(rings -> rings.size() > 1));
         assertThat(tracts.stream().map(Tract::id)).doesNotHaveDuplicates().allMatch(id -> id.matches("[0-9]{11}"));
     }
 
