@@ -16,12 +16,18 @@ import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -116,6 +122,11 @@ final class CompareCommand implements Callable<Integer> {
             description = "A folder for all that is made: some GB.")
     private Path work = Path.of("");
 
+    private final List<Row> measured = new ArrayList<>();
+    private final List<Growth.Step> growth = new ArrayList<>();
+    private final List<Result> limits = new ArrayList<>();
+    private final List<String> faults = new ArrayList<>();
+
     @Override
     public Integer call() throws IOException {
         work = work.toAbsolutePath();
@@ -134,49 +145,69 @@ final class CompareCommand implements Callable<Integer> {
                 new Growth.Scale(growthTracts, growthVertices, growthFactors));
         var content = new Content(polygons, member, Limits.DEFAULT);
         var plain = plain(content);
-        var measured = rows(setting, content, plain);
-        var growth = rows.contains("growth") ? new Growth(setting).steps() : List.<Growth.Step>of();
-        var limits = rows.contains("limits") ? limits(setting, content, plain) : List.<Result>of();
-        write(new Report(
+        var whole = new WholeRows(setting, plain);
+        var history = new HistoryRows(setting);
+        Map<String, Piece> pieces = new LinkedHashMap<>();
+        pieces.put("build", () -> measured.add(whole.build()));
+        pieces.put("geo-score", () -> measured.add(whole.geoScore()));
+        pieces.put("high-tiles", () -> measured.add(whole.highTiles()));
+        pieces.put("dissolve", () -> measured.add(dissolve(setting, content, plain)));
+        pieces.put("score-only", () -> measured.add(history.scoreOnly()));
+        pieces.put("history", () -> measured.addAll(history.statusAndRollback()));
+        pieces.put("growth", () -> growth.addAll(new Growth(setting).steps()));
+        pieces.put("limits", () -> limits.addAll(limits(setting, content, plain)));
+        requireKnown(pieces.keySet());
+        boolean complete = true;
+        for (var name : pieces.keySet()) {
+            if (rows.contains(name)) {
+                complete &= succeeded(name, pieces.get(name));
+                // After each row: what took hours is not lost with the next one.
+                write(report(machine, setting, plain));
+            }
+        }
+        return complete ? 0 : 1;
+    }
+
+    /// Measures one or more rows and keeps what came of it.
+    private interface Piece {
+        void measure() throws IOException;
+    }
+
+    private boolean succeeded(String name, Piece piece) {
+        try {
+            piece.measure();
+            return true;
+        } catch (IOException fault) {
+            faults.add("NOT MEASURED, " + name + ": " + fault.getMessage());
+            System.err.println(faults.getLast());
+            return false;
+        }
+    }
+
+    private void requireKnown(Set<String> known) {
+        for (var row : rows) {
+            if (!known.contains(row)) {
+                throw new ParameterException(
+                        new CommandLine(this), "there is no row '" + row + "', only " + String.join(", ", known));
+            }
+        }
+    }
+
+    private Report report(Machine machine, Setting setting, Path plain) throws IOException {
+        return new Report(
                 date.orElseGet(() -> LocalDate.now(ZoneOffset.UTC)).toString(),
                 machine,
                 polygons.getFileName() + " (" + Files.size(plain) + " bytes unpacked), " + table.getFileName() + " ("
                         + Files.size(table) + " bytes)",
                 runs,
                 warmUps,
-                stopwatch.describe(),
+                setting.stopwatch().describe(),
                 setting.peers().describe(),
                 measured,
                 growth,
                 limits,
                 Machine.loadNow(),
-                notes));
-        return 0;
-    }
-
-    private List<Row> rows(Setting setting, Content content, Path plain) throws IOException {
-        var whole = new WholeRows(setting, plain);
-        var history = new HistoryRows(setting);
-        List<Row> measured = new ArrayList<>();
-        if (rows.contains("build")) {
-            measured.add(whole.build());
-        }
-        if (rows.contains("geo-score")) {
-            measured.add(whole.geoScore());
-        }
-        if (rows.contains("high-tiles")) {
-            measured.add(whole.highTiles());
-        }
-        if (rows.contains("dissolve")) {
-            measured.add(dissolve(setting, content, plain));
-        }
-        if (rows.contains("score-only")) {
-            measured.add(history.scoreOnly());
-        }
-        if (rows.contains("history")) {
-            measured.addAll(history.statusAndRollback());
-        }
-        return measured;
+                Stream.concat(notes.stream(), faults.stream()).toList());
     }
 
     private Row dissolve(Setting setting, Content content, Path plain) throws IOException {
@@ -189,12 +220,12 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private List<Result> limits(Setting setting, Content content, Path plain) throws IOException {
-        var limits = new io.github.backsight.bench.Limits(setting.contest(), work);
-        var all = new ArrayList<>(limits.reading(content, plain));
+        var least = new io.github.backsight.bench.Limits(setting.contest(), work);
+        var all = new ArrayList<>(least.reading(content, plain));
         var archive = work.resolve("high-tiles/out/tiles/high.mbtiles");
         if (Files.exists(archive)) {
             try (var reader = Archives.open(archive)) {
-                all.addAll(limits.writing(reader, Folders.size(work.resolve("high-tiles/out/tiles"))));
+                all.addAll(least.writing(reader, Folders.size(work.resolve("high-tiles/out/tiles"))));
             }
         } else {
             System.err.println("without the row high-tiles there are no tiles to compress: left out of the limits");
@@ -217,6 +248,6 @@ final class CompareCommand implements Callable<Integer> {
         var json =
                 JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
         Files.writeString(out.resolve(name + ".json"), json.writeValueAsString(report) + "\n");
-        System.out.println("Written: " + out.resolve(name + ".md") + " and .json");
+        System.err.println("Written: " + out.resolve(name + ".md") + " and .json");
     }
 }

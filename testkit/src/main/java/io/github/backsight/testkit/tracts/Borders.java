@@ -32,9 +32,8 @@ final class Borders {
 
     /// Appends the way from one corner of a part to the next, without its last point.
     ///
-    /// Corners are given on the lattice of the deepest level, and differ in one of the two. Where smaller parts lie
-    on
-    /// the other side, their corners are on the way.
+    /// Corners are given on the lattice of the deepest level, and differ in one of the two. Where smaller parts
+    /// lie on the other side, their corners are on the way.
     void append(int fromX, int fromY, int toX, int toY, int level, Line line) {
         if (isDivided(fromX, fromY, toX, toY, level)) {
             int middleX = (fromX + toX) / 2;
