@@ -1,0 +1,152 @@
+package io.github.backsight.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The rows whose work is a whole process of Backsight on the given map.
+final class WholeRows {
+    private static final String ALL = "geojson, shapefile, pmtiles, mbtiles, tree";
+
+    private final Setting setting;
+    private final Path plainPolygons;
+
+    /// @param plainPolygons the polygons unpacked, for peers that read no zip
+    WholeRows(Setting setting, Path plainPolygons) {
+        this.setting = setting;
+        this.plainPolygons = plainPolygons;
+    }
+
+    /// `build` from an empty cache.
+    Row build() throws IOException {
+        var template = setting.backsight("build-template");
+        template.begin(setting.map(), ALL);
+        List<Contender> contenders = new ArrayList<>();
+        contenders.add(new Contender(
+                "Backsight",
+                "backsight build, a copy of a store with the inputs, no cache",
+                () -> template.copyTo(setting.work().resolve("build")).run("build")));
+        List<String> remarks = new ArrayList<>();
+        var tippecanoe = tippecanoe();
+        combination("build-peer")
+                .ifPresentOrElse(
+                        combine -> contenders.add(
+                                tippecanoe.isPresent()
+                                        ? new Contender(
+                                                "reference combine + four tippecanoe runs",
+                                                "the script, then tippecanoe with the job's flags; times added, memory the largest",
+                                                () -> combine.run()
+                                                        .then(tippecanoe.get().all(combine.high(), combine.low())))
+                                        : new Contender(
+                                                "reference combine alone, no tiles",
+                                                "only the script: tippecanoe is not here, so this peer does less work than ours",
+                                                combine::run)),
+                        () -> remarks.add("no peer: geopandas or the reference script is missing"));
+        if (tippecanoe.isEmpty()) {
+            remarks.add("tippecanoe is missing: its four runs are not in any figure");
+        }
+        return new Row(
+                "build",
+                "build from an empty cache with all outputs",
+                "40x or more, peak under 2 GiB",
+                setting.contest().hold("build", contenders),
+                remarks);
+    }
+
+    /// The combine step alone.
+    Row geoScore() throws IOException {
+        var ours = plain("geo-score", "geojson, shapefile");
+        List<Contender> contenders = new ArrayList<>();
+        contenders.add(new Contender("Backsight", "backsight geo-score -s local: two GeoJSON and a Shapefile", () -> {
+            Folders.delete(ours.folder().resolve("out"));
+            return ours.run(local());
+        }));
+        var combine = combination("geo-score-peer");
+        combine.ifPresent(peer -> contenders.add(new Contender(
+                "reference script", "python3 with geopandas, plain GeoJSON in, two GeoJSON out", peer::run)));
+        return new Row(
+                "geo-score",
+                "the combine step alone",
+                "60x",
+                setting.contest().hold("geo-score", contenders),
+                combine.isPresent() ? List.of() : List.of("no peer: geopandas or the reference script is missing"));
+    }
+
+    /// High tiles into one MBTiles, from GeoJSON.
+    Row highTiles() throws IOException {
+        var made = plain("tiles-input", "geojson");
+        made.run(local());
+        var ours = plain("high-tiles", "mbtiles");
+        var geoJson = made.folder().resolve("out/geojson/usa-high.json");
+        if (!Files.exists(geoJson)) {
+            throw new IOException("geo-score left no " + geoJson);
+        }
+        Files.createDirectories(ours.folder().resolve("out/geojson"));
+        Files.createSymbolicLink(ours.folder().resolve("out/geojson/usa-high.json"), geoJson.toAbsolutePath());
+        List<Contender> contenders = new ArrayList<>();
+        contenders.add(new Contender("Backsight", "backsight generate-map-tiles --only high, one MBTiles", () -> {
+            Folders.delete(ours.folder().resolve("out/tiles"));
+            return ours.run("generate-map-tiles", "--only", "high", "--out", "out");
+        }));
+        List<String> remarks = new ArrayList<>();
+        tippecanoe()
+                .ifPresentOrElse(
+                        peer -> contenders.add(new Contender(
+                                "tippecanoe", "the job's flags, one MBTiles", () -> peer.highArchive(geoJson))),
+                        () -> remarks.add("tippecanoe is missing"));
+        setting.peers()
+                .planetiler()
+                .ifPresentOrElse(
+                        jar -> contenders.add(
+                                new Planetiler(jar, setting.work(), setting.stopwatch()).contender(geoJson)),
+                        () -> remarks.add("planetiler is missing"));
+        return new Row(
+                "high-tiles",
+                "high tiles, zooms 5 to 11, into one MBTiles from GeoJSON",
+                "12x against tippecanoe; faster than planetiler",
+                setting.contest().hold("high-tiles", contenders),
+                remarks);
+    }
+
+    /// {@return a folder with a configuration, and no store}
+    private Backsight plain(String folder, String outputs) throws IOException {
+        var backsight = setting.backsight(folder);
+        Folders.delete(backsight.folder());
+        Files.createDirectories(backsight.folder());
+        Files.writeString(
+                backsight.folder().resolve("backsight.yaml"),
+                "stem: usa\n" + setting.map().configuration(outputs));
+        return backsight;
+    }
+
+    private String[] local() {
+        var map = setting.map();
+        return new String[] {
+            "geo-score",
+            "-s",
+            "local",
+            "--input",
+            "polygons=" + map.polygons().toAbsolutePath(),
+            "--input",
+            "table=" + map.table().toAbsolutePath(),
+            "--out",
+            "out"
+        };
+    }
+
+    private Optional<Combination> combination(String folder) {
+        return setting.peers()
+                .combine()
+                .map(command -> new Combination(
+                        command, plainPolygons, setting.map(), setting.work().resolve(folder), setting.stopwatch()));
+    }
+
+    private Optional<Tippecanoe> tippecanoe() {
+        return setting.peers()
+                .tippecanoe()
+                .map(program -> new Tippecanoe(program, setting.work(), setting.stopwatch()));
+    }
+}

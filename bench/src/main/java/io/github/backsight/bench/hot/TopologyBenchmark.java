@@ -1,0 +1,76 @@
+package io.github.backsight.bench.hot;
+
+import io.github.backsight.shape.Polygons;
+import io.github.backsight.topology.Coverage;
+import io.github.backsight.topology.CoverageFaults;
+import io.github.backsight.topology.Dissolve;
+import io.github.backsight.topology.Dissolved;
+import io.github.backsight.topology.Weights;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/// Polygons to arcs, and what is done with arcs: one operation does the whole map.
+///
+/// Watches over: vertices met by sorting and hashing primitive arrays, in linear time (decision 0006); one weight a
+/// vertex for all zooms (decision 0007).
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 5, time = 2)
+public class TopologyBenchmark {
+    private Polygons polygons = new Polygons(
+            java.util.List.of(),
+            new int[1],
+            new int[1],
+            new int[1],
+            new int[0],
+            new int[0],
+            java.util.Optional.empty());
+    private Coverage coverage = Coverage.of(polygons);
+    private int[] bucket = new int[0];
+
+    public TopologyBenchmark() {}
+
+    @Setup(Level.Trial)
+    public void read(MadeUpMap map) throws IOException {
+        polygons = map.polygons();
+        coverage = Coverage.of(polygons);
+        bucket = IntStream.range(0, coverage.featureCount())
+                .map(feature -> Math.floorMod(feature * 0x9E3779B9, 10))
+                .toArray();
+    }
+
+    @Benchmark
+    public Coverage cutRings() {
+        return Coverage.of(polygons);
+    }
+
+    @Benchmark
+    public CoverageFaults findFaults() {
+        return CoverageFaults.of(coverage);
+    }
+
+    @Benchmark
+    public Dissolved dissolve() {
+        return Dissolve.by(coverage, bucket, 10);
+    }
+
+    @Benchmark
+    public Weights weigh() {
+        return Weights.of(coverage);
+    }
+}

@@ -1,0 +1,86 @@
+package io.github.backsight.bench.quality;
+
+import io.github.backsight.bench.quality.TileJudge.Verdict;
+import java.util.HashSet;
+import java.util.Set;
+
+/// What the tiles of one zoom are worth, added up.
+final class ZoomQuality {
+    private final int zoom;
+    private final long tiles;
+    private final Set<String> features = new HashSet<>();
+    private long judged;
+    private long pieces;
+    private long polygons;
+    private long invalid;
+    private double overlap;
+    private long thinGaps;
+    private long plainBytes;
+    private long packedBytes;
+    private int largestPlain;
+    private int largestPacked;
+    private String worst = "";
+
+    /// @param tiles how many the archive has at this zoom
+    ZoomQuality(int zoom, long tiles) {
+        this.zoom = zoom;
+        this.tiles = tiles;
+    }
+
+    /// @param tiles all of the zoom; `judged` of them were looked at, and the other numbers are theirs
+    /// @param overlap in square tile units, summed
+    /// @param thinGaps holes between neighbours thinner than one unit
+    /// @param features distinct ids
+    /// @param worst the first tile with a fault, or empty
+    record Sum(
+            int zoom,
+            long tiles,
+            long judged,
+            long pieces,
+            long polygons,
+            long invalid,
+            double overlap,
+            long thinGaps,
+            long plainBytes,
+            long packedBytes,
+            int largestPlain,
+            int largestPacked,
+            int features,
+            String worst) {}
+
+    void add(Verdict verdict) {
+        judged++;
+        pieces += verdict.pieces();
+        polygons += verdict.polygons();
+        invalid += verdict.invalid();
+        overlap += verdict.overlap();
+        thinGaps += verdict.thinGaps();
+        plainBytes += verdict.plainBytes();
+        packedBytes += verdict.packedBytes();
+        largestPlain = Math.max(largestPlain, verdict.plainBytes());
+        largestPacked = Math.max(largestPacked, verdict.packedBytes());
+        features.addAll(verdict.features());
+        if (worst.isEmpty()
+                && (verdict.invalid() > 0 || verdict.thinGaps() > 0 || Math.abs(verdict.overlap()) >= 0.5)) {
+            worst = verdict.tile().toString();
+        }
+    }
+
+    Sum sum() {
+        return new Sum(
+                zoom,
+                tiles,
+                judged,
+                pieces,
+                polygons,
+                invalid,
+                overlap,
+                thinGaps,
+                plainBytes,
+                packedBytes,
+                largestPlain,
+                largestPacked,
+                features.size(),
+                worst);
+    }
+}

@@ -1,0 +1,59 @@
+package io.github.backsight.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class MarkdownReportTest {
+    private static final Machine MACHINE = new Machine("desk", 2, "a processor", 8L << 30, "Java 25", "Linux", 1.5);
+
+    @Test
+    void aRowShowsMediansSpreadAndRatiosPairByPair() {
+        var ours = result("Backsight", Optional.empty(), 2, 4, 3);
+        var peer = result("peer", Optional.empty(), 20, 60, 30);
+
+        assertThat(MarkdownReport.of(report(List.of(ours, peer))))
+                .contains("- Machine: desk: 2 cores of a processor, 8.0 GiB of memory; Java 25; Linux; "
+                        + "load average 1.5 at the beginning, 7.0 at the end.")
+                .contains("- others were working")
+                .contains("| Backsight | 3.00 (2.00–4.00) | 1.00 (1.00–1.00) | 512 (512–512) | 1 | run |")
+                .contains("| peer | 30.0 (20.0–60.0) | 1.00 (1.00–1.00) | 512 (512–512) | 10.0 (10.0–15.0) | run |");
+    }
+
+    @Test
+    void aPeerThatFailedSaysWhy() {
+        assertThat(MarkdownReport.of(report(List.of(
+                        result("Backsight", Optional.empty(), 1), result("peer", Optional.of("out | of memory"))))))
+                .contains("| peer | – | – | – | – | run; FAILED: out \\| of memory |");
+    }
+
+    private static Report report(List<Result> results) {
+        return new Report(
+                "2026-01-02",
+                MACHINE,
+                "map.json",
+                3,
+                1,
+                "a clock",
+                List.of("tippecanoe: not on the PATH"),
+                List.of(new Row("build", "build it", "fast", results, List.of())),
+                List.of(),
+                List.of(),
+                7,
+                List.of("others were working"));
+    }
+
+    private static Result result(String name, Optional<String> failure, double... seconds) {
+        return new Result(
+                name,
+                "run",
+                java.util.Arrays.stream(seconds)
+                        .mapToObj(wall -> new Measurement(wall, OptionalDouble.of(1), OptionalLong.of(512 << 20)))
+                        .toList(),
+                failure);
+    }
+}

@@ -1,0 +1,57 @@
+package io.github.backsight.bench.quality;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.backsight.progress.Progress;
+import io.github.backsight.table.Column;
+import io.github.backsight.testkit.Coverages;
+import io.github.backsight.testkit.SquareTile;
+import io.github.backsight.tile.CutSettings;
+import io.github.backsight.tile.TileCutter;
+import io.github.backsight.tile.TileField;
+import io.github.backsight.tile.TileId;
+import io.github.backsight.tile.TileLayer;
+import io.github.backsight.topology.Coverage;
+import io.github.backsight.topology.Weights;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TileJudgeTest {
+    @Test
+    void neighboursThatShareTheirBordersHaveNoFault() throws IOException {
+        var coverage = Coverage.of(Coverages.drawn("""
+                A A B
+                A . B
+                C C C
+                """));
+        var cutting = TileCutter.cut(coverage, Weights.of(coverage), CutSettings.of(9, 9, 1), Progress.SILENT)
+                .getFirst();
+        var names = new Column("id", Column.Kind.TEXT, new int[] {0, 1, 2}, List.of("A", "B", "C"));
+        var encoder = new TileLayer("blocks", List.of(TileField.of(names)), new int[] {0, 1, 2}).encoder();
+        var judge = new TileJudge("id");
+
+        for (int tile = 0; tile < cutting.tileCount(); tile++) {
+            var verdict = judge.judge(
+                    cutting.tile(tile), encoder.encode(cutting, tile).orElseThrow());
+
+            assertThat(verdict.invalid()).isZero();
+            assertThat(verdict.overlap()).isZero();
+            assertThat(verdict.thinGaps()).isZero();
+            assertThat(verdict.features()).isSubsetOf("A", "B", "C").isNotEmpty();
+        }
+    }
+
+    @Test
+    void twoOfTheSamePlaceOverlapByTheWholeTile() throws IOException {
+        var square = SquareTile.of(new TileId(0, 0, 0), "blocks", "id", "A").plain();
+        // Protobuf: a tile after a tile is one tile with the layers of both.
+        byte[] twice = java.util.Arrays.copyOf(square, 2 * square.length);
+        System.arraycopy(square, 0, twice, square.length, square.length);
+
+        var verdict = new TileJudge("id").judge(new TileId(0, 0, 0), twice);
+
+        assertThat(verdict.overlap()).isEqualTo(4096.0 * 4096);
+        assertThat(verdict.pieces()).isEqualTo(2);
+    }
+}
