@@ -68,11 +68,14 @@ final class BuildCommand implements Operation {
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "How many threads work (default: 'threads' in the configuration, or one a processor). The bytes do "
-                    + "not depend on it.")
+            description =
+                    "How many threads work (default: 'threads' in the configuration, or one a processor). The bytes do "
+                            + "not depend on it.")
     private Optional<Integer> threads = Optional.empty();
 
-    @Option(names = "--timings", description = "Also say where the time went: the steps, when each began, how long it took.")
+    @Option(
+            names = "--timings",
+            description = "Also say where the time went: the steps, when each began, how long it took.")
     private boolean timings;
 
     /// @param reused whether the release was there already and nothing was built

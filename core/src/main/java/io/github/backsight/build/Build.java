@@ -55,7 +55,10 @@ public record Build(
                 var low = later(
                         beside,
                         () -> tileify.layer(
-                                Tileify.LOW, combined.low(), Coverage.of(combined.low().polygons()), progress));
+                                Tileify.LOW,
+                                combined.low(),
+                                Coverage.of(combined.low().polygons()),
+                                progress));
                 var cut = prepared.isPresent()
                         ? prepared.get().high()
                         : tileify.cut(Tileify.HIGH, groundwork.coverage(), progress);
@@ -70,9 +73,7 @@ public record Build(
     }
 
     private Optional<Prepared> kept(boolean cutsTiles, Progress progress) throws IOException {
-        return cuttings.isEmpty()
-                ? Optional.empty()
-                : cuttings.get().find(configuration, cutsTiles, threads, progress);
+        return cuttings.isEmpty() ? Optional.empty() : cuttings.get().find(configuration, cutsTiles, threads, progress);
     }
 
     /// Keeps what was not kept before. Nothing waits for it but the end of the build.

@@ -9,8 +9,7 @@ import java.util.Map;
 final class Counts {
     private Counts() {}
 
-    static Map<String, Number> of(
-            Groundwork groundwork, Table table, Join join, Scores scores, LowLayer low) {
+    static Map<String, Number> of(Groundwork groundwork, Table table, Join join, Scores scores, LowLayer low) {
         var polygons = groundwork.polygons();
         Map<String, Number> counts = new LinkedHashMap<>();
         counts.put("rows", (long) table.rowCount());

@@ -11,7 +11,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Keeps a [CuttingFolder] below a size: drops cuttings, least recently used first, and drafts that a killed process left.
+/// Keeps a [CuttingFolder] below a size: drops cuttings, least recently used first, and drafts that a killed process
+/// left.
 /// Touches no other files.
 record CuttingEviction(Path folder, long mostBytes, InstantSource clock) {
     private static final Pattern CUTTING = Pattern.compile("[0-9a-f]{64}");

@@ -22,7 +22,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// Writes and reads a [Prepared] as a file of sections: `facts`, `polygons`, `coverage`, `faults`, and `cutting-0` and so
+/// Writes and reads a [Prepared] as a file of sections: `facts`, `polygons`, `coverage`, `faults`, and `cutting-0` and
+/// so
 /// on, one a zoom. Sections are read side by side.
 final class CuttingFile {
     private static final String FACTS = "facts";
@@ -64,8 +65,7 @@ final class CuttingFile {
             }
             var faults = later(workers, () -> sections.read(FAULTS, CoverageFaults::from));
             var read = done(polygons);
-            var coverage = later(
-                    workers, () -> sections.read(COVERAGE, section -> Coverage.from(section, read.ids())));
+            var coverage = later(workers, () -> sections.read(COVERAGE, section -> Coverage.from(section, read.ids())));
             List<Cutting> high = new ArrayList<>();
             for (var cutting : cuttings) {
                 high.addFirst(done(cutting));

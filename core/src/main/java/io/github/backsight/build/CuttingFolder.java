@@ -14,10 +14,12 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// A folder of kept cuttings, each a file named by its [CuttingKey]. It makes builds faster and never different: what is
+/// A folder of kept cuttings, each a file named by its [CuttingKey]. It makes builds faster and never different: what
+/// is
 /// not there, damaged, or cannot be written is made anew, and a note says so.
 ///
-/// Safe for use by many threads, and by many processes on one folder. A file is whole from the moment it has its name and
+/// Safe for use by many threads, and by many processes on one folder. A file is whole from the moment it has its name
+/// and
 /// is never changed; one that is dropped while somebody reads it is read to its end.
 public final class CuttingFolder {
     /// What a folder holds unless told otherwise: 4 GiB.

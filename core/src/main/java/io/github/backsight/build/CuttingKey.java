@@ -6,7 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What a kept cutting depends on, as one digest: the bytes of the polygons, how they are read, and what is made of them.
+/// What a kept cutting depends on, as one digest: the bytes of the polygons, how they are read, and what is made of
+/// them.
 ///
 /// The object's key is part of it because findings name it; limits, because they refuse inputs.
 record CuttingKey(Sha256 sha256) {

@@ -21,9 +21,7 @@ public record Cuttings(CuttingFolder folder, Sha256 polygons, String program, Us
 
     Optional<Prepared> find(Configuration configuration, boolean cutsTiles, int threads, Progress progress)
             throws IOException {
-        return use == Use.KEEP_ONLY
-                ? Optional.empty()
-                : folder.find(key(configuration, cutsTiles), threads, progress);
+        return use == Use.KEEP_ONLY ? Optional.empty() : folder.find(key(configuration, cutsTiles), threads, progress);
     }
 
     void keep(Configuration configuration, boolean cutsTiles, Prepared prepared, Progress progress) {

@@ -24,7 +24,8 @@ import java.util.List;
 public record Groundwork(
         Polygons polygons, long dropped, List<Finding> findings, Coverage coverage, CoverageFaults faults) {
 
-    /// Raised with every change of what is made here of the same polygons, or cut of it: what is kept of another version
+    /// Raised with every change of what is made here of the same polygons, or cut of it: what is kept of another
+    /// version
     /// is not used. `GroundworkVersionTest` fails where that is forgotten.
     static final int VERSION = 1;
 

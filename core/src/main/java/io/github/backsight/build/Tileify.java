@@ -81,8 +81,7 @@ public record Tileify(MapSettings map, Path folder, Places places, String addres
             open(name, archives, files, trees);
             var tiled = new TileStep(tileLayer, archives, threads).run(cuttings, metadata, name, progress);
             tileJson(name, metadata, files, trees);
-            return new Outputs(
-                    files, trees, Map.of(name, tiled.digest()), counts(name, tiled), findings(name, tiled));
+            return new Outputs(files, trees, Map.of(name, tiled.digest()), counts(name, tiled), findings(name, tiled));
         } finally {
             for (var archive : archives) {
                 archive.close();

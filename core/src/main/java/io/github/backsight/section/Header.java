@@ -37,7 +37,9 @@ record Header(byte[] key, List<Entry> sections) {
 
     /// {@return where the file ends}
     long end() {
-        return sections.isEmpty() ? BYTES : sections.getLast().start() + sections.getLast().length();
+        return sections.isEmpty()
+                ? BYTES
+                : sections.getLast().start() + sections.getLast().length();
     }
 
     byte[] bytes() {

@@ -9,7 +9,8 @@ import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Reads the values of one section, in the order they were written. They are proven only when [SectionFile#read] returns:
+/// Reads the values of one section, in the order they were written. They are proven only when [SectionFile#read]
+/// returns:
 /// until then nothing may depend on them. For one thread.
 ///
 /// Each block is read once: hashed and copied into arrays while it is in the processor's cache.

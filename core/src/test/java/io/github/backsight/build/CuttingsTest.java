@@ -267,8 +267,7 @@ class CuttingsTest {
         return build(out, configuration, threads, Optional.of(kept()), InputFiles.of(files));
     }
 
-    private Outputs build(
-            String out, String configuration, int threads, Optional<Cuttings> cuttings, InputFiles inputs)
+    private Outputs build(String out, String configuration, int threads, Optional<Cuttings> cuttings, InputFiles inputs)
             throws IOException {
         return new Build(
                         Configuration.parse(configuration, folder.resolve("backsight.yaml")),

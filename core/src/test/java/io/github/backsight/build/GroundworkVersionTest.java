@@ -36,14 +36,12 @@ class GroundworkVersionTest {
                   low: { zoom: 0-5, buckets: 2, group: 2, keep-groups-up-to: 4 }
                 publish: { prefix: map }
                 """, folder.resolve("backsight.yaml"));
-        var groundwork =
-                Groundwork.read(configuration, InputFiles.of(Map.of("cells", cells)), 2, Progress.SILENT);
+        var groundwork = Groundwork.read(configuration, InputFiles.of(Map.of("cells", cells)), 2, Progress.SILENT);
         var coverage = groundwork.coverage();
         var cuttings = TileCutter.cut(coverage, Weights.of(coverage), CutSettings.of(5, 9, 2), Progress.SILENT);
         var file = Files.createFile(folder.resolve("cutting"));
 
-        CuttingFile.write(
-                file, new CuttingKey(Sha256.of(new byte[0])), new Prepared(groundwork, cuttings));
+        CuttingFile.write(file, new CuttingKey(Sha256.of(new byte[0])), new Prepared(groundwork, cuttings));
 
         assertThat(Sha256.of(file).hex())
                 .as("raise Groundwork.VERSION, and put the new version and digest here")

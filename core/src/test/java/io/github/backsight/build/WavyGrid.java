@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Square cells whose borders wave the same way for both neighbours, with everything that readers and checks find odd but
-/// bear: overlapping cells, heights, an id that is a number, a feature without polygon, coordinates finer than the grid.
+/// Square cells whose borders wave the same way for both neighbours, with everything that readers and checks find odd
+/// but
+/// bear: overlapping cells, heights, an id that is a number, a feature without polygon, coordinates finer than the
+/// grid.
 final class WavyGrid {
     private static final int STEPS = 8;
 
