@@ -141,10 +141,7 @@ final class BuildCommand implements Operation {
 
     @Override
     public Result perform(Session session) throws IOException {
-        if (threads.isPresent() && (threads.get() < 1 || threads.get() > MOST_THREADS)) {
-            throw new CommandException(
-                    ExitCode.USAGE, "--threads takes 1 to " + MOST_THREADS + ", not " + threads.get());
-        }
+        requireSensibleThreads();
         var clock = session.environment().clock();
         var begun = clock.instant();
         var steps = new Timings(session.progress(), System::nanoTime);
@@ -160,16 +157,7 @@ final class BuildCommand implements Operation {
             var releases = new Releases(workplace.store(), workplace.prefix());
             var there = releases.find(id);
             if (dryRun || (there.isPresent() && !rebuild)) {
-                return new Built(
-                        id.value(),
-                        there.map(Manifest::verdict).orElse(Verdict.INCONCLUSIVE),
-                        there.isPresent(),
-                        dryRun,
-                        pins,
-                        there.map(Manifest::counts).orElse(Map.of()),
-                        there.map(Manifest::findings).orElse(List.of()),
-                        Duration.between(begun, clock.instant()).toMillis(),
-                        List.of());
+                return notBuilt(id, there, pins, Duration.between(begun, clock.instant()));
             }
             var manifest = build(session, workplace, releases, id, pins, recipe, steps);
             return new Built(
@@ -183,6 +171,26 @@ final class BuildCommand implements Operation {
                     Duration.between(begun, clock.instant()).toMillis(),
                     timings ? steps.list() : List.of());
         }
+    }
+
+    private void requireSensibleThreads() throws CommandException {
+        if (threads.isPresent() && (threads.get() < 1 || threads.get() > MOST_THREADS)) {
+            throw new CommandException(
+                    ExitCode.USAGE, "--threads takes 1 to " + MOST_THREADS + ", not " + threads.get());
+        }
+    }
+
+    private Built notBuilt(ReleaseId id, Optional<Manifest> there, List<Pin> pins, Duration took) {
+        return new Built(
+                id.value(),
+                there.map(Manifest::verdict).orElse(Verdict.INCONCLUSIVE),
+                there.isPresent(),
+                dryRun,
+                pins,
+                there.map(Manifest::counts).orElse(Map.of()),
+                there.map(Manifest::findings).orElse(List.of()),
+                took.toMillis(),
+                List.of());
     }
 
     private Manifest build(

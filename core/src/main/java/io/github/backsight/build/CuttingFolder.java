@@ -25,8 +25,8 @@ public final class CuttingFolder {
     /// What a folder holds unless told otherwise: 4 GiB.
     public static final long MOST_BYTES = 4L << 30;
 
-    /// With less space than this left on the disk nothing is kept: the outputs of the build need it.
-    private static final long LEAST_FREE_BYTES = 2L << 30;
+    /// Nothing is kept where less than so many times its size is free: the outputs of the build need the space.
+    private static final long FREE_FOR_EACH_BYTE = 4;
 
     private final Path folder;
     private final CuttingEviction eviction;
@@ -85,7 +85,7 @@ public final class CuttingFolder {
     private void write(CuttingKey key, Prepared prepared, Progress progress) throws IOException {
         Files.createDirectories(folder);
         long free = Files.getFileStore(folder).getUsableSpace();
-        if (free < LEAST_FREE_BYTES) {
+        if (free / FREE_FOR_EACH_BYTE < prepared.roughBytes()) {
             throw new IOException("only " + (free >> 20) + " MiB are free there");
         }
         try (var step = progress.start("keeping cutting", 1, Progress.Unit.ITEMS);

@@ -10,4 +10,11 @@ record Prepared(Groundwork groundwork, List<Cutting> high) {
     Prepared {
         high = List.copyOf(high);
     }
+
+    /// {@return about how long a file of it is}
+    long roughBytes() {
+        int aVertex = groundwork.coverage().finerThanGrid() ? 36 : 12;
+        return (long) groundwork.polygons().vertexCount() * aVertex
+                + high.stream().mapToLong(Cutting::geometrySize).sum() * 3 / 2;
+    }
 }
