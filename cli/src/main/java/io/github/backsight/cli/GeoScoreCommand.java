@@ -131,7 +131,7 @@ final class GeoScoreCommand implements Operation {
         int threads = configuration.threads().orElse(Runtime.getRuntime().availableProcessors());
         var rows = Rows.read(configuration, inputs, session.progress());
         var groundwork = Groundwork.read(configuration, inputs, threads, session.progress());
-        var combined = Combine.combine(configuration, rows, groundwork, session.progress());
+        var combined = Combine.join(configuration, rows, groundwork).dissolve(session.progress());
         return new Outputs(java.util.List.of(), java.util.List.of(), Map.of(), combined.counts(), combined.findings())
                 .and(CombinedFiles.write(
                         combined, session.path(out), new Places(configuration.stem()), outputs, session.progress()));

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -38,7 +37,7 @@ public record Build(
     ///
     /// @throws io.github.backsight.finding.BadInputException if an input cannot be used; nothing is half-written
     public Outputs run(InputFiles inputs, Progress progress) throws IOException {
-        try (var beside = Executors.newFixedThreadPool(3)) {
+        try (var beside = Executors.newFixedThreadPool(4)) {
             var places = new Places(configuration.stem());
             var tileify = new Tileify(configuration.map(), folder, places, address, formats, threads);
             var kept = later(beside, () -> kept(tileify.isAskedFor(), progress));
@@ -47,29 +46,29 @@ public record Build(
             var groundwork = prepared.isPresent()
                     ? prepared.get().groundwork()
                     : Groundwork.read(configuration, inputs, threads, progress);
-            var combined = Combine.combine(configuration, rows, groundwork, progress);
+            var combine = Combine.join(configuration, rows, groundwork);
+            var combined = later(beside, () -> combine.dissolve(progress));
             var outputs = configuration.map().outputs();
-            var written = later(beside, () -> CombinedFiles.write(combined, folder, places, outputs, progress));
-            var made = new Outputs(List.of(), List.of(), Map.of(), combined.counts(), combined.findings());
+            var written = later(beside, () -> CombinedFiles.write(done(combined), folder, places, outputs, progress));
+            var tiles = Outputs.NONE;
             if (tileify.isAskedFor()) {
-                var low = later(
-                        beside,
-                        () -> tileify.layer(
-                                Tileify.LOW,
-                                combined.low(),
-                                Coverage.of(combined.low().polygons()),
-                                progress));
+                var low = later(beside, () -> low(tileify, done(combined), progress));
                 var cut = prepared.isPresent()
                         ? prepared.get().high()
                         : tileify.cut(Tileify.HIGH, groundwork.coverage(), progress);
                 keep(prepared, groundwork, cut, beside, progress);
-                var high = tileify.layer(Tileify.HIGH, combined.high(), cut, progress);
-                made = made.and(done(low)).and(high);
+                var high = tileify.layer(Tileify.HIGH, combine.high(), cut, progress);
+                tiles = done(low).and(high);
             } else {
                 keep(prepared, groundwork, List.of(), beside, progress);
             }
-            return made.and(done(written));
+            return Outputs.seen(done(combined)).and(tiles).and(done(written));
         }
+    }
+
+    private static Outputs low(Tileify tileify, Combined combined, Progress progress) throws IOException {
+        var low = combined.low();
+        return tileify.layer(Tileify.LOW, low, Coverage.of(low.polygons()), progress);
     }
 
     private Optional<Prepared> kept(boolean cutsTiles, Progress progress) throws IOException {
