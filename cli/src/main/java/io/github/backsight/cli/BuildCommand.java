@@ -1,6 +1,8 @@
 package io.github.backsight.cli;
 
 import io.github.backsight.build.Build;
+import io.github.backsight.build.CuttingFolder;
+import io.github.backsight.build.Cuttings;
 import io.github.backsight.build.Outputs;
 import io.github.backsight.build.Tileify;
 import io.github.backsight.config.Configuration;
@@ -8,6 +10,7 @@ import io.github.backsight.finding.Finding;
 import io.github.backsight.input.InputCache;
 import io.github.backsight.input.Pins;
 import io.github.backsight.mbtiles.MbtilesWriter;
+import io.github.backsight.progress.Progress;
 import io.github.backsight.release.Addition;
 import io.github.backsight.release.Artifact;
 import io.github.backsight.release.Manifest;
@@ -24,6 +27,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -45,6 +49,8 @@ import picocli.CommandLine.Option;
             "  backsight build --dry-run            which release it would be, and whether it is there"
         })
 final class BuildCommand implements Operation {
+    private static final int MOST_THREADS = 1024;
+
     @Option(
             names = "--pin",
             paramLabel = "INPUT=VERSION",
@@ -59,9 +65,23 @@ final class BuildCommand implements Operation {
             description = "Build even when the release is there, and compare: its bytes must be equal.")
     private boolean rebuild;
 
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description =
+                    "How many threads work (default: 'threads' in the configuration, or one a processor). The bytes do "
+                            + "not depend on it.")
+    private Optional<Integer> threads = Optional.empty();
+
+    @Option(
+            names = "--timings",
+            description = "Also say where the time went: the steps, when each began, how long it took.")
+    private boolean timings;
+
     /// @param reused whether the release was there already and nothing was built
     /// @param dryRun whether nothing was done at all
     /// @param milliseconds from begin to end
+    /// @param timings of the steps, in the order they began; empty unless asked for
     record Built(
             String release,
             Verdict verdict,
@@ -70,7 +90,8 @@ final class BuildCommand implements Operation {
             List<Pin> pins,
             Map<String, Number> counts,
             List<Finding> findings,
-            long milliseconds)
+            long milliseconds,
+            List<Timings.Timing> timings)
             implements Result {
         @Override
         public void describe(Console console) {
@@ -86,6 +107,7 @@ final class BuildCommand implements Operation {
             }
             console.weightyFindings(findings);
             describe(counts, console);
+            timings.forEach(timing -> console.line(timing.text()));
             console.line("release " + console.strong(release) + " " + verdict(console)
                     + (reused ? ": it was there already, nothing was built" : ": built")
                     + " in " + Figures.duration(Duration.ofMillis(milliseconds)) + ".");
@@ -119,31 +141,25 @@ final class BuildCommand implements Operation {
 
     @Override
     public Result perform(Session session) throws IOException {
+        requireSensibleThreads();
         var clock = session.environment().clock();
         var begun = clock.instant();
+        var steps = new Timings(session.progress(), System::nanoTime);
         try (var workplace = Workplace.open(session)) {
             var configuration = workplace.configuration();
             var versions = new LinkedHashMap<String, VersionId>();
             pinned.forEach(
                     (input, version) -> versions.put(configuration.input(input).name(), new VersionId(version)));
-            var pins = Pins.at(workplace.store(), configuration.inputs(), versions, session.progress());
+            var pins = Pins.at(workplace.store(), configuration.inputs(), versions, steps);
             var recipe = new Recipe(
                     io.github.backsight.config.Recipe.of(configuration).json());
             var id = ReleaseId.of(pins, recipe, Manifest.FORMAT);
             var releases = new Releases(workplace.store(), workplace.prefix());
             var there = releases.find(id);
             if (dryRun || (there.isPresent() && !rebuild)) {
-                return new Built(
-                        id.value(),
-                        there.map(Manifest::verdict).orElse(Verdict.INCONCLUSIVE),
-                        there.isPresent(),
-                        dryRun,
-                        pins,
-                        there.map(Manifest::counts).orElse(Map.of()),
-                        there.map(Manifest::findings).orElse(List.of()),
-                        Duration.between(begun, clock.instant()).toMillis());
+                return notBuilt(id, there, pins, Duration.between(begun, clock.instant()));
             }
-            var manifest = build(session, workplace, id, pins, recipe, releases);
+            var manifest = build(session, workplace, releases, id, pins, recipe, steps);
             return new Built(
                     id.value(),
                     manifest.verdict(),
@@ -152,12 +168,39 @@ final class BuildCommand implements Operation {
                     pins,
                     manifest.counts(),
                     manifest.findings(),
-                    Duration.between(begun, clock.instant()).toMillis());
+                    Duration.between(begun, clock.instant()).toMillis(),
+                    timings ? steps.list() : List.of());
         }
     }
 
-    private static Manifest build(
-            Session session, Workplace workplace, ReleaseId id, List<Pin> pins, Recipe recipe, Releases releases)
+    private void requireSensibleThreads() throws CommandException {
+        if (threads.isPresent() && (threads.get() < 1 || threads.get() > MOST_THREADS)) {
+            throw new CommandException(
+                    ExitCode.USAGE, "--threads takes 1 to " + MOST_THREADS + ", not " + threads.get());
+        }
+    }
+
+    private Built notBuilt(ReleaseId id, Optional<Manifest> there, List<Pin> pins, Duration took) {
+        return new Built(
+                id.value(),
+                there.map(Manifest::verdict).orElse(Verdict.INCONCLUSIVE),
+                there.isPresent(),
+                dryRun,
+                pins,
+                there.map(Manifest::counts).orElse(Map.of()),
+                there.map(Manifest::findings).orElse(List.of()),
+                took.toMillis(),
+                List.of());
+    }
+
+    private Manifest build(
+            Session session,
+            Workplace workplace,
+            Releases releases,
+            ReleaseId id,
+            List<Pin> pins,
+            Recipe recipe,
+            Progress progress)
             throws IOException {
         releases.requireRoom(id);
         var configuration = workplace.configuration();
@@ -168,20 +211,17 @@ final class BuildCommand implements Operation {
                         InputCache.MOST_BYTES,
                         session.environment().clock());
                 var scratch = ScratchFolder.create(cacheFolder.resolveSibling("work"))) {
-            var files = new LinkedHashMap<String, Path>();
-            for (var pin : pins) {
-                files.put(pin.input(), cache.fetch(pin, session.progress()));
-            }
             var trees = new PackedTrees(scratch.path());
             var made = new Build(
                             configuration,
                             scratch.path(),
                             address(configuration, id),
                             new Tileify.Formats(trees::begin, MbtilesWriter::to),
-                            workplace.threads())
-                    .run(files, session.progress());
+                            threads.orElse(workplace.threads()),
+                            Optional.of(cuttings(session, configuration, pins)))
+                    .run(input -> cache.fetch(pin(pins, input), progress), progress);
             var manifest = manifest(scratch.path(), trees, pins, recipe, made);
-            var addition = releases.add(manifest, trees, session.progress());
+            var addition = releases.add(manifest, trees, progress);
             return switch (addition) {
                 case Addition.Added added -> manifest;
                 case Addition.AlreadyThere there -> manifest;
@@ -192,6 +232,27 @@ final class BuildCommand implements Operation {
                                     + unsettled.cause().getMessage() + ". Run 'backsight build' again to complete it");
             };
         }
+    }
+
+    private Cuttings cuttings(Session session, Configuration configuration, List<Pin> pins) {
+        var folder = new CuttingFolder(
+                CuttingFolder.folderBeside(configuration.file()),
+                CuttingFolder.MOST_BYTES,
+                session.environment().clock(),
+                session::note);
+        var polygons = pin(pins, configuration.coverage().name()).sha256();
+        return new Cuttings(
+                folder,
+                polygons,
+                ProgramVersion.number(),
+                rebuild ? Cuttings.Use.KEEP_ONLY : Cuttings.Use.READ_AND_KEEP);
+    }
+
+    private static Pin pin(List<Pin> pins, String input) {
+        return pins.stream()
+                .filter(pin -> pin.input().equals(input))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no version of '" + input + "' is pinned"));
     }
 
     /// Where the stable TileJSON, which lies in `tiles` below the prefix, finds the tiles of this release.

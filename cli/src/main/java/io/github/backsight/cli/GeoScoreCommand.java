@@ -2,9 +2,11 @@ package io.github.backsight.cli;
 
 import io.github.backsight.build.Combine;
 import io.github.backsight.build.CombinedFiles;
+import io.github.backsight.build.Groundwork;
+import io.github.backsight.build.InputFiles;
 import io.github.backsight.build.Outputs;
 import io.github.backsight.build.Places;
-import io.github.backsight.build.Sources;
+import io.github.backsight.build.Rows;
 import io.github.backsight.config.Configuration;
 import io.github.backsight.config.MapSettings.Output;
 import io.github.backsight.input.InputCache;
@@ -69,7 +71,7 @@ final class GeoScoreCommand implements Operation {
         Outputs made;
         if (source == Source.LOCAL) {
             var configuration = Configuration.read(session.configurationFile());
-            made = combine(session, configuration, localFiles(session, configuration));
+            made = combine(session, configuration, InputFiles.of(localFiles(session, configuration)));
         } else {
             made = combineFromStore(session);
         }
@@ -92,7 +94,7 @@ final class GeoScoreCommand implements Operation {
             for (var pin : Pins.newest(workplace.store(), configuration.inputs(), session.progress())) {
                 files.put(pin.input(), cache.fetch(pin, session.progress()));
             }
-            return combine(session, configuration, files);
+            return combine(session, configuration, InputFiles.of(files));
         }
     }
 
@@ -119,7 +121,7 @@ final class GeoScoreCommand implements Operation {
         return files;
     }
 
-    private Outputs combine(Session session, Configuration configuration, Map<String, Path> files) throws IOException {
+    private Outputs combine(Session session, Configuration configuration, InputFiles inputs) throws IOException {
         var outputs = configuration.map().outputs();
         if (!outputs.contains(Output.GEOJSON) && !outputs.contains(Output.SHAPEFILE)) {
             throw new CommandException(
@@ -127,8 +129,9 @@ final class GeoScoreCommand implements Operation {
                     "'outputs' in " + configuration.file() + " has neither geojson nor shapefile: nothing to write");
         }
         int threads = configuration.threads().orElse(Runtime.getRuntime().availableProcessors());
-        var sources = Sources.read(configuration, files, threads, session.progress());
-        var combined = Combine.combine(configuration, sources, session.progress());
+        var rows = Rows.read(configuration, inputs, session.progress());
+        var groundwork = Groundwork.read(configuration, inputs, threads, session.progress());
+        var combined = Combine.join(configuration, rows, groundwork).dissolve(session.progress());
         return new Outputs(java.util.List.of(), java.util.List.of(), Map.of(), combined.counts(), combined.findings())
                 .and(CombinedFiles.write(
                         combined, session.path(out), new Places(configuration.stem()), outputs, session.progress()));

@@ -1,78 +1,75 @@
 package io.github.backsight.build;
 
 import io.github.backsight.config.Configuration;
-import io.github.backsight.config.MapSettings;
 import io.github.backsight.finding.BadInputException;
 import io.github.backsight.finding.Finding;
 import io.github.backsight.finding.Findings;
 import io.github.backsight.progress.Progress;
 import io.github.backsight.shape.Layer;
-import io.github.backsight.shape.Polygons;
 import io.github.backsight.table.Column;
 import io.github.backsight.table.Table;
-import io.github.backsight.topology.Coverage;
-import io.github.backsight.topology.CoverageFaults;
-import io.github.backsight.topology.Dissolve;
-import io.github.backsight.topology.Dissolved;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/// The combine step: joins the table with its polygons and dissolves the ranking into the low layer.
+/// The combine step, in two: joins the table with its polygons, then dissolves the ranking into the low layer.
+///
+/// The high layer needs no more than the join. Immutable; threads may share it.
 public final class Combine {
     private final Configuration configuration;
-    private final MapSettings map;
+    private final Groundwork groundwork;
+    private final Table table;
+    private final Scores scores;
+    private final Join join;
+    private final Layer high;
     private final List<Finding> findings;
 
-    private Combine(Configuration configuration, List<Finding> findings) {
+    private Combine(Configuration configuration, Rows rows, Groundwork groundwork) throws BadInputException {
+        var map = configuration.map();
         this.configuration = configuration;
-        this.map = configuration.map();
-        this.findings = new ArrayList<>(findings);
+        this.groundwork = groundwork;
+        this.table = aggregated(configuration, rows.table());
+        this.join = Join.of(table, groundwork.polygons());
+        this.scores = Scores.of(table, map.score());
+        this.high = new Layer(table, newNames(configuration, table), groundwork.polygons(), join.featureOfRow());
+        List<Finding> seen = new ArrayList<>(rows.findings());
+        seen.addAll(groundwork.findings());
+        seen.addAll(new JoinCheck(configuration).check(table, groundwork.polygons(), join));
+        this.findings = List.copyOf(seen);
     }
 
-    /// @throws BadInputException if the two cannot be joined at all
-    public static Combined combine(Configuration configuration, Sources sources, Progress progress)
-            throws BadInputException {
-        return new Combine(configuration, sources.findings()).combine(sources, progress);
+    /// Joins the two.
+    ///
+    /// @throws BadInputException if they cannot be joined at all
+    public static Combine join(Configuration configuration, Rows rows, Groundwork groundwork) throws BadInputException {
+        return new Combine(configuration, rows, groundwork);
     }
 
-    private Combined combine(Sources sources, Progress progress) throws BadInputException {
-        var table = aggregated(sources.table());
-        var polygons = sources.features().polygons();
-        var coverage = coverage(polygons, progress);
-        if (map.aggregateIdTo().isPresent()) {
-            polygons = aggregated(polygons, coverage);
-            coverage = coverage(polygons, progress);
-        }
-        var join = Join.of(table, polygons);
-        var scores = Scores.of(table, map.score());
-        findings.addAll(new JoinCheck(configuration).check(table, polygons, join));
-        var low = low(table, scores, join, coverage, progress);
-        var high = new Layer(table, newNames(table), polygons, join.featureOfRow());
-        var counts = Counts.of(sources, table, join, scores, polygons, low);
-        return new Combined(high, coverage, low.layer(), counts, findings);
+    /// {@return every row, its polygons, all columns}
+    Layer high() {
+        return high;
     }
 
-    private static Coverage coverage(Polygons polygons, Progress progress) {
-        try (var step = progress.start("finding shared borders", polygons.vertexCount(), Progress.Unit.ITEMS)) {
-            var coverage = Coverage.of(polygons);
-            step.advance(polygons.vertexCount());
-            return coverage;
-        }
+    /// Dissolves the ranking, and counts.
+    public Combined dissolve(Progress progress) {
+        var low = low(progress);
+        var seen = new ArrayList<>(findings);
+        seen.addAll(CoverageFindings.of(
+                configuration.coverage().key().value(), groundwork.coverage(), groundwork.faults()));
+        var counts = Counts.of(groundwork, table, join, scores, low);
+        return new Combined(high, groundwork.coverage(), low.layer(), counts, seen);
     }
 
-    private LowLayer low(Table table, Scores scores, Join join, Coverage coverage, Progress progress) {
+    private LowLayer low(Progress progress) {
         try (var step = progress.start("dissolving buckets", 1, Progress.Unit.ITEMS)) {
-            var faults = CoverageFaults.of(coverage);
-            findings.addAll(CoverageFindings.of(configuration.coverage().key().value(), coverage, faults));
-            var low = LowLayer.of(configuration, table, scores, join, coverage, faults);
+            var low = LowLayer.of(configuration, table, scores, join, groundwork.coverage(), groundwork.faults());
             step.advance(1);
             return low;
         }
     }
 
-    private Table aggregated(Table table) {
+    private static Table aggregated(Configuration configuration, Table table) {
+        var map = configuration.map();
         return map.aggregateIdTo().isEmpty()
                 ? table
                 : Aggregation.rows(
@@ -82,14 +79,9 @@ public final class Combine {
                         map.aggregateIdTo().getAsInt());
     }
 
-    private Polygons aggregated(Polygons polygons, Coverage coverage) {
-        var groups = Aggregation.groups(polygons.ids(), map.aggregateIdTo().orElseThrow());
-        var dissolved = Dissolve.by(coverage, groups.groupOf(), groups.names().size());
-        return oneFeatureAGroup(dissolved, groups.names());
-    }
-
     /// The id's column is called as the map says, the others as in the table.
-    private Map<String, String> newNames(Table table) throws BadInputException {
+    private static Map<String, String> newNames(Configuration configuration, Table table) throws BadInputException {
+        var map = configuration.map();
         var id = configuration.mainTable().id();
         var names = table.columns().stream().map(Column::name).toList();
         if (!id.equals(map.id()) && names.contains(map.id())) {
@@ -102,16 +94,5 @@ public final class Combine {
                             "Choose another 'id' under 'map', or rename the column");
         }
         return Map.of(id, map.id());
-    }
-
-    /// {@return one feature a name; a group without polygons becomes a feature without polygons}
-    private static Polygons oneFeatureAGroup(Dissolved dissolved, List<String> names) {
-        var singles = dissolved.polygons();
-        var start = new int[names.size() + 1];
-        for (int polygon = 0; polygon < singles.featureCount(); polygon++) {
-            start[dissolved.group(polygon) + 1]++;
-        }
-        Arrays.parallelPrefix(start, Integer::sum);
-        return singles.regrouped(names, start);
     }
 }

@@ -1,6 +1,5 @@
 package io.github.backsight.build;
 
-import io.github.backsight.shape.Polygons;
 import io.github.backsight.table.Table;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -10,14 +9,14 @@ import java.util.Map;
 final class Counts {
     private Counts() {}
 
-    static Map<String, Number> of(
-            Sources sources, Table table, Join join, Scores scores, Polygons polygons, LowLayer low) {
+    static Map<String, Number> of(Groundwork groundwork, Table table, Join join, Scores scores, LowLayer low) {
+        var polygons = groundwork.polygons();
         Map<String, Number> counts = new LinkedHashMap<>();
         counts.put("rows", (long) table.rowCount());
         counts.put("rowsWithoutPolygon", (long) join.rowsWithoutPolygon().length);
         counts.put("polygons", (long) polygons.featureCount());
         counts.put("polygonsWithoutRow", (long) join.polygonsWithoutRow().length);
-        counts.put("polygonsLeftOut", sources.features().dropped());
+        counts.put("polygonsLeftOut", groundwork.dropped());
         counts.put("vertices", (long) polygons.vertexCount());
         var present = scores.present();
         counts.put("rowsWithoutScore", (long) table.rowCount() - present.length);

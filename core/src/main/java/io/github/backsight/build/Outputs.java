@@ -21,12 +21,19 @@ public record Outputs(
         Map<String, Sha256> tileDigests,
         Map<String, Number> counts,
         List<Finding> findings) {
+    static final Outputs NONE = new Outputs(List.of(), List.of(), Map.of(), Map.of(), List.of());
+
     public Outputs {
         files = List.copyOf(files);
         trees = List.copyOf(trees);
         tileDigests = Collections.unmodifiableMap(new LinkedHashMap<>(tileDigests));
         counts = Collections.unmodifiableMap(new LinkedHashMap<>(counts));
         findings = List.copyOf(findings);
+    }
+
+    /// {@return what the combine step counted and saw, before anything is written}
+    static Outputs seen(Combined combined) {
+        return new Outputs(List.of(), List.of(), Map.of(), combined.counts(), combined.findings());
     }
 
     /// {@return both together, these first}

@@ -5,13 +5,9 @@ import io.github.backsight.archive.EncodedTile;
 import io.github.backsight.archive.TileArchiveWriter;
 import io.github.backsight.progress.Progress;
 import io.github.backsight.store.Sha256;
-import io.github.backsight.tile.CutSettings;
 import io.github.backsight.tile.Cutting;
 import io.github.backsight.tile.Gzip;
-import io.github.backsight.tile.TileCutter;
 import io.github.backsight.tile.TileLayer;
-import io.github.backsight.topology.Coverage;
-import io.github.backsight.topology.Weights;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.util.ArrayDeque;
@@ -26,8 +22,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// The tileify step for one layer: cuts a coverage zoom by zoom, adds attributes, compresses each tile once, and
-/// writes it to every archive.
+/// The tileify step for one layer: adds attributes to tiles already cut, compresses each once, and writes it to every
+/// archive.
 ///
 /// Tiles are encoded by many threads but written in order, so that the archives are the same for any number of them.
 final class TileStep {
@@ -35,18 +31,18 @@ final class TileStep {
     private static final int COMPRESSION_LEVEL = 6;
     private static final int MOST_TILES_AT_ONCE = 256;
 
-    private final Coverage coverage;
     private final TileLayer layer;
     private final List<TileArchiveWriter> archives;
+    private final int threads;
     private final MessageDigest digest = Sha256.start();
     private final Map<Integer, Long> tilesByZoom = new LinkedHashMap<>();
     private long vanished;
     private long drawnSmallest;
 
-    TileStep(Coverage coverage, TileLayer layer, List<TileArchiveWriter> archives) {
-        this.coverage = coverage;
+    TileStep(TileLayer layer, List<TileArchiveWriter> archives, int threads) {
         this.layer = layer;
         this.archives = List.copyOf(archives);
+        this.threads = threads;
     }
 
     /// What the step did.
@@ -58,14 +54,15 @@ final class TileStep {
     /// there
     record Tiled(Map<Integer, Long> tilesByZoom, Sha256 digest, long vanished, long drawnSmallest) {}
 
-    /// Cuts and writes; `metadata` completes each archive.
-    Tiled run(CutSettings settings, ArchiveMetadata metadata, String what, Progress progress) throws IOException {
-        var cuttings = TileCutter.cut(coverage, weights(what, progress), settings, progress);
+    /// Writes; `metadata` completes each archive.
+    ///
+    /// @param cuttings one a zoom, the lowest first
+    Tiled run(List<Cutting> cuttings, ArchiveMetadata metadata, String what, Progress progress) throws IOException {
         long tiles = cuttings.stream().mapToLong(Cutting::tileCount).sum();
-        try (var workers = Executors.newFixedThreadPool(settings.threads());
+        try (var workers = Executors.newFixedThreadPool(threads);
                 var step = progress.start("writing " + what + " tiles", tiles, Progress.Unit.ITEMS)) {
             for (var cutting : cuttings) {
-                write(cutting, workers, settings.threads(), step);
+                write(cutting, workers, step);
             }
         }
         for (var archive : archives) {
@@ -74,16 +71,7 @@ final class TileStep {
         return new Tiled(tilesByZoom, Sha256.finished(digest.digest()), vanished, drawnSmallest);
     }
 
-    private Weights weights(String what, Progress progress) {
-        try (var step =
-                progress.start("simplifying " + what + " borders", coverage.vertexCount(), Progress.Unit.ITEMS)) {
-            var weights = Weights.of(coverage);
-            step.advance(coverage.vertexCount());
-            return weights;
-        }
-    }
-
-    private void write(Cutting cutting, ExecutorService workers, int threads, Progress.Step step) throws IOException {
+    private void write(Cutting cutting, ExecutorService workers, Progress.Step step) throws IOException {
         vanished += cutting.vanished();
         drawnSmallest += cutting.drawnSmallest().size();
         tilesByZoom.put(cutting.zoom(), 0L);

@@ -13,9 +13,12 @@ import io.github.backsight.finding.Severity;
 import io.github.backsight.progress.Progress;
 import io.github.backsight.shape.Layer;
 import io.github.backsight.tile.CutSettings;
+import io.github.backsight.tile.Cutting;
+import io.github.backsight.tile.TileCutter;
 import io.github.backsight.tile.TileField;
 import io.github.backsight.tile.TileLayer;
 import io.github.backsight.topology.Coverage;
+import io.github.backsight.topology.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,12 +45,33 @@ public record Tileify(MapSettings map, Path folder, Places places, String addres
     public static final String HIGH = "high";
     public static final String LOW = "low";
 
-    /// Cuts `layer`.
+    /// Cuts `layer` and writes its tiles.
     ///
     /// @param name [#HIGH] or [#LOW]
     /// @param coverage the borders of the layer's polygons, feature by feature the same
     public Outputs layer(String name, Layer layer, Coverage coverage, Progress progress) throws IOException {
-        var rowOfFeature = rowOfFeature(layer, coverage.featureCount());
+        return layer(name, layer, cut(name, coverage, progress), progress);
+    }
+
+    /// {@return the tiles of a layer without attributes, one cutting a zoom, the lowest first}
+    List<Cutting> cut(String name, Coverage coverage, Progress progress) {
+        var zooms = zooms(name);
+        var settings = CutSettings.of(zooms.least(), zooms.most(), threads);
+        return TileCutter.cut(coverage, weights(name, coverage, progress), settings, progress);
+    }
+
+    private static Weights weights(String name, Coverage coverage, Progress progress) {
+        try (var step =
+                progress.start("simplifying " + name + " borders", coverage.vertexCount(), Progress.Unit.ITEMS)) {
+            var weights = Weights.of(coverage);
+            step.advance(coverage.vertexCount());
+            return weights;
+        }
+    }
+
+    /// Adds the attributes of `layer` to its tiles, already cut, and writes them.
+    Outputs layer(String name, Layer layer, List<Cutting> cuttings, Progress progress) throws IOException {
+        var rowOfFeature = rowOfFeature(layer, layer.polygons().featureCount());
         var tileLayer = new TileLayer(map.layer(), fields(layer), rowOfFeature);
         var metadata = metadata(name, layer, tileLayer);
         List<TileArchiveWriter> archives = new ArrayList<>();
@@ -55,12 +79,9 @@ public record Tileify(MapSettings map, Path folder, Places places, String addres
         List<String> trees = new ArrayList<>();
         try {
             open(name, archives, files, trees);
-            var zooms = zooms(name);
-            var tiled = new TileStep(coverage, tileLayer, archives)
-                    .run(CutSettings.of(zooms.least(), zooms.most(), threads), metadata, name, progress);
+            var tiled = new TileStep(tileLayer, archives, threads).run(cuttings, metadata, name, progress);
             tileJson(name, metadata, files, trees);
-            return new Outputs(
-                    files, trees, Map.of(name, tiled.digest()), counts(name, tiled), findings(name, tiled, zooms));
+            return new Outputs(files, trees, Map.of(name, tiled.digest()), counts(name, tiled), findings(name, tiled));
         } finally {
             for (var archive : archives) {
                 archive.close();
@@ -151,7 +172,7 @@ public record Tileify(MapSettings map, Path folder, Places places, String addres
         return counts;
     }
 
-    private List<Finding> findings(String name, TileStep.Tiled tiled, Zooms zooms) {
+    private List<Finding> findings(String name, TileStep.Tiled tiled) {
         if (tiled.drawnSmallest() == 0) {
             return List.of();
         }
@@ -159,7 +180,7 @@ public record Tileify(MapSettings map, Path folder, Places places, String addres
                 "tiles.drawn-smallest",
                 Severity.INFO,
                 places.tree(name),
-                "zoom " + zooms.most(),
+                "zoom " + zooms(name).most(),
                 "polygons are smaller than the grid of the highest zoom and are drawn as its smallest square",
                 "Nothing to do, or raise the highest zoom",
                 tiled.drawnSmallest(),

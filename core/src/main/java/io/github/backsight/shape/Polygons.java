@@ -1,6 +1,9 @@
 package io.github.backsight.shape;
 
 import io.github.backsight.geom.Degrees;
+import io.github.backsight.section.SectionReader;
+import io.github.backsight.section.SectionWriter;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -71,6 +74,35 @@ public final class Polygons {
         this.x = x;
         this.y = y;
         this.finer = finer;
+    }
+
+    /// Writes everything, to be read back by [#from].
+    public void writeTo(SectionWriter section) throws IOException {
+        section.texts(ids);
+        section.ints(polygonStart);
+        section.ints(ringStart);
+        section.ints(vertexStart);
+        section.ints(x, vertexCount());
+        section.ints(y, vertexCount());
+        section.number(finer.isPresent() ? 1 : 0);
+        if (finer.isPresent()) {
+            section.doubles(finer.get().longitude(), vertexCount());
+            section.doubles(finer.get().latitude(), vertexCount());
+        }
+    }
+
+    /// {@return what [#writeTo] wrote}
+    public static Polygons from(SectionReader section) throws IOException {
+        return new Polygons(
+                section.texts(),
+                section.ints(),
+                section.ints(),
+                section.ints(),
+                section.ints(),
+                section.ints(),
+                section.number() == 0
+                        ? Optional.empty()
+                        : Optional.of(new Source(section.doubles(), section.doubles())));
     }
 
     /// {@return the same polygons, in the same order, as other features}

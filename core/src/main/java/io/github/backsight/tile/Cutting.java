@@ -1,5 +1,8 @@
 package io.github.backsight.tile;
 
+import io.github.backsight.section.SectionReader;
+import io.github.backsight.section.SectionWriter;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 
@@ -38,6 +41,31 @@ public final class Cutting {
         this.geometry = geometry;
         this.vanished = vanished;
         this.drawnSmallest = List.copyOf(drawnSmallest);
+    }
+
+    /// Writes everything, to be read back by [#from].
+    public void writeTo(SectionWriter section) throws IOException {
+        section.number(zoom);
+        section.longs(tile);
+        section.ints(pieceStart);
+        section.ints(feature);
+        section.ints(geometryStart);
+        section.bytes(geometry);
+        section.number(vanished);
+        section.ints(drawnSmallest.stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    /// {@return what [#writeTo] wrote}
+    public static Cutting from(SectionReader section) throws IOException {
+        return new Cutting(
+                section.smallNumber(),
+                section.longs(),
+                section.ints(),
+                section.ints(),
+                section.ints(),
+                section.bytes(),
+                section.smallNumber(),
+                Arrays.stream(section.ints()).boxed().toList());
     }
 
     public int zoom() {

@@ -1,5 +1,8 @@
 package io.github.backsight.topology;
 
+import io.github.backsight.section.SectionReader;
+import io.github.backsight.section.SectionWriter;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
 
@@ -31,6 +34,29 @@ final class Arcs {
         this.exact = exact;
         this.uses = uses;
         this.ends = ends;
+    }
+
+    void writeTo(SectionWriter section) throws IOException {
+        section.ints(start);
+        section.ints(x);
+        section.ints(y);
+        section.doubles(longitude, longitude.length);
+        section.doubles(latitude, latitude.length);
+        section.number(exact ? 1 : 0);
+        section.ints(uses);
+        section.ints(ends);
+    }
+
+    static Arcs from(SectionReader section) throws IOException {
+        return new Arcs(
+                section.ints(),
+                section.ints(),
+                section.ints(),
+                section.doubles(),
+                section.doubles(),
+                section.number() != 0,
+                section.ints(),
+                section.ints());
     }
 
     int count() {

@@ -1,7 +1,10 @@
 package io.github.backsight.topology;
 
 import io.github.backsight.geom.Degrees;
+import io.github.backsight.section.SectionReader;
+import io.github.backsight.section.SectionWriter;
 import io.github.backsight.shape.Polygons;
+import java.io.IOException;
 import java.util.List;
 
 /// Polygons that share their borders, each border stored once.
@@ -35,6 +38,26 @@ public final class Coverage {
     /// Finds the shared borders of `polygons`, in time linear in their vertices.
     public static Coverage of(Polygons polygons) {
         return new CoverageBuilder(polygons, Places.onGrid(polygons)).build();
+    }
+
+    /// Writes everything but the ids, to be read back by [#from].
+    public void writeTo(SectionWriter section) throws IOException {
+        section.ints(polygonStart);
+        section.ints(ringStart);
+        section.ints(useStart);
+        section.number(droppedRings);
+        arcs.writeTo(section);
+    }
+
+    /// {@return what [#writeTo] wrote}
+    ///
+    /// @param ids those of the features it was found for, in their order
+    public static Coverage from(SectionReader section, List<String> ids) throws IOException {
+        var polygonStart = section.ints();
+        var ringStart = section.ints();
+        var useStart = section.ints();
+        int droppedRings = section.smallNumber();
+        return new Coverage(ids, polygonStart, ringStart, useStart, Arcs.from(section), droppedRings);
     }
 
     public int featureCount() {

@@ -1,5 +1,8 @@
 package io.github.backsight.topology;
 
+import io.github.backsight.section.SectionReader;
+import io.github.backsight.section.SectionWriter;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +41,30 @@ public record CoverageFaults(List<Fault> list) {
             }
             features.add(sides.displaced(i));
         }
+    }
+
+    /// Writes all of them, to be read back by [#from].
+    public void writeTo(SectionWriter section) throws IOException {
+        section.texts(list.stream().map(fault -> fault.kind().name()).toList());
+        section.ints(list.stream().mapToInt(Fault::feature).toArray());
+        section.ints(list.stream().mapToInt(Fault::other).toArray());
+        section.doubles(list.stream().mapToDouble(Fault::longitude).toArray(), list.size());
+        section.doubles(list.stream().mapToDouble(Fault::latitude).toArray(), list.size());
+    }
+
+    /// {@return what [#writeTo] wrote}
+    public static CoverageFaults from(SectionReader section) throws IOException {
+        var kinds = section.texts();
+        var features = section.ints();
+        var others = section.ints();
+        var longitudes = section.doubles();
+        var latitudes = section.doubles();
+        List<Fault> list = new ArrayList<>(kinds.size());
+        for (int i = 0; i < kinds.size(); i++) {
+            var kind = Fault.Kind.valueOf(kinds.get(i));
+            list.add(new Fault(kind, features[i], others[i], longitudes[i], latitudes[i]));
+        }
+        return new CoverageFaults(list);
     }
 
     public boolean isClean() {

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -152,8 +153,9 @@ class BuildTest {
                         new Tileify.Formats(TreeWriter::to, target -> {
                             throw new AssertionError("no MBTiles are asked for: " + target);
                         }),
-                        threads)
-                .run(Map.of("cells", cells, "score", score), Progress.SILENT);
+                        threads,
+                        Optional.empty())
+                .run(InputFiles.of(Map.of("cells", cells, "score", score)), Progress.SILENT);
     }
 
     private JsonNode read(String name) throws IOException {

@@ -33,6 +33,17 @@ class DraftTest {
     }
 
     @Test
+    void takesTheNameUnforcedInPlaceOfWhatHasIt() throws IOException {
+        var target = Files.writeString(folder.resolve("map"), "old");
+        try (var draft = Draft.of(target)) {
+            write(draft, "new");
+            draft.publishUnforced();
+        }
+        assertThat(target).hasContent("new");
+        assertThat(folder.resolve(".map.1.part")).doesNotExist();
+    }
+
+    @Test
     void leavesNothingWhenClosed() throws IOException {
         try (var draft = Draft.of(folder.resolve("map"))) {
             write(draft, "half");

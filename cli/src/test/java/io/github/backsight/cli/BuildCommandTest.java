@@ -1,0 +1,105 @@
+package io.github.backsight.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.backsight.store.Sha256;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class BuildCommandTest {
+    private static final String SQUARES = """
+            {"type":"FeatureCollection","features":[
+            {"type":"Feature","properties":{"id":"a"},"geometry":{"type":"Polygon",
+            "coordinates":[[[0,0],[1,0],[1,1],[0,1],[0,0]]]}},
+            {"type":"Feature","properties":{"id":"b"},"geometry":{"type":"Polygon",
+            "coordinates":[[[1,0],[2,0],[2,1],[1,1],[1,0]]]}}
+            ]}
+            """;
+    private static final String CONFIGURATION = """
+            store: file:./store
+            inputs:
+              squares: { key: squares.geojson, id: id }
+              rates: { key: rates.csv, id: id }
+            map:
+              score: rate
+              layer: squares
+              high: { zoom: 4-6 }
+              low: { zoom: 0-4, buckets: 2, group: 1, keep-groups-up-to: 0 }
+            publish: { prefix: map }
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private CommandRun run;
+
+    @BeforeEach
+    void putInputs() throws IOException {
+        Files.writeString(folder.resolve("backsight.yaml"), CONFIGURATION);
+        Files.writeString(folder.resolve("squares.geojson"), SQUARES);
+        run = new CommandRun(folder);
+        assertThat(run.run("put", "squares", "squares.geojson")).isZero();
+        putRates("id,rate\na,1\nb,2\n");
+    }
+
+    @Test
+    void afterOnlyTheScoreChangedThePolygonsAreNotEvenFetched() throws IOException {
+        assertThat(run.run("build")).isZero();
+        var cached = folder.resolve(".backsight/cache")
+                .resolve(Sha256.of(folder.resolve("squares.geojson")).hex());
+        Files.delete(cached);
+        putRates("id,rate\na,2\nb,1\n");
+
+        assertThat(run.run("build", "--json", "--timings")).isZero();
+
+        assertThat(cached).doesNotExist();
+        assertThat(json().at("/reused").asBoolean()).isFalse();
+        assertThat(json().get("timings").findValuesAsString("step"))
+                .contains("reading kept cutting", "writing high tiles")
+                .doesNotContain("finding shared borders", "simplifying high borders");
+    }
+
+    @Test
+    void law7_aRebuildReadsThePolygonsAndFindsTheSameBytes() throws IOException {
+        assertThat(run.run("build")).isZero();
+        putRates("id,rate\na,2\nb,1\n");
+        assertThat(run.run("build")).isZero();
+
+        assertThat(run.run("build", "--rebuild", "--json", "--timings", "--threads", "1"))
+                .isZero();
+
+        assertThat(json().get("timings").findValuesAsString("step")).contains("finding shared borders");
+    }
+
+    @Test
+    void timingsAreShownOnlyWhenAskedFor() {
+        assertThat(run.run("build", "--json")).isZero();
+        assertThat(json().get("timings").size()).isZero();
+
+        assertThat(run.run("build", "--rebuild", "--timings")).isZero();
+
+        assertThat(run.out()).containsPattern("at +[0-9.]+ m?s +took +[0-9.]+ m?s +finding shared borders");
+    }
+
+    @Test
+    void threadsOutOfRangeAreAMistakeOfUsage() {
+        assertThat(run.run("build", "--threads", "0")).isEqualTo(2);
+
+        assertThat(run.err()).contains("--threads takes 1 to 1024, not 0");
+    }
+
+    private void putRates(String csv) throws IOException {
+        Files.writeString(folder.resolve("rates.csv"), csv);
+        assertThat(run.run("put", "rates", "rates.csv")).isZero();
+    }
+
+    private JsonNode json() {
+        return new JsonMapper().readTree(run.out());
+    }
+}
