@@ -18,7 +18,6 @@ import io.github.backsight.tile.TileCutter;
 import io.github.backsight.tile.TileField;
 import io.github.backsight.tile.TileLayer;
 import io.github.backsight.topology.Coverage;
-import io.github.backsight.topology.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,16 +56,7 @@ public record Tileify(MapSettings map, Path folder, Places places, String addres
     List<Cutting> cut(String name, Coverage coverage, Progress progress) {
         var zooms = zooms(name);
         var settings = CutSettings.of(zooms.least(), zooms.most(), threads);
-        return TileCutter.cut(coverage, weights(name, coverage, progress), settings, progress);
-    }
-
-    private static Weights weights(String name, Coverage coverage, Progress progress) {
-        try (var step =
-                progress.start("simplifying " + name + " borders", coverage.vertexCount(), Progress.Unit.ITEMS)) {
-            var weights = Weights.of(coverage);
-            step.advance(coverage.vertexCount());
-            return weights;
-        }
+        return TileCutter.cut(coverage, settings, name, progress);
     }
 
     /// Adds the attributes of `layer` to its tiles, already cut, and writes them.

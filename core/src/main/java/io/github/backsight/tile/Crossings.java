@@ -1,5 +1,6 @@
 package io.github.backsight.tile;
 
+import io.github.backsight.parallel.Workers;
 import java.math.BigInteger;
 import java.util.Arrays;
 

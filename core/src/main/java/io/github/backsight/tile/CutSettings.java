@@ -35,8 +35,18 @@ public record CutSettings(int lowestZoom, int highestZoom, double tolerance, dou
         return new CutSettings(lowestZoom, highestZoom, HALF_A_PIXEL, HALF_A_PIXEL_ENLARGED, threads);
     }
 
+    /// {@return the tolerances of all zooms, of the highest first, in units of
+    /// [io.github.backsight.geom.Mercator]}
+    float[] mercatorTolerances() {
+        float[] tolerances = new float[highestZoom - lowestZoom + 1];
+        for (int zoom = lowestZoom; zoom <= highestZoom; zoom++) {
+            tolerances[highestZoom - zoom] = mercatorTolerance(zoom);
+        }
+        return tolerances;
+    }
+
     /// {@return the tolerance at `zoom`, in units of [io.github.backsight.geom.Mercator]}
-    double mercatorTolerance(int zoom) {
-        return (zoom == highestZoom ? highestZoomTolerance : tolerance) * (1 << new ZoomGrid(zoom).shift());
+    float mercatorTolerance(int zoom) {
+        return (float) ((zoom == highestZoom ? highestZoomTolerance : tolerance) * (1 << new ZoomGrid(zoom).shift()));
     }
 }

@@ -1,12 +1,14 @@
 package io.github.backsight.tile;
 
-import io.github.backsight.geom.Mercator;
+import io.github.backsight.parallel.Workers;
 import io.github.backsight.topology.Coverage;
+import io.github.backsight.topology.MercatorVertices;
 import io.github.backsight.topology.Weights;
 import java.util.Arrays;
 import java.util.List;
 
-/// The arcs of a coverage with only the vertices that a tolerance keeps, on the grid of [Mercator].
+/// The arcs of a coverage with only the vertices that a tolerance keeps, on the grid of
+/// [io.github.backsight.geom.Mercator].
 ///
 /// Arc `a` owns vertices `start[a]` (inclusive) to `start[a + 1]` (exclusive) of `x`, `y` and `weight`; all arcs
 /// of the coverage are here, each with at least its two ends.
@@ -23,8 +25,9 @@ final class SimplifiedArcs {
         this.weight = weight;
     }
 
-    /// Keeps the vertices whose weight is above `tolerance`, in units of [Mercator].
-    static SimplifiedArcs of(Coverage coverage, Weights weights, double tolerance, Workers workers) {
+    /// Keeps the vertices whose weight is above `tolerance`, in units of their grid.
+    static SimplifiedArcs of(
+            Coverage coverage, MercatorVertices vertices, Weights weights, double tolerance, Workers workers) {
         int[] start = new int[coverage.arcCount() + 1];
         for (int arc = 0; arc < coverage.arcCount(); arc++) {
             int kept = 0;
@@ -36,18 +39,19 @@ final class SimplifiedArcs {
         int count = start[coverage.arcCount()];
         var arcs = new SimplifiedArcs(new int[count], new int[count], start, new float[count]);
         workers.inRanges(coverage.arcCount(), (from, to) -> {
-            arcs.project(coverage, weights, tolerance, from, to);
+            arcs.keep(coverage, vertices, weights, tolerance, from, to);
             return List.of();
         });
         return arcs;
     }
 
-    private void project(Coverage coverage, Weights weights, double tolerance, int from, int to) {
+    private void keep(
+            Coverage coverage, MercatorVertices vertices, Weights weights, double tolerance, int from, int to) {
         int next = start[from];
         for (int v = coverage.arcStart(from); v < coverage.arcStart(to); v++) {
             if (weights.weight(v) > tolerance) {
-                x[next] = Mercator.x(coverage.longitude(v));
-                y[next] = Mercator.y(coverage.latitude(v));
+                x[next] = vertices.x(v);
+                y[next] = vertices.y(v);
                 weight[next++] = weights.weight(v);
             }
         }

@@ -1,5 +1,6 @@
 package io.github.backsight.tile;
 
+import io.github.backsight.parallel.Workers;
 import java.util.List;
 
 /// Rounds the arcs of a coverage to a zoom's grid so that borders stay borders.

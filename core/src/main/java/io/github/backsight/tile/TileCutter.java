@@ -1,7 +1,9 @@
 package io.github.backsight.tile;
 
+import io.github.backsight.parallel.Workers;
 import io.github.backsight.progress.Progress;
 import io.github.backsight.topology.Coverage;
+import io.github.backsight.topology.MercatorVertices;
 import io.github.backsight.topology.Weights;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,18 +31,39 @@ public final class TileCutter {
     }
 
     /// {@return one cutting a zoom, the lowest first; the same for any number of threads}
-    public static List<Cutting> cut(Coverage coverage, Weights weights, CutSettings settings, Progress progress) {
-        int zooms = settings.highestZoom() - settings.lowestZoom() + 1;
-        try (var workers = new Workers(settings.threads());
-                var step = progress.start("cutting tiles", zooms, Progress.Unit.ITEMS)) {
+    ///
+    /// @param what the layer's name, for `progress`
+    public static List<Cutting> cut(Coverage coverage, CutSettings settings, String what, Progress progress) {
+        try (var workers = new Workers(settings.threads())) {
+            var finest = simplified(coverage, settings, what, workers, progress);
+            var rings = new FeatureRings(coverage, finest);
+            return new TileCutter(finest, rings, coverage.featureCount(), settings).cut(what, workers, progress);
+        }
+    }
+
+    /// {@return the borders as the highest zoom shows them, with the weights for the others}
+    private static SimplifiedArcs simplified(
+            Coverage coverage, CutSettings settings, String what, Workers workers, Progress progress) {
+        try (var step =
+                progress.start("simplifying " + what + " borders", coverage.vertexCount(), Progress.Unit.ITEMS)) {
+            var vertices = MercatorVertices.of(coverage, workers);
+            var weights = Weights.of(coverage, vertices, settings.mercatorTolerances(), workers);
             double tolerance = settings.mercatorTolerance(settings.highestZoom());
-            var arcs = SimplifiedArcs.of(coverage, weights, tolerance, workers);
-            var cutter = new TileCutter(arcs, new FeatureRings(coverage, arcs), coverage.featureCount(), settings);
+            var arcs = SimplifiedArcs.of(coverage, vertices, weights, tolerance, workers);
+            step.advance(coverage.vertexCount());
+            return arcs;
+        }
+    }
+
+    private List<Cutting> cut(String what, Workers workers, Progress progress) {
+        int zooms = settings.highestZoom() - settings.lowestZoom() + 1;
+        try (var step = progress.start("cutting " + what + " tiles", zooms, Progress.Unit.ITEMS)) {
             var cuttings = new ArrayList<Cutting>();
+            var arcs = finest;
             for (int zoom = settings.highestZoom(); zoom >= settings.lowestZoom(); zoom--) {
                 // What a zoom keeps, all higher zooms keep: select from the zoom before.
                 arcs = arcs.coarser(settings.mercatorTolerance(zoom));
-                cuttings.addFirst(cutter.cut(arcs, zoom, workers));
+                cuttings.addFirst(cut(arcs, zoom, workers));
                 step.advance(1);
             }
             return List.copyOf(cuttings);

@@ -1,6 +1,6 @@
 package io.github.backsight.topology;
 
-import io.github.backsight.geom.Mercator;
+import io.github.backsight.parallel.Workers;
 
 /// How much each vertex of a [Coverage] matters for the shape of its border.
 ///
@@ -13,28 +13,30 @@ import io.github.backsight.geom.Mercator;
 ///
 /// Distances are units of the grid of [Mercator], and borders are straight on it. Immutable; threads may share it.
 public final class Weights {
-    private final float[] weight;
+    private final byte[] round;
+    private final float[] tolerance;
 
-    private Weights(float[] weight) {
-        this.weight = weight;
+    /// @param round in which each vertex was left out, or 0
+    /// @param tolerance of each round
+    Weights(byte[] round, float[] tolerance) {
+        this.round = round;
+        this.tolerance = tolerance;
+        tolerance[0] = Float.POSITIVE_INFINITY;
     }
 
-    /// Weighs all vertices of `coverage`, once for all tolerances.
+    /// Weighs all vertices of `coverage` for the tolerances that will be asked for; the result does not depend on the
+    /// number of workers.
     ///
-    /// Takes about 65 bytes a vertex while it works, and keeps 4.
-    public static Weights of(Coverage coverage) {
-        int count = coverage.vertexCount();
-        int[] x = new int[count];
-        int[] y = new int[count];
-        for (int v = 0; v < count; v++) {
-            x[v] = Mercator.x(coverage.longitude(v));
-            y[v] = Mercator.y(coverage.latitude(v));
-        }
-        return new Weights(new Simplification(coverage.arcs(), x, y).run());
+    /// Takes about 25 bytes a vertex while it works, and keeps 1.
+    ///
+    /// @param vertices those of `coverage`
+    /// @param tolerances each larger than the one before, at most 40; weights are of these only, or infinite
+    public static Weights of(Coverage coverage, MercatorVertices vertices, float[] tolerances, Workers workers) {
+        return new Simplification(coverage.arcs(), vertices.x, vertices.y).run(tolerances, workers);
     }
 
     /// {@return the tolerance from which on `vertex` is left out; infinite for one that always stays}
     public float weight(int vertex) {
-        return weight[vertex];
+        return tolerance[round[vertex]];
     }
 }

@@ -6,8 +6,8 @@
 /// [io.github.backsight.topology.Dissolve] (groups of features as polygons).
 ///
 /// Words: an *arc* is a border line between two places where borders meet; a *use* is an arc walked one way (`a`) or
-/// the other (`~a`); a *node* is a place where arcs end. All steps are single-threaded, and their result depends on
-/// their input only (law 7).
+/// the other (`~a`); a *node* is a place where arcs end. The result of each step depends on its input only (law 7),
+/// whatever the number of threads.
 @NullMarked
 package io.github.backsight.topology;
 

@@ -7,7 +7,6 @@ import io.github.backsight.progress.Progress;
 import io.github.backsight.store.Sha256;
 import io.github.backsight.tile.CutSettings;
 import io.github.backsight.tile.TileCutter;
-import io.github.backsight.topology.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Fails when readers, topology or cutter make something else of the same polygons, so that nobody forgets to raise
 /// [Groundwork#VERSION].
 class GroundworkVersionTest {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final String DIGEST = "5abef730e6bc41770e4ed75eccb6e27317926863e48a49c4406c99f90854c425";
 
     @Test
@@ -38,7 +37,7 @@ class GroundworkVersionTest {
                 """, folder.resolve("backsight.yaml"));
         var groundwork = Groundwork.read(configuration, InputFiles.of(Map.of("cells", cells)), 2, Progress.SILENT);
         var coverage = groundwork.coverage();
-        var cuttings = TileCutter.cut(coverage, Weights.of(coverage), CutSettings.of(5, 9, 2), Progress.SILENT);
+        var cuttings = TileCutter.cut(coverage, CutSettings.of(5, 9, 2), "high", Progress.SILENT);
         var file = Files.createFile(folder.resolve("cutting"));
 
         CuttingFile.write(file, new CuttingKey(Sha256.of(new byte[0])), new Prepared(groundwork, cuttings));

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.backsight.geom.Mercator;
 import io.github.backsight.progress.Progress;
-import io.github.backsight.topology.Weights;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -83,9 +82,8 @@ class CutCoverageTest {
     void law7_theSameTilesComeFromAnyNumberOfThreads(long seed) {
         var drawing = RandomCoverage.of(seed).drawing();
         var coverage = drawing.coverage();
-        var weights = Weights.of(coverage);
-        var alone = TileCutter.cut(coverage, weights, CutSettings.of(0, 6, 1), Progress.SILENT);
-        var together = TileCutter.cut(coverage, weights, CutSettings.of(0, 6, 4), Progress.SILENT);
+        var alone = TileCutter.cut(coverage, CutSettings.of(0, 6, 1), "drawn", Progress.SILENT);
+        var together = TileCutter.cut(coverage, CutSettings.of(0, 6, 4), "drawn", Progress.SILENT);
         assertThat(together).isEqualTo(alone);
     }
 

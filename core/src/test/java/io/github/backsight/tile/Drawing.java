@@ -5,7 +5,6 @@ import io.github.backsight.geom.Mercator;
 import io.github.backsight.progress.Progress;
 import io.github.backsight.shape.Polygons;
 import io.github.backsight.topology.Coverage;
-import io.github.backsight.topology.Weights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -89,8 +88,7 @@ final class Drawing {
     }
 
     List<Cutting> cut(CutSettings settings) {
-        var coverage = coverage();
-        return TileCutter.cut(coverage, Weights.of(coverage), settings, Progress.SILENT);
+        return TileCutter.cut(coverage(), settings, "drawn", Progress.SILENT);
     }
 
     static GeometryFactory geometry() {

@@ -2,6 +2,8 @@ package io.github.backsight.tile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.backsight.parallel.Workers;
+import io.github.backsight.topology.MercatorVertices;
 import io.github.backsight.topology.Weights;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -55,7 +57,9 @@ class SnapRoundingTest {
         }
         var coverage = drawing.coverage();
         try (var workers = new Workers(1)) {
-            return SimplifiedArcs.of(coverage, Weights.of(coverage), 0, workers);
+            var vertices = MercatorVertices.of(coverage, workers);
+            var weights = Weights.of(coverage, vertices, new float[0], workers);
+            return SimplifiedArcs.of(coverage, vertices, weights, 0, workers);
         }
     }
 

@@ -46,7 +46,7 @@ class CoverageSectionTest {
     private void assertSameWhenReadBack(Polygons polygons) throws IOException {
         var coverage = Coverage.of(polygons);
         var faults = CoverageFaults.of(coverage);
-        var cuttings = TileCutter.cut(coverage, Weights.of(coverage), SETTINGS, Progress.SILENT);
+        var cuttings = TileCutter.cut(coverage, SETTINGS, "drawn", Progress.SILENT);
         var file = Files.createTempFile(folder, "coverage", "");
         try (var writer = SectionFileWriter.to(file, KEY)) {
             writer.section("polygons", polygons::writeTo);
@@ -62,8 +62,7 @@ class CoverageSectionTest {
             var faultsBack = sections.read("faults", CoverageFaults::from);
             assertThat(faultsBack).isEqualTo(faults).isEqualTo(CoverageFaults.of(back));
             assertThat(sections.read("cutting", Cutting::from)).isEqualTo(cuttings.getLast());
-            assertThat(TileCutter.cut(back, Weights.of(back), SETTINGS, Progress.SILENT))
-                    .isEqualTo(cuttings);
+            assertThat(TileCutter.cut(back, SETTINGS, "drawn", Progress.SILENT)).isEqualTo(cuttings);
             assertThat(coordinates(dissolved(back, faultsBack))).isEqualTo(coordinates(dissolved(coverage, faults)));
             assertThat(coordinates(polygonsBack)).isEqualTo(coordinates(polygons));
         }

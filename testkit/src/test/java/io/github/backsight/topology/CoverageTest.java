@@ -2,6 +2,7 @@ package io.github.backsight.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.backsight.parallel.Workers;
 import io.github.backsight.shape.Polygons;
 import io.github.backsight.testkit.Coverages;
 import io.github.backsight.testkit.RandomCoverage;
@@ -87,7 +88,10 @@ class CoverageTest {
         assertThat(CoverageFaults.of(coverage).isClean()).isTrue();
         assertThat(Dissolve.by(coverage, new int[0], 3).polygons().featureCount())
                 .isZero();
-        assertThat(Weights.of(coverage)).isNotNull();
+        try (var workers = new Workers(1)) {
+            var vertices = MercatorVertices.of(coverage, workers);
+            assertThat(Weights.of(coverage, vertices, new float[] {1}, workers)).isNotNull();
+        }
     }
 
     static LongStream seeds() {

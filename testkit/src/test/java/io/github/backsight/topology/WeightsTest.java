@@ -1,8 +1,10 @@
 package io.github.backsight.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.backsight.geom.Mercator;
+import io.github.backsight.parallel.Workers;
 import io.github.backsight.testkit.Coverages;
 import io.github.backsight.testkit.RandomCoverage;
 import java.util.ArrayList;
@@ -25,7 +27,7 @@ class WeightsTest {
     private static final GeometryFactory FACTORY = new GeometryFactory();
 
     /// In units of the Mercator grid: a degree of longitude is about 3 million.
-    private static final double[] TOLERANCES = {0, 300, 3_000, 30_000, 100_000, 300_000, 3e6, 1e9};
+    private static final float[] TOLERANCES = {0, 300, 3_000, 30_000, 100_000, 300_000, 3e6f, 1e9f};
 
     static LongStream seeds() {
         return LongStream.range(0, 40);
@@ -35,7 +37,7 @@ class WeightsTest {
     @MethodSource("seeds")
     void atEveryToleranceTheCoverageStaysCleanAndEveryPolygonPresent(long seed) {
         var coverage = Coverage.of(RandomCoverage.of(seed));
-        var weights = Weights.of(coverage);
+        var weights = weights(coverage, 2);
         for (double tolerance : TOLERANCES) {
             var features = new ArrayList<Geometry>();
             for (int f = 0; f < coverage.featureCount(); f++) {
@@ -52,7 +54,7 @@ class WeightsTest {
     @MethodSource("seeds")
     void noBorderIsFartherFromItsWholeThanTheTolerance(long seed) {
         var coverage = Coverage.of(RandomCoverage.of(seed));
-        var weights = Weights.of(coverage);
+        var weights = weights(coverage, 2);
         for (int arc = 0; arc < coverage.arcCount(); arc++) {
             var whole = line(coverage, weights, arc, -1);
             for (double tolerance : TOLERANCES) {
@@ -66,7 +68,7 @@ class WeightsTest {
     @ValueSource(longs = {1, 2, 3})
     void atTheHighestToleranceLittleIsLeft(long seed) {
         var coverage = Coverage.of(RandomCoverage.of(seed));
-        var weights = Weights.of(coverage);
+        var weights = weights(coverage, 2);
         int left = 0;
         for (int v = 0; v < coverage.vertexCount(); v++) {
             left += weights.weight(v) == Float.POSITIVE_INFINITY ? 1 : 0;
@@ -78,7 +80,7 @@ class WeightsTest {
     @Test
     void endsOfArcsAlwaysStay() {
         var coverage = Coverage.of(RandomCoverage.of(7));
-        var weights = Weights.of(coverage);
+        var weights = weights(coverage, 2);
         for (int arc = 0; arc < coverage.arcCount(); arc++) {
             assertThat(weights.weight(coverage.arcStart(arc))).isInfinite();
             assertThat(weights.weight(coverage.arcStart(arc + 1) - 1)).isInfinite();
@@ -88,10 +90,39 @@ class WeightsTest {
     @Test
     void anIslandKeepsThreeCorners() {
         var coverage = Coverage.of(Coverages.drawn("A A A"));
-        var weights = Weights.of(coverage);
+        var weights = weights(coverage, 2);
 
         assertThat(new HashSet<>(List.of(line(coverage, weights, 0, 1e9).getCoordinates())))
                 .hasSize(3);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void law7_theSameWeightsComeFromAnyNumberOfThreads(long seed) {
+        var coverage = Coverage.of(RandomCoverage.of(seed));
+        var alone = weights(coverage, 1);
+        var together = weights(coverage, 4);
+        for (int v = 0; v < coverage.vertexCount(); v++) {
+            assertThat(together.weight(v)).isEqualTo(alone.weight(v));
+        }
+    }
+
+    @Test
+    void moreTolerancesThanCanBeKeptAreRefused() {
+        var coverage = Coverage.of(Coverages.drawn("A"));
+        try (var workers = new Workers(1)) {
+            var vertices = MercatorVertices.of(coverage, workers);
+
+            assertThatThrownBy(() -> Weights.of(coverage, vertices, new float[43], workers))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("at most 40");
+        }
+    }
+
+    private static Weights weights(Coverage coverage, int threads) {
+        try (var workers = new Workers(threads)) {
+            return Weights.of(coverage, MercatorVertices.of(coverage, workers), TOLERANCES, workers);
+        }
     }
 
     private static Geometry feature(Coverage coverage, Weights weights, int feature, double tolerance) {

@@ -6,7 +6,6 @@ import io.github.backsight.tile.Gzip;
 import io.github.backsight.tile.TileCutter;
 import io.github.backsight.tile.TileLayer;
 import io.github.backsight.topology.Coverage;
-import io.github.backsight.topology.Weights;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -49,15 +48,14 @@ public class TileBenchmark {
         public Tiles() {}
 
         /// What the setup made, all of it or nothing.
-        private record Made(Coverage coverage, Weights weights, TileLayer layer, List<Cutting> cuttings) {}
+        private record Made(Coverage coverage, TileLayer layer, List<Cutting> cuttings) {}
 
         @Setup(Level.Trial)
         public void make(MadeUpMap map) throws IOException {
             var coverage = Coverage.of(map.polygons());
-            var weights = Weights.of(coverage);
-            var cuttings = TileCutter.cut(coverage, weights, MadeUpMap.cutSettings(), Progress.SILENT);
+            var cuttings = TileCutter.cut(coverage, MadeUpMap.cutSettings(), "made-up", Progress.SILENT);
             var layer = MadeUpMap.layer(map.table(), coverage);
-            made = List.of(new Made(coverage, weights, layer, cuttings));
+            made = List.of(new Made(coverage, layer, cuttings));
             plain.clear();
             var encoder = layer.encoder();
             for (var cutting : cuttings) {
@@ -84,8 +82,7 @@ public class TileBenchmark {
 
     @Benchmark
     public List<Cutting> cut(Tiles tiles) {
-        return TileCutter.cut(
-                tiles.made().coverage(), tiles.made().weights(), MadeUpMap.cutSettings(), Progress.SILENT);
+        return TileCutter.cut(tiles.made().coverage(), MadeUpMap.cutSettings(), "made-up", Progress.SILENT);
     }
 
     @Benchmark

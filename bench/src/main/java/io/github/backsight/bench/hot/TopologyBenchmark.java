@@ -1,10 +1,12 @@
 package io.github.backsight.bench.hot;
 
+import io.github.backsight.parallel.Workers;
 import io.github.backsight.shape.Polygons;
 import io.github.backsight.topology.Coverage;
 import io.github.backsight.topology.CoverageFaults;
 import io.github.backsight.topology.Dissolve;
 import io.github.backsight.topology.Dissolved;
+import io.github.backsight.topology.MercatorVertices;
 import io.github.backsight.topology.Weights;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
@@ -23,8 +25,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /// Polygons to arcs, and what is done with arcs: one operation does the whole map.
 ///
-/// Watches over: vertices met by sorting and hashing primitive arrays, in linear time (decision 0006); one weight a
-/// vertex for all zooms (decision 0007).
+/// Watches over: vertices met by sorting and hashing primitive arrays, in linear time (decision 0006); one pass for
+/// all zooms, each border by itself (decision 0007).
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -32,6 +34,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
 public class TopologyBenchmark {
+    /// Those of zooms 11 to 5.
+    private static final float[] TOLERANCES = {128, 1024, 2048, 4096, 8192, 16384, 32768};
+
     private Polygons polygons = new Polygons(
             java.util.List.of(),
             new int[1],
@@ -41,6 +46,8 @@ public class TopologyBenchmark {
             new int[0],
             java.util.Optional.empty());
     private Coverage coverage = Coverage.of(polygons);
+    private final Workers workers = new Workers(1);
+    private MercatorVertices vertices = MercatorVertices.of(coverage, workers);
     private int[] bucket = new int[0];
 
     public TopologyBenchmark() {}
@@ -49,6 +56,7 @@ public class TopologyBenchmark {
     public void read(MadeUpMap map) throws IOException {
         polygons = map.polygons();
         coverage = Coverage.of(polygons);
+        vertices = MercatorVertices.of(coverage, workers);
         bucket = IntStream.range(0, coverage.featureCount())
                 .map(feature -> Math.floorMod(feature * 0x9E3779B9, 10))
                 .toArray();
@@ -71,6 +79,6 @@ public class TopologyBenchmark {
 
     @Benchmark
     public Weights weigh() {
-        return Weights.of(coverage);
+        return Weights.of(coverage, vertices, TOLERANCES, workers);
     }
 }

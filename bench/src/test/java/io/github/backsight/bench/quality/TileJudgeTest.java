@@ -12,7 +12,6 @@ import io.github.backsight.tile.TileField;
 import io.github.backsight.tile.TileId;
 import io.github.backsight.tile.TileLayer;
 import io.github.backsight.topology.Coverage;
-import io.github.backsight.topology.Weights;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,7 +24,7 @@ class TileJudgeTest {
                 A . B
                 C C C
                 """));
-        var cutting = TileCutter.cut(coverage, Weights.of(coverage), CutSettings.of(9, 9, 1), Progress.SILENT)
+        var cutting = TileCutter.cut(coverage, CutSettings.of(9, 9, 1), "drawn", Progress.SILENT)
                 .getFirst();
         var names = new Column("id", Column.Kind.TEXT, new int[] {0, 1, 2}, List.of("A", "B", "C"));
         var encoder = new TileLayer("blocks", List.of(TileField.of(names)), new int[] {0, 1, 2}).encoder();
