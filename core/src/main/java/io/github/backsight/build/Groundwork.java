@@ -3,6 +3,7 @@ package io.github.backsight.build;
 import io.github.backsight.config.Configuration;
 import io.github.backsight.finding.Finding;
 import io.github.backsight.finding.Findings;
+import io.github.backsight.parallel.Workers;
 import io.github.backsight.progress.Progress;
 import io.github.backsight.shape.Features;
 import io.github.backsight.shape.Polygons;
@@ -42,11 +43,11 @@ public record Groundwork(
         var seen = new Findings(settings.key().value());
         var file = inputs.file(settings.name());
         var features = InputFile.polygons(configuration, settings, file, threads, progress, seen);
-        return of(configuration, features, seen.list(), progress);
+        return of(configuration, features, seen.list(), threads, progress);
     }
 
     private static Groundwork of(
-            Configuration configuration, Features features, List<Finding> findings, Progress progress) {
+            Configuration configuration, Features features, List<Finding> findings, int threads, Progress progress) {
         var polygons = features.polygons();
         var coverage = coverage(polygons, progress);
         var aggregateTo = configuration.map().aggregateIdTo();
@@ -54,7 +55,7 @@ public record Groundwork(
             polygons = aggregated(polygons, coverage, aggregateTo.getAsInt());
             coverage = coverage(polygons, progress);
         }
-        return new Groundwork(polygons, features.dropped(), findings, coverage, faults(coverage, progress));
+        return new Groundwork(polygons, features.dropped(), findings, coverage, faults(coverage, threads, progress));
     }
 
     private static Coverage coverage(Polygons polygons, Progress progress) {
@@ -65,9 +66,10 @@ public record Groundwork(
         }
     }
 
-    private static CoverageFaults faults(Coverage coverage, Progress progress) {
-        try (var step = progress.start("checking borders", coverage.vertexCount(), Progress.Unit.ITEMS)) {
-            var faults = CoverageFaults.of(coverage);
+    private static CoverageFaults faults(Coverage coverage, int threads, Progress progress) {
+        try (var step = progress.start("checking borders", coverage.vertexCount(), Progress.Unit.ITEMS);
+                var workers = new Workers(threads)) {
+            var faults = CoverageFaults.of(coverage, workers);
             step.advance(coverage.vertexCount());
             return faults;
         }

@@ -18,7 +18,6 @@ final class BoxTree {
     private final int[] levelStart;
     private final int[] sides;
     private final int[] boxOf;
-    private final int[] stack;
 
     /// @param boxes west, south, east, north of each box, one after the other
     BoxTree(int[] boxes) {
@@ -27,7 +26,6 @@ final class BoxTree {
         int nodes = levelStart[levelStart.length - 1];
         sides = new int[4 * nodes];
         boxOf = hilbertOrder(boxes);
-        stack = new int[2 * (levelStart.length << FAN_BITS)];
         for (int node = 0; node < count; node++) {
             System.arraycopy(boxes, 4 * boxOf[node], sides, 4 * node, 4);
         }
@@ -97,33 +95,40 @@ final class BoxTree {
         void visit(int box);
     }
 
-    /// Shows `visitor` the boxes that meet the given one, in the order of the curve. One search at a time.
+    /// Shows `visitor` the boxes that meet the given one, in the order of the curve. Threads may search at the same
+    /// time.
     void search(int west, int south, int east, int north, Visitor visitor) {
         if (count == 0) {
             return;
         }
+        // Only nodes that meet the box are put on it.
+        int[] stack = new int[2 * (levelStart.length << FAN_BITS)];
         int depth = 0;
-        stack[depth++] = levelStart.length - 2;
-        stack[depth++] = 0;
+        int top = levelStart.length - 2;
+        if (meets(levelStart[top], west, south, east, north)) {
+            stack[depth++] = top;
+            stack[depth++] = 0;
+        }
         while (depth > 0) {
             int index = stack[--depth];
             int level = stack[--depth];
-            int node = levelStart[level] + index;
-            if (sides[4 * node] > east
-                    || sides[4 * node + 2] < west
-                    || sides[4 * node + 1] > north
-                    || sides[4 * node + 3] < south) {
-                continue;
-            }
             if (level == 0) {
                 visitor.visit(boxOf[index]);
                 continue;
             }
-            int size = levelStart[level] - levelStart[level - 1];
+            int below = levelStart[level - 1];
+            int size = levelStart[level] - below;
             for (int child = Math.min((index + 1) << FAN_BITS, size) - 1; child >= index << FAN_BITS; child--) {
-                stack[depth++] = level - 1;
-                stack[depth++] = child;
+                if (meets(below + child, west, south, east, north)) {
+                    stack[depth++] = level - 1;
+                    stack[depth++] = child;
+                }
             }
         }
+    }
+
+    private boolean meets(int node, int west, int south, int east, int north) {
+        int at = 4 * node;
+        return sides[at] <= east && sides[at + 2] >= west && sides[at + 1] <= north && sides[at + 3] >= south;
     }
 }

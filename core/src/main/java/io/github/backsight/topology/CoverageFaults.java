@@ -1,5 +1,6 @@
 package io.github.backsight.topology;
 
+import io.github.backsight.parallel.Workers;
 import io.github.backsight.section.SectionReader;
 import io.github.backsight.section.SectionWriter;
 import java.io.IOException;
@@ -18,15 +19,32 @@ public record CoverageFaults(List<Fault> list) {
 
     /// Looks at all borders of `coverage`.
     public static CoverageFaults of(Coverage coverage) {
+        try (var alone = new Workers(1)) {
+            return of(coverage, alone);
+        }
+    }
+
+    /// The same, by several threads.
+    public static CoverageFaults of(Coverage coverage, Workers workers) {
         var arcs = coverage.arcs();
         var sides = new Sides(coverage);
         var nodes = new Nodes(arcs);
         var seen = new FaultCollector(coverage);
         addDoubled(arcs, sides, seen);
         new NodeCheck(arcs, nodes, sides, seen).run();
-        new EdgeCheck(arcs, sides, seen).run();
+        checkEdges(coverage, sides, workers, seen);
         new IslandCheck(arcs, sides, seen).run();
         return new CoverageFaults(seen.sorted());
+    }
+
+    private static void checkEdges(Coverage coverage, Sides sides, Workers workers, FaultCollector seen) {
+        var check = new EdgeCheck(coverage.arcs(), sides);
+        var parts = workers.inRanges(check.bunchCount(), (from, to) -> {
+            var part = new FaultCollector(coverage);
+            check.run(from, to, part);
+            return part;
+        });
+        parts.forEach(seen::addAll);
     }
 
     private static void addDoubled(Arcs arcs, Sides sides, FaultCollector seen) {

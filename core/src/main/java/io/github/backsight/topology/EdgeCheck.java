@@ -5,40 +5,46 @@ import org.locationtech.jts.algorithm.CGAlgorithmsDD;
 /// Finds edges that cross, and vertices that lie on an edge whose ends are elsewhere.
 ///
 /// Bunches of edges (a bunch of vertices and the vertex after it) are joined with themselves through a [BoxTree]; only
-/// edges whose boxes meet are compared. Questions are asked in the plane with exact orientation.
-final class EdgeCheck implements BoxTree.Visitor {
+/// edges whose boxes meet are compared. Questions are asked in the plane with exact orientation. Several threads may
+/// look at a range of bunches each.
+final class EdgeCheck {
     private final Arcs arcs;
     private final Sides sides;
-    private final FaultCollector seen;
     private final Bunches bunches;
     private final int[] boxes;
     private final boolean[] lastOfArc;
+    private final BoxTree tree;
 
-    // The bunch whose edges are under comparison.
-    private int current;
-
-    EdgeCheck(Arcs arcs, Sides sides, FaultCollector seen) {
+    EdgeCheck(Arcs arcs, Sides sides) {
         this.arcs = arcs;
         this.sides = sides;
-        this.seen = seen;
         this.bunches = new Bunches(arcs.start);
         this.lastOfArc = new boolean[arcs.x.length];
         for (int arc = 0; arc < arcs.count(); arc++) {
             lastOfArc[arcs.start[arc + 1] - 1] = true;
         }
         this.boxes = bunches.edgeBoxes(arcs.x, arcs.y, lastOfArc);
+        this.tree = new BoxTree(boxes);
     }
 
-    void run() {
-        var tree = new BoxTree(boxes);
-        for (current = 0; current < bunches.count(); current++) {
+    int bunchCount() {
+        return bunches.count();
+    }
+
+    /// Compares the edges of bunches `from` (inclusive) to `to` (exclusive) with all.
+    void run(int from, int to, FaultCollector seen) {
+        for (int bunch = from; bunch < to; bunch++) {
+            int current = bunch;
             tree.search(
-                    boxes[4 * current], boxes[4 * current + 1], boxes[4 * current + 2], boxes[4 * current + 3], this);
+                    boxes[4 * current],
+                    boxes[4 * current + 1],
+                    boxes[4 * current + 2],
+                    boxes[4 * current + 3],
+                    other -> compareBunches(current, other, seen));
         }
     }
 
-    @Override
-    public void visit(int bunch) {
+    private void compareBunches(int current, int bunch, FaultCollector seen) {
         if (bunch < current) {
             return;
         }
@@ -49,7 +55,7 @@ final class EdgeCheck implements BoxTree.Visitor {
             int first = bunch == current ? e + 1 : bunches.first(bunch);
             for (int f = first; f < bunches.first(bunch + 1); f++) {
                 if (!lastOfArc[f] && boxesMeet(e, f)) {
-                    compare(e, f);
+                    compare(e, f, seen);
                 }
             }
         }
@@ -69,7 +75,7 @@ final class EdgeCheck implements BoxTree.Visitor {
                 && Math.min(arcs.y[e], arcs.y[e + 1]) <= Math.max(arcs.y[f], arcs.y[f + 1]);
     }
 
-    private void compare(int e, int f) {
+    private void compare(int e, int f, FaultCollector seen) {
         int fStart = side(e, f);
         int fEnd = side(e, f + 1);
         if (fStart * fEnd > 0) {
@@ -81,12 +87,12 @@ final class EdgeCheck implements BoxTree.Visitor {
             return;
         }
         if (fStart * fEnd < 0 && eStart * eEnd < 0) {
-            report(Fault.Kind.CROSSING, e, f);
+            report(Fault.Kind.CROSSING, e, f, seen);
         } else if ((fStart == 0 && isWithin(f, e))
                 || (fEnd == 0 && isWithin(f + 1, e))
                 || (eStart == 0 && isWithin(e, f))
                 || (eEnd == 0 && isWithin(e + 1, f))) {
-            report(Fault.Kind.UNMATCHED, e, f);
+            report(Fault.Kind.UNMATCHED, e, f, seen);
         }
     }
 
@@ -112,7 +118,7 @@ final class EdgeCheck implements BoxTree.Visitor {
                 && !(x == x2 && y == y2);
     }
 
-    private void report(Fault.Kind kind, int e, int f) {
+    private void report(Fault.Kind kind, int e, int f, FaultCollector seen) {
         int one = arcs.arcOf(e);
         int two = arcs.arcOf(f);
         seen.add(kind, sides.left(one), sides.left(two), f);

@@ -28,6 +28,11 @@ final class FaultCollector {
                 unused -> new Fault(kind, low, high, coverage.longitude(vertex), coverage.latitude(vertex)));
     }
 
+    /// Takes in what another one has seen, after what is here.
+    void addAll(FaultCollector later) {
+        later.faults.forEach(faults::putIfAbsent);
+    }
+
     List<Fault> sorted() {
         return faults.values().stream()
                 .sorted(Comparator.comparingInt(Fault::feature)

@@ -43,11 +43,12 @@ final class IslandCheck {
         for (int arc = 0; arc < arcs.count(); arc++) {
             int left = sides.left(arc);
             int right = sides.right(arc);
+            Stabs.Listener listener = (point, unused) -> {
+                count(hits, point.number(), left);
+                count(hits, point.number(), right);
+            };
             for (int v = arcs.start[arc]; left != right && v + 1 < arcs.start[arc + 1]; v++) {
-                stabs.edge(arcs.planeX(v), arcs.planeY(v), arcs.planeX(v + 1), arcs.planeY(v + 1), (point, unused) -> {
-                    count(hits, point.number(), left);
-                    count(hits, point.number(), right);
-                });
+                stabs.edge(arcs.planeX(v), arcs.planeY(v), arcs.planeX(v + 1), arcs.planeY(v + 1), listener);
             }
         }
         hits.forEachOdd((arc, feature) -> {

@@ -90,15 +90,15 @@ final class Nesting {
         var stabs = new Stabs(points);
         for (int ring = 0; ring < areas.length; ring++) {
             int here = ring;
+            Stabs.Listener listener = (point, unused) -> {
+                if (point.number() != here && outlines.group(point.number()) == outlines.group(here)) {
+                    hits.add(point.number(), here);
+                }
+            };
             for (int i = outlines.useStart(ring); i < outlines.useStart(ring + 1); i++) {
                 int arc = Arcs.arc(outlines.use(i));
                 for (int v = arcs.start[arc]; v + 1 < arcs.start[arc + 1]; v++) {
-                    stabs.edge(
-                            arcs.planeX(v), arcs.planeY(v), arcs.planeX(v + 1), arcs.planeY(v + 1), (point, unused) -> {
-                                if (point.number() != here && outlines.group(point.number()) == outlines.group(here)) {
-                                    hits.add(point.number(), here);
-                                }
-                            });
+                    stabs.edge(arcs.planeX(v), arcs.planeY(v), arcs.planeX(v + 1), arcs.planeY(v + 1), listener);
                 }
             }
         }
