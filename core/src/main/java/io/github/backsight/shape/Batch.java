@@ -64,6 +64,12 @@ final class Batch {
         head.clear();
     }
 
+    /// Forgets what came of the feature under way, which is read once more.
+    void beginAgain() {
+        takeBack();
+        head.clear();
+    }
+
     /// Ends the feature under way, which is kept or dropped.
     ///
     /// @param number of the feature in the file, from 0
@@ -120,6 +126,7 @@ final class Batch {
         columns.ifPresent(PropertyColumns::discard);
         geometry.tookHeights();
         geometry.tookJumps();
+        geometry.hasReadAhead();
     }
 
     /// Adds what came of the run after this one.

@@ -24,11 +24,39 @@ final class FeatureReader {
     }
 
     private void feature(int feature) {
-        long number = block.firstFeature() + feature;
         batch.begin();
+        if (!plainFeature(feature)) {
+            batch.beginAgain();
+            anyFeature(feature);
+        }
+    }
+
+    /// Reads a feature with plain coordinates; of any other, or a faulty one, nothing is seen.
+    private boolean plainFeature(int feature) {
+        var geometry = batch.geometry();
+        if (!geometry.readAhead(block.bytes(), block.begin(feature), block.end(feature))) {
+            return false;
+        }
+        var plain = geometry.plain();
+        try (var parser = Json.parser(plain.rest(), 0, plain.restLength())) {
+            parser.nextToken();
+            members(parser, plain.rest(), 0, plain.restLength(), true);
+        } catch (Fault | JacksonException fault) {
+            return false;
+        }
+        if (geometry.hasReadAhead()) {
+            return false;
+        }
+        long number = block.firstFeature() + feature;
+        batch.end(number, "feature " + number);
+        return true;
+    }
+
+    private void anyFeature(int feature) {
+        long number = block.firstFeature() + feature;
         try (var parser = parser(feature)) {
             parser.nextToken();
-            members(parser, feature, true);
+            members(parser, block.bytes(), block.begin(feature), block.end(feature), true);
             batch.end(number, "feature " + number);
         } catch (Fault fault) {
             batch.spoil(fault, place(feature));
@@ -45,7 +73,8 @@ final class FeatureReader {
         return Json.parser(block.bytes(), block.begin(feature), block.end(feature) - block.begin(feature));
     }
 
-    private void members(JsonParser parser, int feature, boolean withGeometry) throws Fault {
+    /// @param source what `parser` reads, from byte `begin` to byte `end`
+    private void members(JsonParser parser, byte[] source, int begin, int end, boolean withGeometry) throws Fault {
         var type = "";
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             var name = parser.currentName();
@@ -59,7 +88,7 @@ final class FeatureReader {
                 case "properties" -> batch.head().properties(parser);
                 case "geometry" -> {
                     if (withGeometry) {
-                        geometry(parser, feature);
+                        geometry(parser, source, begin, end);
                     } else {
                         parser.skipChildren();
                     }
@@ -73,10 +102,10 @@ final class FeatureReader {
         }
     }
 
-    private void geometry(JsonParser parser, int feature) throws Fault {
+    private void geometry(JsonParser parser, byte[] source, int begin, int end) throws Fault {
         switch (parser.currentToken()) {
             case VALUE_NULL -> {}
-            case START_OBJECT -> batch.geometry().read(parser, block.bytes(), block.begin(feature), block.end(feature));
+            case START_OBJECT -> batch.geometry().read(parser, source, begin, end);
             default -> throw Fault.layout("the feature's geometry is no object");
         }
     }
@@ -88,7 +117,7 @@ final class FeatureReader {
         batch.head().clear();
         try (var parser = parser(feature)) {
             parser.nextToken();
-            members(parser, feature, false);
+            members(parser, block.bytes(), block.begin(feature), block.end(feature), false);
         } catch (Fault | JacksonException fault) {
             return place;
         }

@@ -10,11 +10,34 @@ final class GeometryReader {
     private static final long NORTH_END = 90L * Degrees.ONE;
 
     private final PolygonsBuilder target;
+    private final PlainCoordinates plain;
+    private boolean ahead;
     private boolean heights;
     private boolean jumps;
 
     GeometryReader(PolygonsBuilder target) {
         this.target = target;
+        this.plain = new PlainCoordinates(this, target);
+    }
+
+    /// Reads the coordinates of a feature before the feature, where they are plain. Then the feature is what
+    /// [PlainCoordinates#rest] says, and its geometry takes what was read.
+    ///
+    /// @return whether they are; if not, the target may have some of them all the same
+    boolean readAhead(byte[] source, int begin, int end) {
+        ahead = plain.read(source, begin, end);
+        return ahead;
+    }
+
+    PlainCoordinates plain() {
+        return plain;
+    }
+
+    /// {@return whether coordinates were read ahead since the last call that no geometry has taken}
+    boolean hasReadAhead() {
+        boolean left = ahead;
+        ahead = false;
+        return left;
     }
 
     /// {@return whether a position since the last call had a height, which is dropped}
@@ -85,6 +108,10 @@ final class GeometryReader {
             throw otherType(type);
         }
         if (parser.currentToken() == JsonToken.VALUE_NULL) {
+            return;
+        }
+        if (parser.currentToken() == JsonToken.VALUE_TRUE && ahead && plain.isType(type)) {
+            ahead = false;
             return;
         }
         expectArray(parser.currentToken());
