@@ -10,9 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /// The files of a [TreeWriter], one after the other in a single file: for a tree that goes straight into a store.
 ///
@@ -23,7 +23,7 @@ public final class PackedTree implements TileArchiveWriter {
     private final Path file;
     private final OutputStream out;
     private final TileOrder order = new TileOrder();
-    private final Map<String, Place> places = new TreeMap<>();
+    private final Map<String, Place> places = new HashMap<>();
     private long end;
 
     private record Place(long offset, int size) {}
@@ -58,7 +58,7 @@ public final class PackedTree implements TileArchiveWriter {
 
     /// {@return the paths of all files relative to the tree, as in `5/8/12.pbf`, in order}
     public List<String> paths() {
-        return List.copyOf(places.keySet());
+        return places.keySet().stream().sorted().toList();
     }
 
     /// {@return the bytes of the file at `path`}

@@ -1,22 +1,21 @@
 package io.github.backsight.build;
 
 import io.github.backsight.archive.ArchiveMetadata;
-import io.github.backsight.archive.EncodedTile;
 import io.github.backsight.archive.TileArchiveWriter;
 import io.github.backsight.progress.Progress;
 import io.github.backsight.store.Sha256;
 import io.github.backsight.tile.Cutting;
-import io.github.backsight.tile.Gzip;
 import io.github.backsight.tile.TileLayer;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,14 +26,15 @@ import java.util.concurrent.Future;
 ///
 /// Tiles are encoded by many threads but written in order, so that the archives are the same for any number of them.
 final class TileStep {
-    /// As small as the JDK makes tiles; all archives share the result.
-    private static final int COMPRESSION_LEVEL = 6;
     private static final int MOST_TILES_AT_ONCE = 256;
 
     private final TileLayer layer;
     private final List<TileArchiveWriter> archives;
     private final int threads;
     private final MessageDigest digest = Sha256.start();
+    /// Makers that no thread uses just now: each has native memory and tables worth keeping.
+    private final Queue<TileMaker> idle = new ConcurrentLinkedQueue<>();
+
     private final Map<Integer, Long> tilesByZoom = new LinkedHashMap<>();
     private long vanished;
     private long drawnSmallest;
@@ -64,6 +64,8 @@ final class TileStep {
             for (var cutting : cuttings) {
                 write(cutting, workers, step);
             }
+        } finally {
+            idle.forEach(TileMaker::close);
         }
         for (var archive : archives) {
             archive.finish(metadata);
@@ -76,11 +78,11 @@ final class TileStep {
         drawnSmallest += cutting.drawnSmallest().size();
         tilesByZoom.put(cutting.zoom(), 0L);
         int atOnce = Math.clamp(cutting.tileCount() / (threads * 4L), 1, MOST_TILES_AT_ONCE);
-        Queue<Future<List<EncodedTile>>> underWay = new ArrayDeque<>();
+        Queue<Future<List<MadeTile>>> underWay = new ArrayDeque<>();
         for (int from = 0; from < cutting.tileCount(); from += atOnce) {
             int first = from;
             int end = Math.min(from + atOnce, cutting.tileCount());
-            Callable<List<EncodedTile>> task = () -> encode(cutting, first, end);
+            Callable<List<MadeTile>> task = () -> make(cutting, first, end);
             underWay.add(workers.submit(task));
             if (underWay.size() > threads * 2) {
                 add(done(underWay.remove()), step);
@@ -91,24 +93,20 @@ final class TileStep {
         }
     }
 
-    private List<EncodedTile> encode(Cutting cutting, int from, int end) {
-        List<EncodedTile> tiles = new ArrayList<>(end - from);
-        var encoder = layer.encoder();
-        try (var gzip = new Gzip(COMPRESSION_LEVEL)) {
-            for (int number = from; number < end; number++) {
-                var id = cutting.tile(number);
-                encoder.encode(cutting, number)
-                        .ifPresent(plain -> tiles.add(new EncodedTile(id, plain, gzip.compress(plain))));
-            }
-        }
+    private List<MadeTile> make(Cutting cutting, int from, int end) {
+        var known = idle.poll();
+        var maker = known == null ? new TileMaker(layer) : known;
+        var tiles = maker.make(cutting, from, end);
+        idle.add(maker);
         return tiles;
     }
 
-    private void add(List<EncodedTile> tiles, Progress.Step step) throws IOException {
-        for (var tile : tiles) {
-            digest.update(tile.id().toString().getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+    private void add(List<MadeTile> tiles, Progress.Step step) throws IOException {
+        for (var made : tiles) {
+            var tile = made.tile();
+            digest.update(tile.id().toString().getBytes(StandardCharsets.US_ASCII));
             digest.update((byte) 0);
-            digest.update(Sha256.start().digest(tile.plain()));
+            digest.update(made.sha256());
             tilesByZoom.merge(tile.id().z(), 1L, Long::sum);
             for (var archive : archives) {
                 archive.add(tile);
@@ -117,7 +115,7 @@ final class TileStep {
         step.advance(tiles.size());
     }
 
-    private static List<EncodedTile> done(Future<List<EncodedTile>> future) throws IOException {
+    private static List<MadeTile> done(Future<List<MadeTile>> future) throws IOException {
         try {
             return future.get();
         } catch (InterruptedException e) {

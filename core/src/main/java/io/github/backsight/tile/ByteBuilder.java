@@ -35,6 +35,14 @@ final class ByteBuilder {
     /// Appends an unsigned base-128 varint, lowest group first.
     void varint(long value) {
         room(10);
+        if ((value & ~0x7FL) == 0) {
+            bytes[size++] = (byte) value;
+        } else {
+            longVarint(value);
+        }
+    }
+
+    private void longVarint(long value) {
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
             bytes[size++] = (byte) (rest | 0x80);
@@ -81,6 +89,16 @@ final class ByteBuilder {
         field(number, WIRE_BYTES);
         varint(content.size);
         bytes(content);
+    }
+
+    /// {@return a field that holds these bytes, alone in an array: key, length, content}
+    byte[] asField(int number) {
+        var head = new ByteBuilder(16);
+        head.field(number, WIRE_BYTES);
+        head.varint(size);
+        byte[] field = Arrays.copyOf(head.bytes, head.size + size);
+        System.arraycopy(bytes, 0, field, head.size, size);
+        return field;
     }
 
     /// Appends the lowest `count` bytes of `value`, lowest first.

@@ -6,39 +6,44 @@ import java.util.Arrays;
 
 /// Finds where segments of arcs cross each other inside both, and the grid points whose cells hold these places.
 ///
-/// Clean coverages have no such place; the borders of others do. Segments are looked up in a net of buckets, so
-/// time is about linear. Segments that stay in the cell of one grid point are left out: they cross others only in
-/// that cell.
+/// Clean coverages have no such place; the borders of others do. Runs of segments are looked up in a net of buckets,
+/// so time is about linear.
 ///
 /// Layout: bucket slot `s` (hashed with linear probing) holds `entryCount[s]` entries; after [#arrange] those are
-/// the segments `entry[entryStart[s]]` and following; a segment is the number of its first vertex.
+/// the runs `entry[entryStart[s]]` and following.
 final class Crossings {
     private static final int MOST_BUCKET_SHIFT = 28;
 
     private final SimplifiedArcs arcs;
     private final ZoomGrid grid;
+    private final SegmentRuns runs;
     private final int bucketShift;
     private final Longs found = new Longs(16);
     private final Longs buckets = new Longs(64);
     private final Ints entrySlot = new Ints(1024);
-    private final Ints entrySegment = new Ints(1024);
+    private final Ints entryRun = new Ints(1024);
     private long[] slotKey = new long[1024];
     private int[] entryCount = new int[1024];
     private int used;
 
-    private Crossings(SimplifiedArcs arcs, ZoomGrid grid, int bucketShift) {
+    private Crossings(SimplifiedArcs arcs, ZoomGrid grid, SegmentRuns runs, int bucketShift) {
         this.arcs = arcs;
         this.grid = grid;
+        this.runs = runs;
         this.bucketShift = bucketShift;
     }
 
     /// {@return the grid points, with repeats, as [HotPixels] codes them}
     static Longs find(SimplifiedArcs arcs, ZoomGrid grid, Workers workers) {
         int shift = bucketShift(arcs, grid);
+        var runs = new SegmentRuns(arcs, grid, 1 << shift);
+        for (int arc = 0; arc < arcs.arcCount(); arc++) {
+            runs.add(arc);
+        }
         int parts = workers.threads();
         var all = new Longs(16);
         for (var found : workers.inRanges(parts, (from, to) -> {
-            var crossings = new Crossings(arcs, grid, shift);
+            var crossings = new Crossings(arcs, grid, runs, shift);
             crossings.gather(from, to, parts);
             crossings.test();
             return crossings.found;
@@ -50,46 +55,52 @@ final class Crossings {
         return all;
     }
 
-    /// A bucket is about twice as wide as segments are long.
+    /// A bucket is about eight times as wide as segments are long: a run fits.
     private static int bucketShift(SimplifiedArcs arcs, ZoomGrid grid) {
         long length = 0;
         long count = 1;
         for (int arc = 0; arc < arcs.arcCount(); arc++) {
             for (int v = arcs.start[arc]; v + 1 < arcs.start[arc + 1]; v++) {
-                if (leavesItsCell(arcs, grid, v)) {
-                    length += Math.max(Math.abs(arcs.x[v + 1] - arcs.x[v]), Math.abs(arcs.y[v + 1] - arcs.y[v]));
-                    count++;
-                }
+                length += Math.max(Math.abs(arcs.x[v + 1] - arcs.x[v]), Math.abs(arcs.y[v + 1] - arcs.y[v]));
+                count++;
             }
         }
-        return Math.clamp(64 - Long.numberOfLeadingZeros(2 * length / count), grid.shift(), MOST_BUCKET_SHIFT);
+        return Math.clamp(64 - Long.numberOfLeadingZeros(4 * length / count), grid.shift(), MOST_BUCKET_SHIFT);
     }
 
-    private static boolean leavesItsCell(SimplifiedArcs arcs, ZoomGrid grid, int v) {
-        return grid.cell(arcs.x[v]) != grid.cell(arcs.x[v + 1]) || grid.cell(arcs.y[v]) != grid.cell(arcs.y[v + 1]);
-    }
-
-    /// Enters the segments into the buckets of every row that falls to the parts `from` to `to` of `parts`.
+    /// Enters the runs into the buckets of every row that falls to the parts `from` to `to` of `parts`.
     private void gather(int from, int to, int parts) {
-        for (int arc = 0; arc < arcs.arcCount(); arc++) {
-            for (int v = arcs.start[arc]; v + 1 < arcs.start[arc + 1]; v++) {
-                int top = Math.min(arcs.y[v], arcs.y[v + 1]) >> bucketShift;
-                int bottom = Math.max(arcs.y[v], arcs.y[v + 1]) >> bucketShift;
-                boolean elsewhere = top == bottom && (top % parts < from || top % parts >= to);
-                if (!elsewhere && leavesItsCell(arcs, grid, v)) {
-                    Buckets.along(arcs.x[v], arcs.y[v], arcs.x[v + 1], arcs.y[v + 1], bucketShift, buckets);
-                    for (int i = 0; i < buckets.size; i++) {
-                        int part = (int) (buckets.items[i] >>> 32) % parts;
-                        if (part >= from && part < to) {
-                            enter(buckets.items[i], v);
-                        }
-                    }
+        for (int run = 0; run < runs.count(); run++) {
+            collectBuckets(run);
+            if (run % parts >= from && run % parts < to) {
+                testWithin(run);
+            }
+            for (int i = 0; i < buckets.size; i++) {
+                int part = (int) (buckets.items[i] >>> 32) % parts;
+                if (part >= from && part < to) {
+                    enter(buckets.items[i], run);
                 }
             }
         }
     }
 
-    private void enter(long bucket, int segment) {
+    private void collectBuckets(int run) {
+        if (runs.isLong(run)) {
+            int v = runs.first.get(run);
+            Buckets.along(arcs.x[v], arcs.y[v], arcs.x[v + 1], arcs.y[v + 1], bucketShift, buckets);
+            return;
+        }
+        buckets.clear();
+        for (int row = runs.north.get(run) >> bucketShift; row <= runs.south.get(run) >> bucketShift; row++) {
+            for (int column = runs.west.get(run) >> bucketShift;
+                    column <= runs.east.get(run) >> bucketShift;
+                    column++) {
+                buckets.add(Buckets.key(column, row));
+            }
+        }
+    }
+
+    private void enter(long bucket, int run) {
         if (used * 2 > slotKey.length) {
             grow();
         }
@@ -99,7 +110,7 @@ final class Crossings {
             used++;
         }
         entrySlot.add(slot);
-        entrySegment.add(segment);
+        entryRun.add(run);
     }
 
     private int slot(long bucket) {
@@ -135,9 +146,9 @@ final class Crossings {
             start[slot + 1] = start[slot] + entryCount[slot];
         }
         int[] next = Arrays.copyOf(start, entryCount.length);
-        int[] entry = new int[entrySegment.size];
-        for (int i = 0; i < entrySegment.size; i++) {
-            entry[next[entrySlot.items[i]]++] = entrySegment.items[i];
+        int[] entry = new int[entryRun.size];
+        for (int i = 0; i < entryRun.size; i++) {
+            entry[next[entrySlot.items[i]]++] = entryRun.items[i];
         }
         return entry;
     }
@@ -148,10 +159,40 @@ final class Crossings {
         for (int slot = 0; slot < entryCount.length; slot++) {
             for (int i = start[slot]; i < start[slot + 1]; i++) {
                 for (int j = i + 1; j < start[slot + 1]; j++) {
-                    test(entry[i], entry[j]);
+                    testRuns(entry[i], entry[j]);
                 }
             }
         }
+    }
+
+    private void testRuns(int one, int other) {
+        if (runs.east.get(one) > runs.west.get(other)
+                && runs.east.get(other) > runs.west.get(one)
+                && runs.south.get(one) > runs.north.get(other)
+                && runs.south.get(other) > runs.north.get(one)) {
+            for (int a = runs.first.get(one); a < runs.end.get(one); a++) {
+                if (reaches(a, other)) {
+                    for (int c = runs.first.get(other); c < runs.end.get(other); c++) {
+                        test(a, c);
+                    }
+                }
+            }
+        }
+    }
+
+    private void testWithin(int run) {
+        for (int a = runs.first.get(run); a < runs.end.get(run); a++) {
+            for (int c = a + 2; c < runs.end.get(run); c++) {
+                test(a, c);
+            }
+        }
+    }
+
+    private boolean reaches(int v, int run) {
+        return Math.max(arcs.x[v], arcs.x[v + 1]) > runs.west.get(run)
+                && Math.min(arcs.x[v], arcs.x[v + 1]) < runs.east.get(run)
+                && Math.max(arcs.y[v], arcs.y[v + 1]) > runs.north.get(run)
+                && Math.min(arcs.y[v], arcs.y[v + 1]) < runs.south.get(run);
     }
 
     private void test(int a, int c) {

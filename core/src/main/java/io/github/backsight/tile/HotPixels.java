@@ -4,86 +4,95 @@ import java.util.Arrays;
 
 /// The grid points to which every segment that passes through their cell is bent, with an index by place.
 ///
-/// Layout: `keys` are the points, sorted by bucket (32 x 32 points), each `bucket row, bucket column, row in it,
-/// column in it` in 24, 24, 5 and 5 bits. `slotStart[s]` is where the bucket `slotBucket[s]` begins in `keys`;
-/// slots are found by hashing with linear probing; an empty slot starts at -1. Immutable; threads may share it.
+/// Layout: a tree of squares. A *block* of level 2 has 8 x 8 squares of level 1, such a square 8 x 8 of level 0, such a
+/// square 8 x 8 points; what is inside is numbered by row and column, 3 bits each. Square `n` of a level has a bit of
+/// `mask[level][n]` for each thing inside that is there; the squares inside it follow each other one level below, from
+/// `first[level][n]` on. Blocks are found by hashing with linear probing: `slotSquare[s]` is the block `slotBlock[s]`,
+/// or [#NONE]. Immutable; threads may share it.
 final class HotPixels {
-    static final int BUCKET_BITS = 5;
-    private static final int IN_BUCKET = (1 << BUCKET_BITS) - 1;
-    private static final int COLUMN_BITS = 24;
-    private static final int COLUMN_MASK = (1 << COLUMN_BITS) - 1;
+    /// The level of blocks.
+    static final int TOP = 2;
+    /// The bits of a coordinate inside a block.
+    static final int BLOCK_BITS = 9;
+    /// What [#block] says where there are no points.
+    static final int NONE = -1;
 
-    private final long[] keys;
-    private final long[] slotBucket;
-    private final int[] slotStart;
-    private final int mask;
+    private static final int SIDE_BITS = 3;
+    private static final int SIDE_MASK = (1 << SIDE_BITS) - 1;
+    private static final int SQUARE_BITS = 2 * SIDE_BITS;
+    private static final int SQUARE_MASK = (1 << SQUARE_BITS) - 1;
+    private static final int COLUMN_BITS = 20;
 
-    /// Takes `keys` as it is, in any order and with repeats; the caller must not keep it.
+    private final Longs[] mask = {new Longs(1024), new Longs(1024), new Longs(1024)};
+    private final Ints[] first = {new Ints(0), new Ints(1024), new Ints(1024)};
+    private final long[] slotBlock;
+    private final int[] slotSquare;
+
+    /// @param keys the points as [#key] codes them, in any order and with repeats; they are sorted
     HotPixels(long[] keys) {
         Arrays.parallelSort(keys);
-        this.keys = withoutRepeats(keys);
-        int buckets = 0;
-        for (int i = 0; i < this.keys.length; i++) {
-            buckets += i == 0 || bucket(this.keys[i]) != bucket(this.keys[i - 1]) ? 1 : 0;
-        }
-        mask = Integer.highestOneBit(Math.max(8, buckets) * 4) - 1;
-        slotBucket = new long[mask + 1];
-        slotStart = new int[mask + 1];
-        Arrays.fill(slotStart, -1);
-        for (int i = 0; i < this.keys.length; i++) {
-            if (i == 0 || bucket(this.keys[i]) != bucket(this.keys[i - 1])) {
-                int slot = slot(bucket(this.keys[i]));
-                slotBucket[slot] = bucket(this.keys[i]);
-                slotStart[slot] = i;
+        var blocks = new Longs(1024);
+        long before = -1;
+        for (long key : keys) {
+            if (key >>> ((TOP + 1) * SQUARE_BITS) != before >>> ((TOP + 1) * SQUARE_BITS)) {
+                blocks.add(key >>> ((TOP + 1) * SQUARE_BITS));
             }
+            add(key, before);
+            before = key;
+        }
+        int slots = Integer.highestOneBit(Math.max(8, blocks.size)) * 4;
+        slotBlock = new long[slots];
+        slotSquare = new int[slots];
+        Arrays.fill(slotSquare, NONE);
+        for (int square = 0; square < blocks.size; square++) {
+            int slot = slot(blocks.items[square]);
+            slotBlock[slot] = blocks.items[square];
+            slotSquare[slot] = square;
         }
     }
 
+    private void add(long key, long before) {
+        for (int level = TOP; level >= 0; level--) {
+            int above = (level + 1) * SQUARE_BITS;
+            if (key >>> above != before >>> above) {
+                first[level].add(level == 0 ? 0 : mask[level - 1].size);
+                mask[level].add(0);
+            }
+            mask[level].items[mask[level].size - 1] |= 1L << ((int) (key >>> (level * SQUARE_BITS)) & SQUARE_MASK);
+        }
+    }
+
+    /// {@return a point as a number: its block, then what it is in at each level}
     static long key(int x, int y) {
-        long bucket = ((long) (y >> BUCKET_BITS) << COLUMN_BITS) | (x >> BUCKET_BITS);
-        return (bucket << (2 * BUCKET_BITS)) | ((y & IN_BUCKET) << BUCKET_BITS) | (x & IN_BUCKET);
-    }
-
-    static int x(long key) {
-        int column = (int) (key >>> (2 * BUCKET_BITS)) & COLUMN_MASK;
-        return (column << BUCKET_BITS) | ((int) key & IN_BUCKET);
-    }
-
-    static int y(long key) {
-        int row = (int) (key >>> (2 * BUCKET_BITS + COLUMN_BITS));
-        return (row << BUCKET_BITS) | ((int) (key >>> BUCKET_BITS) & IN_BUCKET);
-    }
-
-    /// Appends the points of the bucket in this column and row.
-    void collect(long bucketKey, Longs points) {
-        long bucket = ((bucketKey >>> 32) << COLUMN_BITS) | (bucketKey & COLUMN_MASK);
-        int start = slotStart[slot(bucket)];
-        if (start >= 0) {
-            for (int i = start; i < keys.length && bucket(keys[i]) == bucket; i++) {
-                points.add(keys[i]);
-            }
+        long key = ((long) (y >> BLOCK_BITS) << COLUMN_BITS) | (x >> BLOCK_BITS);
+        for (int level = TOP; level >= 0; level--) {
+            int row = (y >> (level * SIDE_BITS)) & SIDE_MASK;
+            int column = (x >> (level * SIDE_BITS)) & SIDE_MASK;
+            key = (key << SQUARE_BITS) | (row << SIDE_BITS) | column;
         }
+        return key;
     }
 
-    private int slot(long bucket) {
-        int slot = Buckets.spread(bucket, mask);
-        while (slotStart[slot] >= 0 && slotBucket[slot] != bucket) {
-            slot = (slot + 1) & mask;
+    /// {@return the square of level [#TOP] at `bucket`, which [Buckets#key] codes, or [#NONE]}
+    int block(long bucket) {
+        return slotSquare[slot(((bucket >>> 32) << COLUMN_BITS) | (int) bucket)];
+    }
+
+    /// {@return what is inside a square, as bits: squares, or points at level 0}
+    long inside(int level, int square) {
+        return mask[level].items[square];
+    }
+
+    /// {@return the square one level below that `bit` of [#inside] stands for}
+    int square(int level, int square, int bit) {
+        return first[level].items[square] + Long.bitCount(mask[level].items[square] & ((1L << bit) - 1));
+    }
+
+    private int slot(long block) {
+        int slot = Buckets.spread(block, slotBlock.length - 1);
+        while (slotSquare[slot] != NONE && slotBlock[slot] != block) {
+            slot = (slot + 1) & (slotBlock.length - 1);
         }
         return slot;
-    }
-
-    private static long bucket(long key) {
-        return key >>> (2 * BUCKET_BITS);
-    }
-
-    private static long[] withoutRepeats(long[] sorted) {
-        int kept = 0;
-        for (int i = 0; i < sorted.length; i++) {
-            if (i == 0 || sorted[i] != sorted[i - 1]) {
-                sorted[kept++] = sorted[i];
-            }
-        }
-        return Arrays.copyOf(sorted, kept);
     }
 }

@@ -2,11 +2,27 @@ package io.github.backsight.tile;
 
 /// Finds the hot points whose cells one segment passes through, in the order of its walk. Used by one thread.
 final class PassedPixels {
+    private static final int SIDE_BITS = 3;
+    private static final int LAST = 7;
+    private static final long FIRST_ROW = 0xFF;
+    private static final long FIRST_COLUMN = 0x0101010101010101L;
+
     private final HotPixels hot;
     private final int shift;
     private final int half;
-    private final Longs buckets = new Longs(64);
-    private final Longs near = new Longs(256);
+    private final Longs blocks = new Longs(64);
+    /// The points found, each `y << 32 | x`.
+    private final Longs passed = new Longs(256);
+    /// The segment, and the grid points at the sides of its box.
+    private int x0;
+
+    private int y0;
+    private int x1;
+    private int y1;
+    private int west;
+    private int north;
+    private int east;
+    private int south;
 
     /// @param shift the bits of a coordinate below the grid, as [ZoomGrid#shift] says
     PassedPixels(HotPixels hot, int shift) {
@@ -15,41 +31,74 @@ final class PassedPixels {
         this.half = 1 << (shift - 1);
     }
 
-    /// {@return how many points there are, to be asked for by [#pixel] until the next call}
-    int along(int x0, int y0, int x1, int y1) {
-        int column = (x0 + half) >> shift;
-        int row = (y0 + half) >> shift;
-        if (column == (x1 + half) >> shift && row == (y1 + half) >> shift) {
-            near.clear();
-            near.add(HotPixels.key(column, row));
+    /// {@return how many points there are, to be asked for by [#x] and [#y] until the next call}
+    int along(int fromX, int fromY, int toX, int toY) {
+        x0 = fromX;
+        y0 = fromY;
+        x1 = toX;
+        y1 = toY;
+        west = (Math.min(x0, x1) + half) >> shift;
+        north = (Math.min(y0, y1) + half) >> shift;
+        east = (Math.max(x0, x1) + half) >> shift;
+        south = (Math.max(y0, y1) + half) >> shift;
+        passed.clear();
+        if (west == east && north == south) {
+            passed.add(Buckets.key(west, north));
             return 1;
         }
-        Buckets.along(x0 + half, y0 + half, x1 + half, y1 + half, shift + HotPixels.BUCKET_BITS, buckets);
-        near.clear();
-        for (int i = 0; i < buckets.size; i++) {
-            hot.collect(buckets.items[i], near);
-        }
-        keepPassed(x0, y0, x1, y1);
-        sort(Integer.signum(x1 - x0), Integer.signum(y1 - y0));
-        return near.size;
-    }
-
-    /// {@return the point with this number, as [HotPixels] codes it}
-    long pixel(int number) {
-        return near.items[number];
-    }
-
-    private void keepPassed(int x0, int y0, int x1, int y1) {
-        int kept = 0;
-        for (int i = 0; i < near.size; i++) {
-            long key = near.items[i];
-            int left = (HotPixels.x(key) << shift) - half;
-            int top = (HotPixels.y(key) << shift) - half;
-            if (passes(x0, y0, x1, y1, left, top, left + 2 * half, top + 2 * half)) {
-                near.items[kept++] = key;
+        Buckets.along(x0 + half, y0 + half, x1 + half, y1 + half, shift + HotPixels.BLOCK_BITS, blocks);
+        for (int i = 0; i < blocks.size; i++) {
+            long block = blocks.items[i];
+            int square = hot.block(block);
+            if (square != HotPixels.NONE) {
+                int x = (int) block << HotPixels.BLOCK_BITS;
+                int y = (int) (block >>> 32) << HotPixels.BLOCK_BITS;
+                collect(HotPixels.TOP, square, x, y);
             }
         }
-        near.size = kept;
+        sort(Integer.signum(x1 - x0), Integer.signum(y1 - y0));
+        return passed.size;
+    }
+
+    int x(int number) {
+        return (int) passed.items[number];
+    }
+
+    int y(int number) {
+        return (int) (passed.items[number] >>> 32);
+    }
+
+    /// Collects the passed points of a square that begins at point (`left`, `top`).
+    private void collect(int level, int square, int left, int top) {
+        int bits = level * SIDE_BITS;
+        int extent = 1 << (bits + shift);
+        long inside = hot.inside(level, square)
+                & between((west - left) >> bits, (north - top) >> bits, (east - left) >> bits, (south - top) >> bits);
+        for (; inside != 0; inside &= inside - 1) {
+            int bit = Long.numberOfTrailingZeros(inside);
+            int x = left + ((bit & LAST) << bits);
+            int y = top + ((bit >> SIDE_BITS) << bits);
+            int cellX = (x << shift) - half;
+            int cellY = (y << shift) - half;
+            if (passes(x0, y0, x1, y1, cellX, cellY, cellX + extent, cellY + extent)) {
+                if (level == 0) {
+                    passed.add(Buckets.key(x, y));
+                } else {
+                    collect(level - 1, hot.square(level, square, bit), x, y);
+                }
+            }
+        }
+    }
+
+    /// {@return the bits for the columns `first` to `last` and the rows `top` to `bottom`, as far as they are 0 to 7}
+    private static long between(int first, int top, int last, int bottom) {
+        if (first > LAST || last < 0 || top > LAST || bottom < 0) {
+            return 0;
+        }
+        long row = (FIRST_ROW << Math.max(0, first)) & (FIRST_ROW >>> (LAST - Math.min(LAST, last)));
+        long above = -1L << (Math.max(0, top) << SIDE_BITS);
+        long below = -1L >>> ((LAST - Math.min(LAST, bottom)) << SIDE_BITS);
+        return (row * FIRST_COLUMN) & above & below;
     }
 
     /// {@return whether a segment has a point with `left <= x < right` and `top <= y < bottom`}
@@ -84,19 +133,19 @@ final class PassedPixels {
 
     /// Points along a segment never turn back in x or in y, so the sum of both in its direction sorts them.
     private void sort(int stepX, int stepY) {
-        for (int i = 1; i < near.size; i++) {
-            long key = near.items[i];
-            long place = place(key, stepX, stepY);
+        for (int i = 1; i < passed.size; i++) {
+            long point = passed.items[i];
+            long place = place(point, stepX, stepY);
             int j = i - 1;
-            while (j >= 0 && place(near.items[j], stepX, stepY) > place) {
-                near.items[j + 1] = near.items[j];
+            while (j >= 0 && place(passed.items[j], stepX, stepY) > place) {
+                passed.items[j + 1] = passed.items[j];
                 j--;
             }
-            near.items[j + 1] = key;
+            passed.items[j + 1] = point;
         }
     }
 
-    private static long place(long key, int stepX, int stepY) {
-        return (long) stepX * HotPixels.x(key) + (long) stepY * HotPixels.y(key);
+    private static long place(long point, int stepX, int stepY) {
+        return (long) stepX * (int) point + (long) stepY * (int) (point >>> 32);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.backsight.tile;
 
 import io.github.backsight.parallel.Workers;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Rounds the arcs of a coverage to a zoom's grid so that borders stay borders.
@@ -34,7 +35,7 @@ final class SnapRounding {
     }
 
     private HotPixels hotPixels(Workers workers) {
-        List<Longs> parts = new java.util.ArrayList<>(workers.inRanges(arcs.arcCount(), this::ownPixels));
+        List<Longs> parts = new ArrayList<>(workers.inRanges(arcs.arcCount(), this::ownPixels));
         parts.add(Crossings.find(arcs, grid, workers));
         int count = parts.stream().mapToInt(part -> part.size).sum();
         long[] keys = new long[count];
@@ -104,7 +105,7 @@ final class SnapRounding {
             for (int v = arcs.start[arc]; v + 1 < arcs.start[arc + 1]; v++) {
                 int count = passed.along(arcs.x[v], arcs.y[v], arcs.x[v + 1], arcs.y[v + 1]);
                 for (int i = 0; i < count; i++) {
-                    point(bent, first, HotPixels.x(passed.pixel(i)), HotPixels.y(passed.pixel(i)));
+                    point(bent, first, passed.x(i), passed.y(i));
                 }
             }
             bent.length.add(bent.x.size - first);

@@ -15,10 +15,10 @@ public final class TileEncoder {
     private static final int NONE = -1;
 
     private final TileLayer layer;
-    private final ByteBuilder tile = new ByteBuilder(64 * 1024);
+    /// The tile's one layer.
     private final ByteBuilder body = new ByteBuilder(64 * 1024);
+
     private final ByteBuilder tags = new ByteBuilder(4 * 1024);
-    private final ByteBuilder geometry = new ByteBuilder(64 * 1024);
     /// The tile's tables: places of keys and values in them, and what is in each place.
     private final int[] keyPlace;
 
@@ -40,7 +40,7 @@ public final class TileEncoder {
     ///
     /// @param number the tile's number in `cutting`
     public Optional<byte[]> encode(Cutting cutting, int number) {
-        body.clear();
+        begin();
         int written = 0;
         for (int piece = cutting.pieceStart(number); piece < cutting.pieceStart(number + 1); piece++) {
             int row = layer.row(cutting.feature(piece));
@@ -52,6 +52,13 @@ public final class TileEncoder {
         Optional<byte[]> encoded = written == 0 ? Optional.empty() : Optional.of(finished());
         forgetTables();
         return encoded;
+    }
+
+    private void begin() {
+        body.clear();
+        body.field(15, ByteBuilder.WIRE_VARINT);
+        body.varint(VERSION);
+        body.bytesField(1, layer.nameBytes());
     }
 
     private void feature(Cutting cutting, int piece, int row) {
@@ -72,9 +79,9 @@ public final class TileEncoder {
         }
         body.field(3, ByteBuilder.WIRE_VARINT);
         body.varint(POLYGON);
-        geometry.clear();
-        cutting.appendGeometry(piece, geometry);
-        body.bytesField(4, geometry);
+        body.field(4, ByteBuilder.WIRE_BYTES);
+        body.varint(geometrySize);
+        cutting.appendGeometry(piece, body);
     }
 
     private byte[] finished() {
@@ -86,17 +93,7 @@ public final class TileEncoder {
         }
         body.field(5, ByteBuilder.WIRE_VARINT);
         body.varint(ZoomGrid.EXTENT);
-        var head = tags;
-        head.clear();
-        head.field(15, ByteBuilder.WIRE_VARINT);
-        head.varint(VERSION);
-        head.bytesField(1, layer.nameBytes());
-        tile.clear();
-        tile.field(3, ByteBuilder.WIRE_BYTES);
-        tile.varint(head.size() + body.size());
-        tile.bytes(head);
-        tile.bytes(body);
-        return tile.toArray();
+        return body.asField(3);
     }
 
     private int placeOfKey(int field) {

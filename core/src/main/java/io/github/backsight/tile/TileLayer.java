@@ -12,8 +12,9 @@ import java.util.Map;
 ///
 /// Immutable; threads may share it, each with an [#encoder] of its own.
 ///
-/// Layout: `value[f][c]` is the number of the value behind code `c` of field `f`; equal values of different
-/// fields have the same number, as in a tile's own table of values.
+/// Layout: `cell[row * keys.length + f]` is the number of the value that field `f` has in a row, or [Column#BLANK]; row
+/// by row, because a feature is encoded with all its fields, in every tile it is in. Equal values of different fields
+/// have the same number, as in a tile's own table of values.
 public final class TileLayer {
     /// The field that attributes of true or false, numbers and text have in a `Value` message (MVT 2.1,
     /// vector_tile.proto).
@@ -32,7 +33,7 @@ public final class TileLayer {
     private final int[] rowOfFeature;
     private final byte[] nameBytes;
     private final byte[][] keys;
-    private final int[][] value;
+    private final int[] cell;
     private final byte[][] values;
 
     /// @param name the layer's name in the tiles
@@ -52,10 +53,11 @@ public final class TileLayer {
         this.keys = fields.stream()
                 .map(field -> field.name().getBytes(StandardCharsets.UTF_8))
                 .toArray(byte[][]::new);
-        this.value = new int[fields.size()][];
+        this.cell = new int[rowCount(fields) * keys.length];
         var numbers = new LinkedHashMap<ByteBuffer, Integer>();
-        for (int f = 0; f < value.length; f++) {
-            value[f] = numbered(fields.get(f).column(), numbers);
+        for (int f = 0; f < keys.length; f++) {
+            var column = fields.get(f).column();
+            fill(f, column, numbered(column, numbers));
         }
         this.values = numbers.keySet().stream().map(ByteBuffer::array).toArray(byte[][]::new);
     }
@@ -90,8 +92,7 @@ public final class TileLayer {
 
     /// {@return the number of the value that `field` has in `row`, or [Column#BLANK]}
     int value(int field, int row) {
-        int code = fields.get(field).column().code(row);
-        return code == Column.BLANK ? Column.BLANK : value[field][code];
+        return cell[row * keys.length + field];
     }
 
     byte[] nameBytes() {
@@ -105,6 +106,17 @@ public final class TileLayer {
     /// {@return the `Value` message of the value with this number}
     byte[] valueBytes(int number) {
         return values[number];
+    }
+
+    private static int rowCount(List<TileField> fields) {
+        return fields.isEmpty() ? 0 : fields.getFirst().column().rowCount();
+    }
+
+    private void fill(int field, Column column, int[] numberOfCode) {
+        for (int row = 0; row < column.rowCount(); row++) {
+            int code = column.code(row);
+            cell[row * keys.length + field] = code == Column.BLANK ? Column.BLANK : numberOfCode[code];
+        }
     }
 
     private static int[] numbered(Column column, Map<ByteBuffer, Integer> numbers) {

@@ -32,15 +32,23 @@ final class TileSplitter {
         if (rings.rings == 0) {
             return;
         }
-        int firstX = Math.max(west, TileBorders.firstTileBeyond(least(rings.x, rings.points)));
-        int lastX = Math.min(east, TileBorders.lastTileBefore(most(rings.x, rings.points)));
-        int firstY = Math.max(north, TileBorders.firstTileBeyond(least(rings.y, rings.points)));
-        int lastY = Math.min(south, TileBorders.lastTileBefore(most(rings.y, rings.points)));
+        int leastX = least(rings.x, rings.points);
+        int mostX = most(rings.x, rings.points);
+        int leastY = least(rings.y, rings.points);
+        int mostY = most(rings.y, rings.points);
+        int firstX = Math.max(west, TileBorders.firstTileBeyond(leastX));
+        int lastX = Math.min(east, TileBorders.lastTileBefore(mostX));
+        int firstY = Math.max(north, TileBorders.firstTileBeyond(leastY));
+        int lastY = Math.min(south, TileBorders.lastTileBefore(mostY));
         if (firstX > lastX || firstY > lastY) {
             return;
         }
         if (firstX == lastX && firstY == lastY) {
-            within(rings, firstX, firstY, lastX, lastY, depth);
+            boolean isInside = isInside(leastX, mostX, firstX) && isInside(leastY, mostY, firstY);
+            var part = isInside ? rings : clamped(rings, firstX, firstY, firstX, firstY, depth);
+            if (part.rings > 0) {
+                tile.rings(part, firstX, firstY);
+            }
             return;
         }
         if (lastX - firstX >= lastY - firstY) {
@@ -55,17 +63,15 @@ final class TileSplitter {
     }
 
     private void half(RingBuffer rings, int west, int north, int east, int south, int depth) {
-        var part = buffer(depth);
-        part.clamped(
-                rings,
-                TileBorders.start(west),
-                TileBorders.start(north),
-                TileBorders.end(east),
-                TileBorders.end(south));
-        split(part, west, north, east, south, depth + 1);
+        split(clamped(rings, west, north, east, south, depth), west, north, east, south, depth + 1);
     }
 
-    private void within(RingBuffer rings, int west, int north, int east, int south, int depth) {
+    /// {@return whether places from `least` to `most` are inside a tile's box and none on its sides}
+    private static boolean isInside(int least, int most, int tile) {
+        return least > TileBorders.start(tile) && most < TileBorders.end(tile);
+    }
+
+    private RingBuffer clamped(RingBuffer rings, int west, int north, int east, int south, int depth) {
         var part = buffer(depth);
         part.clamped(
                 rings,
@@ -73,9 +79,7 @@ final class TileSplitter {
                 TileBorders.start(north),
                 TileBorders.end(east),
                 TileBorders.end(south));
-        if (part.rings > 0) {
-            tile.rings(part, west, north);
-        }
+        return part;
     }
 
     private RingBuffer buffer(int depth) {
