@@ -210,8 +210,8 @@ final class BuildCommand implements Operation {
                         cacheFolder,
                         InputCache.MOST_BYTES,
                         session.environment().clock());
-                var scratch = ScratchFolder.create(cacheFolder.resolveSibling("work"))) {
-            var trees = new PackedTrees(scratch.path());
+                var scratch = ScratchFolder.create(cacheFolder.resolveSibling("work"));
+                var trees = new PackedTrees(scratch.path())) {
             var made = new Build(
                             configuration,
                             scratch.path(),

@@ -7,15 +7,18 @@ import io.github.backsight.release.ArtifactSource;
 import io.github.backsight.release.TreeIndex;
 import io.github.backsight.store.Body;
 import io.github.backsight.store.Sha256;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// What a build made in a scratch folder, as a release takes it: files as they lie there, trees packed.
-final class PackedTrees implements ArtifactSource {
+/// What a build made in a scratch folder, as a release takes it: trees packed, and files for the store to take away, so
+/// that each is added once.
+final class PackedTrees implements ArtifactSource, AutoCloseable {
     private static final String ENDING = ".packed";
 
     private final Path folder;
@@ -54,10 +57,26 @@ final class PackedTrees implements ArtifactSource {
     public Body body(String name) throws IOException {
         for (var tree : trees.entrySet()) {
             if (name.startsWith(tree.getKey() + "/")) {
-                return Body.of(tree.getValue().read(name.substring(tree.getKey().length() + 1)));
+                var path = name.substring(tree.getKey().length() + 1);
+                return new Packed(tree.getValue(), path, tree.getValue().size(path));
             }
         }
-        return Body.of(folder.resolve(name));
+        return Body.givingAway(folder.resolve(name));
+    }
+
+    /// A file of a tree, read only when it is stored.
+    private record Packed(PackedTree tree, String path, long size) implements Body {
+        @Override
+        public InputStream open() throws IOException {
+            return new ByteArrayInputStream(tree.read(path));
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (var tree : trees.values()) {
+            tree.endReading();
+        }
     }
 
     private PackedTree tree(String name) {

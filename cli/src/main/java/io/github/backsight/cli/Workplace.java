@@ -36,8 +36,8 @@ record Workplace(Configuration configuration, ObjectStore store) implements Auto
         var store = switch (configuration.store()) {
             case StoreLocation.Folder folder ->
                 missing == Missing.CREATE
-                        ? FolderObjectStore.openOrCreate(folder.path(), clock)
-                        : FolderObjectStore.open(folder.path(), clock);
+                        ? FolderObjectStore.openOrCreate(folder.path(), clock, SyncCommand.ofThisMachine())
+                        : FolderObjectStore.open(folder.path(), clock, SyncCommand.ofThisMachine());
             case StoreLocation.Bucket bucket ->
                 S3ObjectStore.open(bucket, S3Options.of(configuration.publish()), surroundings(session));
         };

@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The files of a [TreeWriter], one after the other in a single file: for a tree that goes straight into a store.
 ///
@@ -25,6 +26,7 @@ public final class PackedTree implements TileArchiveWriter {
     private final TileOrder order = new TileOrder();
     private final Map<String, Place> places = new HashMap<>();
     private long end;
+    private Optional<FileChannel> reading = Optional.empty();
 
     private record Place(long offset, int size) {}
 
@@ -65,19 +67,45 @@ public final class PackedTree implements TileArchiveWriter {
     ///
     /// @throws NoSuchFileException if the tree has none there
     public byte[] read(String path) throws IOException {
+        var place = place(path);
+        var bytes = ByteBuffer.allocate(place.size());
+        var channel = reading();
+        while (bytes.hasRemaining()) {
+            if (channel.read(bytes, place.offset() + bytes.position()) < 0) {
+                throw new IOException(file + " has been cut short by another program; build again");
+            }
+        }
+        return bytes.array();
+    }
+
+    private synchronized FileChannel reading() throws IOException {
+        if (reading.isEmpty()) {
+            reading = Optional.of(FileChannel.open(file));
+        }
+        return reading.get();
+    }
+
+    /// Lets go of the file, which [#read] holds open: opening it for each of its files would take longer than reading.
+    public synchronized void endReading() throws IOException {
+        if (reading.isPresent()) {
+            reading.get().close();
+            reading = Optional.empty();
+        }
+    }
+
+    /// {@return how many bytes [#read] gives}
+    ///
+    /// @throws NoSuchFileException if the tree has no file there
+    public int size(String path) throws IOException {
+        return place(path).size();
+    }
+
+    private Place place(String path) throws IOException {
         var place = places.get(path);
         if (place == null) {
             throw new NoSuchFileException(path);
         }
-        var bytes = ByteBuffer.allocate(place.size());
-        try (var channel = FileChannel.open(file)) {
-            while (bytes.hasRemaining()) {
-                if (channel.read(bytes, place.offset() + bytes.position()) < 0) {
-                    throw new IOException(file + " has been cut short by another program; build again");
-                }
-            }
-        }
-        return bytes.array();
+        return place;
     }
 
     private void append(String path, byte[] bytes) throws IOException {

@@ -24,6 +24,9 @@ public final class Releases {
     private static final int FEWEST_CHARACTERS = 4;
     private static final int BATCH = 1000;
 
+    /// Of a store that is near: the more at once, the less each costs.
+    private static final int NEAR_BATCH = 10_000;
+
     private final ObjectStore store;
     private final Layout layout;
     private final StoreReader reader;
@@ -189,10 +192,11 @@ public final class Releases {
             indexBytes = in.readAllBytes();
         }
         var entries = TreeIndex.of(indexBytes, tree.index().name()).entries();
+        int most = store.isFarAway() ? BATCH : NEAR_BATCH;
         try (var step = progress.start("uploading " + tree.name(), entries.size(), Progress.Unit.ITEMS)) {
-            for (int from = 0; from < entries.size(); from += BATCH) {
-                var batch = new ArrayList<Upload>(BATCH);
-                for (var entry : entries.subList(from, Math.min(entries.size(), from + BATCH))) {
+            for (int from = 0; from < entries.size(); from += most) {
+                var batch = new ArrayList<Upload>(most);
+                for (var entry : entries.subList(from, Math.min(entries.size(), from + most))) {
                     var name = tree.name() + "/" + entry.path();
                     batch.add(new Upload(
                             layout.artifact(release, name),

@@ -23,13 +23,25 @@ record Blobs(Path root, Staging staging, DurableFolders folders) {
     ///
     /// @throws IOException if they cannot be written, or `body` gives more or fewer than its size
     StoredContent store(Key key, Body body, Attributes attributes) throws IOException {
+        return store(key, body, attributes, Optional.empty());
+    }
+
+    /// As [#store], but a file that is given away is moved here, where that is possible, and not copied.
+    StoredContent take(Key key, Body body, Attributes attributes) throws IOException {
+        return store(key, body, attributes, body.givenAway());
+    }
+
+    private StoredContent store(Key key, Body body, Attributes attributes, Optional<Path> givenAway)
+            throws IOException {
         if (body.size() <= StoredContent.MOST_INLINE_BYTES) {
             var bytes = Contents.wholly(key, body);
             return new StoredContent(bytes.length, Sha256.of(bytes), attributes, Optional.of(bytes));
         }
         var staged = newFile(key);
         try {
-            var sha256 = copyForced(key, body, staged);
+            boolean taken = givenAway.isPresent() && Staging.take(givenAway.get(), staged);
+            // Measured only here, where nobody else can reach it.
+            var sha256 = taken ? measureForced(key, body, staged) : copyForced(key, body, staged);
             publish(key, staged, sha256, body.size());
             return new StoredContent(body.size(), sha256, attributes, Optional.empty());
         } finally {
@@ -97,6 +109,19 @@ record Blobs(Path root, Staging staging, DurableFolders folders) {
             force(key, out);
         }
         return Sha256.finished(digest.digest());
+    }
+
+    private Sha256 measureForced(Key key, Body body, Path staged) throws IOException {
+        if (Files.size(staged) != body.size()) {
+            throw Contents.sizeChanged(key, body);
+        }
+        var sha256 = Sha256.of(staged);
+        try {
+            DurableFolders.forceFile(staged);
+        } catch (IOException e) {
+            throw fault().writing(key, e);
+        }
+        return sha256;
     }
 
     private void write(Key key, FileChannel out, ByteBuffer bytes) throws IOException {

@@ -4,17 +4,21 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Set;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Makes folders, and their lists of names, survive a power cut. Safe for use by many threads.
 final class DurableFolders {
     private final Path root;
     private final boolean canBeForced;
-    /// Folders that this process has seen on disk with all folders above them.
-    private final Set<Path> durable = ConcurrentHashMap.newKeySet();
+    /// Folders that this process has seen on disk with all folders above them, each with what tells it from a
+    /// [branch][Branches] that has replaced it since; that is possible only while it is empty.
+    private final Map<Path, Optional<Object>> durable = new ConcurrentHashMap<>();
 
     /// @param root exists and is durable
     DurableFolders(Path root) {
@@ -25,11 +29,21 @@ final class DurableFolders {
 
     /// Makes `folder`, below the root, and all folders between them, durably.
     void make(Path folder) throws IOException {
-        if (folder.equals(root) || durable.contains(folder)) {
+        if (folder.equals(root) || durable.containsKey(folder)) {
             return;
         }
-        var parent = above(folder);
-        make(parent);
+        make(above(folder));
+        try {
+            createUnlessThere(folder);
+        } catch (NoSuchFileException e) {
+            // A whole branch has taken the place of the folder above, empty then, while this looked into it.
+            createUnlessThere(folder);
+        }
+        // Also when it was there: the process that made it may not have come this far.
+        makeNameDurable(folder);
+    }
+
+    private static void createUnlessThere(Path folder) throws IOException {
         try {
             Files.createDirectory(folder);
         } catch (FileAlreadyExistsException e) {
@@ -37,13 +51,29 @@ final class DurableFolders {
                 throw e;
             }
         }
-        // Also when it was there: the process that made it may not have come this far.
-        force(parent);
-        durable.add(folder);
+    }
+
+    /// Makes the names that are in `folder`, at or below the root and not empty, durable, with all folders above them.
+    void force(Path folder) throws IOException {
+        forceNames(folder);
+        makeNameDurable(folder);
+    }
+
+    private void makeNameDurable(Path folder) throws IOException {
+        if (folder.equals(root)) {
+            return;
+        }
+        var found = Optional.ofNullable(
+                Files.readAttributes(folder, BasicFileAttributes.class).fileKey());
+        if (!found.equals(durable.get(folder))) {
+            makeNameDurable(above(folder));
+            forceNames(above(folder));
+            durable.put(folder, found);
+        }
     }
 
     /// Makes the names that are in `folder` now durable.
-    void force(Path folder) throws IOException {
+    void forceNames(Path folder) throws IOException {
         if (canBeForced) {
             try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
                 channel.force(true);

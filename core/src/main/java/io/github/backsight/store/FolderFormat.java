@@ -63,8 +63,8 @@ record FolderFormat(Path root) {
             DurableFolders.writeForced(draft, text.getBytes(StandardCharsets.UTF_8));
             link(draft);
             var folders = new DurableFolders(root);
-            folders.force(root);
-            folders.force(Optional.ofNullable(root.getParent()).orElse(root));
+            folders.forceNames(root);
+            folders.forceNames(Optional.ofNullable(root.getParent()).orElse(root));
         } catch (IOException e) {
             throw new StoreFault(root).writing("a new store", e);
         }

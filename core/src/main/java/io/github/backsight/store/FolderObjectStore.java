@@ -7,12 +7,10 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// A store in a folder of this machine, for any number of processes at once, any of which may be killed at any time.
 ///
@@ -25,8 +23,9 @@ import java.util.regex.Pattern;
 /// ```
 ///
 /// A write stages its file, forces it to disk, and then gives it the next number's name by a hard link, which only one
-/// of several writers can do: that is the compare-and-swap. Nothing that has its name is changed or removed again, so
-/// readers need no locks and never meet a file half-written.
+/// of several writers can do: that is the compare-and-swap. A batch in new folders makes these aside, whole, and gives
+/// them their names [by a rename][Branches]. Nothing that has its name is changed or removed again, so readers need no
+/// locks and never meet a file half-written.
 public final class FolderObjectStore implements ObjectStore {
     private static final int PAGE_ENTRIES = 1000;
     private static final Pattern PAGE_TOKEN = Pattern.compile("([1-9][0-9]{0,8}):(.+)", Pattern.DOTALL);
@@ -38,8 +37,9 @@ public final class FolderObjectStore implements ObjectStore {
     private final DurableFolders folders;
     private final VersionRecords records;
     private final Blobs blobs;
+    private final FolderBatch batch;
 
-    private FolderObjectStore(Path root, InstantSource clock, int pageEntries) {
+    private FolderObjectStore(Path root, InstantSource clock, FileSystemSync sync, int pageEntries) {
         if (pageEntries < 1) {
             throw new IllegalArgumentException("a page has at least 1 entry, not " + pageEntries);
         }
@@ -50,6 +50,7 @@ public final class FolderObjectStore implements ObjectStore {
         this.folders = new DurableFolders(root);
         this.records = new VersionRecords(root, staging, folders);
         this.blobs = new Blobs(root, staging, folders);
+        this.batch = new FolderBatch(records, blobs, staging, folders, sync, clock);
     }
 
     /// Opens the store that is in `folder`; changes nothing there.
@@ -58,9 +59,16 @@ public final class FolderObjectStore implements ObjectStore {
     /// @throws ForeignFolderException if `folder` holds something else
     /// @throws IOException if there is no such folder, it is empty, or this Backsight cannot read it
     public static FolderObjectStore open(Path folder, InstantSource clock) throws IOException {
+        return open(folder, clock, FileSystemSync.NONE);
+    }
+
+    /// As [#open(Path, InstantSource)].
+    ///
+    /// @param sync makes large batches durable
+    public static FolderObjectStore open(Path folder, InstantSource clock, FileSystemSync sync) throws IOException {
         var root = folder.toAbsolutePath().normalize();
         new FolderFormat(root).check();
-        return new FolderObjectStore(root, clock, PAGE_ENTRIES);
+        return new FolderObjectStore(root, clock, sync, PAGE_ENTRIES);
     }
 
     /// Opens the store that is in `folder`; makes folder and store where they are missing.
@@ -69,16 +77,26 @@ public final class FolderObjectStore implements ObjectStore {
     /// @throws ForeignFolderException if `folder` holds something else
     /// @throws IOException if the folder cannot be written, or this Backsight cannot read it
     public static FolderObjectStore openOrCreate(Path folder, InstantSource clock) throws IOException {
-        return openOrCreate(folder, clock, PAGE_ENTRIES);
+        return openOrCreate(folder, clock, FileSystemSync.NONE, PAGE_ENTRIES);
     }
 
     /// As [#openOrCreate(Path, InstantSource)].
     ///
+    /// @param sync makes large batches durable
+    public static FolderObjectStore openOrCreate(Path folder, InstantSource clock, FileSystemSync sync)
+            throws IOException {
+        return openOrCreate(folder, clock, sync, PAGE_ENTRIES);
+    }
+
+    /// As [#openOrCreate(Path, InstantSource)].
+    ///
+    /// @param sync makes large batches durable
     /// @param pageEntries the most entries of a [Page], at least 1
-    public static FolderObjectStore openOrCreate(Path folder, InstantSource clock, int pageEntries) throws IOException {
+    public static FolderObjectStore openOrCreate(Path folder, InstantSource clock, FileSystemSync sync, int pageEntries)
+            throws IOException {
         var root = folder.toAbsolutePath().normalize();
         new FolderFormat(root).createOrCheck();
-        return new FolderObjectStore(root, clock, pageEntries);
+        return new FolderObjectStore(root, clock, sync, pageEntries);
     }
 
     @Override
@@ -88,46 +106,15 @@ public final class FolderObjectStore implements ObjectStore {
 
     @Override
     public Write put(Key key, Body body, Attributes attributes, Expectation expectation) throws IOException {
-        return addDurably(key, () -> Optional.of(blobs.store(key, body, attributes)), expectation);
+        return addDurably(key, () -> Optional.of(blobs.take(key, body, attributes)), expectation);
     }
 
     @Override
     public void putAll(List<Upload> uploads) throws IOException {
-        Set<Path> touched = ConcurrentHashMap.newKeySet();
-        Map<Upload, VersionRecords.Staged> staged = new ConcurrentHashMap<>();
-        try {
-            // All are written before the first is forced: one commit of the disk's journal then serves many.
-            Batch.forEach(uploads, upload -> {
-                touched.add(records.folder(upload.key()));
-                var first = firstRecord(upload);
-                if (first.isPresent()) {
-                    staged.put(upload, records.stage(first.get()));
-                }
-            });
-            Batch.forEach(List.copyOf(staged.values()), records::force);
-            Batch.forEach(uploads, upload -> {
-                var mine = staged.get(upload);
-                if (mine == null || !records.publish(mine)) {
-                    putUnlessThere(upload);
-                }
-            });
-        } finally {
-            for (var leftover : staged.values()) {
-                records.discard(leftover);
-            }
-        }
-        // Records are forced one by one, their names only here: thousands share a folder.
-        Batch.forEach(List.copyOf(touched), this::forceOfBatch);
-    }
-
-    /// {@return the first record of a key that has none yet; empty where there is something to look at first}
-    private Optional<VersionRecord> firstRecord(Upload upload) throws IOException {
-        if (records.newest(upload.key()).isPresent()) {
-            return Optional.empty();
-        }
-        var content = blobs.store(upload.key(), upload.body(), upload.attributes());
-        var time = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return Optional.of(VersionRecord.of(upload.key(), 1, time, Optional.of(content)));
+        var occupied = batch.add(uploads);
+        Batch.forEach(occupied, this::putUnlessThere);
+        batch.forceNames(
+                occupied.stream().map(upload -> records.folder(upload.key())).collect(Collectors.toSet()));
     }
 
     private void putUnlessThere(Upload upload) throws IOException {
@@ -136,14 +123,6 @@ public final class FolderObjectStore implements ObjectStore {
             var there =
                     records.newest(upload.key()).flatMap(VersionRecord::content).map(StoredContent::sha256);
             BatchClash.refuseUnlessEqual(location(), upload, there);
-        }
-    }
-
-    private void forceOfBatch(Path folder) throws IOException {
-        try {
-            folders.force(folder);
-        } catch (IOException e) {
-            throw new IOException("cannot make what was written to " + location() + " durable; try again", e);
         }
     }
 

@@ -7,13 +7,15 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /// A SHA-256 digest as 64 lower-case hexadecimal digits.
 public record Sha256(String hex) {
     private static final int BUFFER_BYTES = 1 << 16;
+    private static final Pattern DIGITS = Pattern.compile("[0-9a-f]{64}");
 
     public Sha256 {
-        if (!hex.matches("[0-9a-f]{64}")) {
+        if (!DIGITS.matcher(hex).matches()) {
             throw new IllegalArgumentException("a SHA-256 is 64 lower-case hexadecimal digits, not '" + hex + "'");
         }
     }

@@ -7,8 +7,10 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -34,6 +36,7 @@ final class Staging implements Closeable {
     private final InstantSource clock;
     private final AtomicLong files = new AtomicLong();
     private Optional<Own> own = Optional.empty();
+    private Optional<Boolean> neverReplaces = Optional.empty();
 
     private record Own(Path folder, FileChannel lockFile) {}
 
@@ -47,10 +50,68 @@ final class Staging implements Closeable {
         return ownFolder().resolve(Long.toString(files.incrementAndGet()));
     }
 
+    /// {@return whether a folder renamed onto one that holds something is refused here, as POSIX demands; tried out
+    /// once}
+    synchronized boolean renamesNeverReplace() {
+        if (neverReplaces.isEmpty()) {
+            neverReplaces = Optional.of(tryRenameOntoFull());
+        }
+        return neverReplaces.get();
+    }
+
+    private boolean tryRenameOntoFull() {
+        try {
+            var full = Files.createDirectory(newFile());
+            var held = Files.createFile(full.resolve("held"));
+            var empty = Files.createDirectory(newFile());
+            boolean refused = isRefused(empty, full) && Files.exists(held);
+            discardTree(full);
+            discardTree(empty);
+            return refused;
+        } catch (IOException e) {
+            return false; // whoever writes here next says what is wrong
+        }
+    }
+
+    private static boolean isRefused(Path folder, Path name) {
+        try {
+            Files.move(folder, name, StandardCopyOption.ATOMIC_MOVE);
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    /// Moves a file from elsewhere here.
+    ///
+    /// @return whether that could be done; if not, as from another file system, it is where it was
+    static boolean take(Path file, Path staged) {
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        try {
+            Files.move(file, staged, StandardCopyOption.ATOMIC_MOVE);
+            return true;
+        } catch (IOException e) {
+            return Files.exists(staged); // a network file system may lose the reply to a move that it made
+        }
+    }
+
     /// Gives a staged file its name, in one step that only one writer can win, and removes it from here.
     ///
     /// @return whether `name` is this file now; if not, another file has the name already
     static boolean publish(Path staged, Path name) throws IOException {
+        try {
+            return link(staged, name);
+        } catch (NoSuchFileException e) {
+            // A whole branch has taken the place of the folder, empty then, while this looked into it.
+            return link(staged, name);
+        } finally {
+            discard(staged);
+        }
+    }
+
+    private static boolean link(Path staged, Path name) throws IOException {
         try {
             Files.createLink(name, staged);
             return true;
@@ -63,8 +124,6 @@ final class Staging implements Closeable {
                 return false;
             }
             throw e;
-        } finally {
-            discard(staged);
         }
     }
 
@@ -72,6 +131,17 @@ final class Staging implements Closeable {
     static void discard(Path staged) {
         try {
             Files.deleteIfExists(staged);
+        } catch (IOException e) {
+            // It harms nobody.
+        }
+    }
+
+    /// As [#discard], a folder with all that is in it; nothing where there is none.
+    static void discardTree(Path staged) {
+        try {
+            if (Files.exists(staged)) {
+                deleteTree(staged);
+            }
         } catch (IOException e) {
             // It harms nobody.
         }

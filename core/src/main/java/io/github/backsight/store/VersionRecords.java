@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
@@ -94,49 +93,14 @@ record VersionRecords(Path root, Staging staging, DurableFolders folders) {
         }
     }
 
-    /// A record on its way to its name.
-    ///
-    /// @param file where its content lies meanwhile
-    record Staged(VersionRecord record, Path file) {}
-
-    /// Writes `record` aside; neither its name nor its content is there for anybody yet, nor durable.
-    Staged stage(VersionRecord record) throws IOException {
-        try {
-            var file = staging.newFile();
-            Files.write(file, VersionRecordFormat.encode(record), StandardOpenOption.CREATE_NEW);
-            return new Staged(record, file);
-        } catch (IOException e) {
-            throw fault().writing(record.key(), e);
-        }
-    }
-
-    /// Makes the content of a staged record durable.
-    void force(Staged staged) throws IOException {
-        try {
-            DurableFolders.forceFile(staged.file());
-        } catch (IOException e) {
-            throw fault().writing(staged.record().key(), e);
-        }
-    }
-
-    /// Gives a staged and forced record its name, as [#create] does.
-    boolean publish(Staged staged) throws IOException {
-        var file = file(staged.record().key(), staged.record().number());
-        try {
-            folders.make(DurableFolders.above(file));
-            return Staging.publish(staged.file(), file);
-        } catch (IOException e) {
-            throw fault().writing(staged.record().key(), e);
-        }
-    }
-
-    void discard(Staged staged) throws IOException {
-        Staging.discard(staged.file());
+    /// {@return the name of the key's first record}
+    Path first(Key key) {
+        return file(key, 1);
     }
 
     /// {@return the folder that holds the key's records; forcing it makes them durable}
     Path folder(Key key) {
-        return DurableFolders.above(file(key, 1));
+        return DurableFolders.above(first(key));
     }
 
     private boolean exists(Key key, int number) throws IOException {

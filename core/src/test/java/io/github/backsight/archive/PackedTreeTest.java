@@ -29,7 +29,9 @@ class PackedTreeTest {
         Map<String, byte[]> files = new TreeMap<>();
         for (var path : packed.paths()) {
             files.put(path, packed.read(path));
+            assertThat(packed.size(path)).isEqualTo(files.get(path).length);
         }
+        packed.endReading();
 
         assertThat(files).hasSize(4);
         for (var file : files.entrySet()) {

@@ -1,5 +1,6 @@
 package io.github.backsight.testkit;
 
+import io.github.backsight.store.FileSystemSync;
 import io.github.backsight.store.FolderObjectStore;
 import io.github.backsight.store.ObjectStore;
 import java.io.IOException;
@@ -76,6 +77,6 @@ class FolderObjectStoreTest {
     }
 
     private static ObjectStore store(Path folder) throws IOException {
-        return FolderObjectStore.openOrCreate(folder, InstantSource.system(), 3);
+        return FolderObjectStore.openOrCreate(folder, InstantSource.system(), FileSystemSync.NONE, 3);
     }
 }
