@@ -131,9 +131,12 @@ final class GeoScoreCommand implements Operation {
         int threads = configuration.threads().orElse(Runtime.getRuntime().availableProcessors());
         var rows = Rows.read(configuration, inputs, session.progress());
         var groundwork = Groundwork.read(configuration, inputs, threads, session.progress());
-        var combined = Combine.join(configuration, rows, groundwork).dissolve(session.progress());
+        var combine = Combine.join(configuration, rows, groundwork);
+        var files = new CombinedFiles(session.path(out), new Places(configuration.stem()), outputs, threads);
+        var high = files.high(combine.high(), session.progress());
+        var combined = combine.dissolve(session.progress());
         return new Outputs(java.util.List.of(), java.util.List.of(), Map.of(), combined.counts(), combined.findings())
-                .and(CombinedFiles.write(
-                        combined, session.path(out), new Places(configuration.stem()), outputs, session.progress()));
+                .and(high)
+                .and(files.low(combined.low(), session.progress()));
     }
 }

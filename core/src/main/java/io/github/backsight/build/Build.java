@@ -37,7 +37,7 @@ public record Build(
     ///
     /// @throws io.github.backsight.finding.BadInputException if an input cannot be used; nothing is half-written
     public Outputs run(InputFiles inputs, Progress progress) throws IOException {
-        try (var beside = Executors.newFixedThreadPool(4)) {
+        try (var beside = Executors.newFixedThreadPool(5)) {
             var places = new Places(configuration.stem());
             var tileify = new Tileify(configuration.map(), folder, places, address, formats, threads);
             var kept = later(beside, () -> kept(tileify.isAskedFor(), progress));
@@ -48,8 +48,9 @@ public record Build(
                     : Groundwork.read(configuration, inputs, threads, progress);
             var combine = Combine.join(configuration, rows, groundwork);
             var combined = later(beside, () -> combine.dissolve(progress));
-            var outputs = configuration.map().outputs();
-            var written = later(beside, () -> CombinedFiles.write(done(combined), folder, places, outputs, progress));
+            var files = new CombinedFiles(folder, places, configuration.map().outputs(), threads);
+            var highFiles = later(beside, () -> files.high(combine.high(), progress));
+            var lowFiles = later(beside, () -> files.low(done(combined).low(), progress));
             var tiles = Outputs.NONE;
             if (tileify.isAskedFor()) {
                 var low = later(beside, () -> low(tileify, done(combined), progress));
@@ -62,7 +63,7 @@ public record Build(
             } else {
                 keep(prepared, groundwork, List.of(), beside, progress);
             }
-            return Outputs.seen(done(combined)).and(tiles).and(done(written));
+            return Outputs.seen(done(combined)).and(tiles).and(done(highFiles)).and(done(lowFiles));
         }
     }
 

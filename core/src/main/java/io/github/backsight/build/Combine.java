@@ -46,7 +46,7 @@ public final class Combine {
     }
 
     /// {@return every row, its polygons, all columns}
-    Layer high() {
+    public Layer high() {
         return high;
     }
 

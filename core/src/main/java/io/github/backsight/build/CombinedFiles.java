@@ -4,6 +4,7 @@ import io.github.backsight.config.MapSettings.Output;
 import io.github.backsight.finding.Finding;
 import io.github.backsight.progress.Progress;
 import io.github.backsight.shape.GeoJsonWriter;
+import io.github.backsight.shape.Layer;
 import io.github.backsight.shape.ShapefileWriter;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,25 +13,39 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Writes what the combine step made as files.
-public final class CombinedFiles {
-    private CombinedFiles() {}
-
-    /// Writes those of `outputs` that are files of the combine step.
-    public static Outputs write(Combined combined, Path folder, Places places, Set<Output> outputs, Progress progress)
-            throws IOException {
+/// Writes what the combine step made as files, each layer as soon as it is there.
+///
+/// @param outputs those that are files of the combine step are written
+/// @param threads how many format and compress one file; the bytes do not depend on it
+public record CombinedFiles(Path folder, Places places, Set<Output> outputs, int threads) {
+    /// Writes the files of the high layer.
+    public Outputs high(Layer layer, Progress progress) throws IOException {
         List<String> files = new ArrayList<>();
-        List<Finding> findings = new ArrayList<>();
+        List<Finding> findings = List.of();
         if (outputs.contains(Output.GEOJSON)) {
-            GeoJsonWriter.write(folder.resolve(places.highGeoJson()), combined.high(), progress);
-            GeoJsonWriter.write(folder.resolve(places.lowGeoJson()), combined.low(), progress);
-            files.add(places.highGeoJson());
-            files.add(places.lowGeoJson());
+            files.add(geoJson(places.highGeoJson(), layer, progress));
         }
         if (outputs.contains(Output.SHAPEFILE)) {
-            findings.addAll(ShapefileWriter.write(folder.resolve(places.shapefile()), combined.high(), progress));
+            findings = ShapefileWriter.write(folder.resolve(places.shapefile()), layer, threads, progress);
             files.add(places.shapefile());
         }
         return new Outputs(files, List.of(), Map.of(), Map.of(), findings);
+    }
+
+    /// Writes the file of the low layer.
+    public Outputs low(Layer layer, Progress progress) throws IOException {
+        return outputs.contains(Output.GEOJSON)
+                ? new Outputs(
+                        List.of(geoJson(places.lowGeoJson(), layer, progress)),
+                        List.of(),
+                        Map.of(),
+                        Map.of(),
+                        List.of())
+                : Outputs.NONE;
+    }
+
+    private String geoJson(String place, Layer layer, Progress progress) throws IOException {
+        GeoJsonWriter.write(folder.resolve(place), layer, threads, progress);
+        return place;
     }
 }

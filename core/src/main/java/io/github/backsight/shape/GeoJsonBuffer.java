@@ -4,31 +4,42 @@ import io.github.backsight.geom.Degrees;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
-/// The hot loop of [GeoJsonWriter]: prints vertices into one array that is written out whenever it is nearly full.
+/// The hot loop of [GeoJsonWriter]: prints features and their vertices into one array, which grows. For one thread at a
+/// time.
 ///
 /// A coordinate on the grid of [Degrees] is an `int` of ten-millionths, so its shortest decimal needs no
 /// floating-point printing: the whole degrees, and up to seven digits without the zeros at their end. `-0.0` and
 /// coordinates finer than the grid are printed by [Double#toString], which gives the shortest decimal that reads
 /// back the same.
 final class GeoJsonBuffer {
-    private static final int SIZE = 1 << 16;
+    private static final int FIRST_SIZE = 1 << 20;
 
     /// `[`, two numbers, `,`, `]`, `,`: a double has at most 24 characters.
     private static final int MOST_BYTES_OF_A_VERTEX = 52;
 
     private static final int FRACTION_DIGITS = 7;
 
-    private final OutputStream out;
-    private final byte[] bytes = new byte[SIZE];
+    private byte[] bytes = new byte[FIRST_SIZE];
     private int used;
+    private int features;
 
-    GeoJsonBuffer(OutputStream out) {
-        this.out = out;
+    void writeTo(OutputStream out) throws IOException {
+        out.write(bytes, 0, used);
+    }
+
+    /// {@return how many features end in it}
+    int features() {
+        return features;
+    }
+
+    void endFeature() {
+        features++;
     }
 
     /// Appends ASCII text.
-    void text(String ascii) throws IOException {
+    void text(String ascii) {
         int length = ascii.length();
         ensure(length);
         for (int i = 0; i < length; i++) {
@@ -37,31 +48,26 @@ final class GeoJsonBuffer {
         used += length;
     }
 
-    void bytes(byte[] more) throws IOException {
-        if (more.length > SIZE) {
-            flush();
-            out.write(more);
-            return;
-        }
+    void bytes(byte[] more) {
         ensure(more.length);
         System.arraycopy(more, 0, bytes, used, more.length);
         used += more.length;
     }
 
     /// Appends a ring as an array of positions, closed.
-    void ring(Polygons polygons, int ring) throws IOException {
+    void ring(Polygons polygons, int ring) {
         int from = polygons.vertexStart(ring);
         int to = polygons.vertexStart(ring + 1);
-        bytes[ensured(1)] = '[';
+        sign('[');
         for (int vertex = from; vertex < to; vertex++) {
             vertex(polygons, vertex);
-            bytes[ensured(1)] = ',';
+            sign(',');
         }
         vertex(polygons, from);
-        bytes[ensured(1)] = ']';
+        sign(']');
     }
 
-    private void vertex(Polygons polygons, int vertex) throws IOException {
+    private void vertex(Polygons polygons, int vertex) {
         ensure(MOST_BYTES_OF_A_VERTEX);
         bytes[used++] = '[';
         if (polygons.finerThanGrid()) {
@@ -123,21 +129,14 @@ final class GeoJsonBuffer {
         used += digits + 1;
     }
 
-    /// {@return the place of the next `length` bytes, which count as used}
-    private int ensured(int length) throws IOException {
-        ensure(length);
-        used += length;
-        return used - length;
+    private void sign(char ascii) {
+        ensure(1);
+        bytes[used++] = (byte) ascii;
     }
 
-    private void ensure(int length) throws IOException {
-        if (used + length > SIZE) {
-            flush();
+    private void ensure(int length) {
+        if (length > bytes.length - used) {
+            bytes = Arrays.copyOf(bytes, Math.max(used + length, bytes.length * 2));
         }
-    }
-
-    void flush() throws IOException {
-        out.write(bytes, 0, used);
-        used = 0;
     }
 }

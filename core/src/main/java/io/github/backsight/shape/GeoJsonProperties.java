@@ -1,7 +1,6 @@
 package io.github.backsight.shape;
 
 import io.github.backsight.table.Column;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -27,7 +26,7 @@ final class GeoJsonProperties {
                 .toList();
     }
 
-    void write(int row, GeoJsonBuffer out) throws IOException {
+    void write(int row, GeoJsonBuffer out) {
         for (var column : columns) {
             out.bytes(column.member(row));
         }

@@ -4,6 +4,7 @@ import io.github.backsight.draft.Draft;
 import io.github.backsight.progress.Progress;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /// Writes a layer as a GeoJSON feature collection (RFC 7946): one feature a line, a row of the table each, in its
@@ -19,53 +20,88 @@ public final class GeoJsonWriter {
 
     /// Writes `layer` to `target`, which takes its name only when whole.
     ///
+    /// @param threads how many print; the bytes do not depend on it
     /// @throws IOException naming `target`, if it cannot be written; what had the name before still has it
-    public static void write(Path target, Layer layer, Progress progress) throws IOException {
+    public static void write(Path target, Layer layer, int threads, Progress progress) throws IOException {
         try (var draft = Draft.of(target);
                 var step = progress.start("writing " + target.getFileName(), layer.rowCount(), Progress.Unit.ITEMS)) {
             try (var stream = draft.stream(0)) {
-                write(stream, layer, step);
+                write(stream, layer, threads, step);
             }
             draft.publish();
         }
     }
 
-    static void write(OutputStream stream, Layer layer, Progress.Step step) throws IOException {
-        var out = new GeoJsonBuffer(stream);
+    static void write(OutputStream stream, Layer layer, int threads, Progress.Step step) throws IOException {
         var properties = new GeoJsonProperties(layer);
-        out.text("{\"type\":\"FeatureCollection\",\"features\":[");
-        for (int row = 0; row < layer.rowCount(); row++) {
-            out.text(
-                    row == 0
-                            ? "\n{\"type\":\"Feature\",\"properties\":{"
-                            : ",\n{\"type\":\"Feature\",\"properties\":{");
-            properties.write(row, out);
-            out.text("},\"geometry\":");
-            geometry(layer.polygons(), layer.feature(row), out);
-            out.text("}");
-            step.advance(1);
-        }
-        out.text("\n]}\n");
-        out.flush();
+        var pieces = LayerPiece.of(layer);
+        stream.write("{\"type\":\"FeatureCollection\",\"features\":[".getBytes(StandardCharsets.US_ASCII));
+        InOrder.each(pieces.size(), threads, number -> print(layer, properties, pieces.get(number)), printed -> {
+            printed.writeTo(stream);
+            step.advance(printed.features());
+        });
+        stream.write("\n]}\n".getBytes(StandardCharsets.US_ASCII));
     }
 
-    private static void geometry(Polygons polygons, int feature, GeoJsonBuffer out) throws IOException {
-        int from = feature == Layer.NONE ? 0 : polygons.polygonStart(feature);
-        int to = feature == Layer.NONE ? 0 : polygons.polygonStart(feature + 1);
+    private static GeoJsonBuffer print(Layer layer, GeoJsonProperties properties, LayerPiece piece) {
+        var out = new GeoJsonBuffer();
+        for (int row = piece.firstRow(); row <= piece.lastRow(); row++) {
+            int from = piece.from(layer, row);
+            int to = piece.to(layer, row);
+            if (from == layer.firstRing(row)) {
+                begin(layer, row, properties, out);
+            }
+            rings(layer, row, from, to, out);
+            if (to == layer.endRing(row)) {
+                end(layer, row, out);
+            }
+        }
+        return out;
+    }
+
+    private static void begin(Layer layer, int row, GeoJsonProperties properties, GeoJsonBuffer out) {
+        out.text(row == 0 ? "\n" : ",\n");
+        out.text("{\"type\":\"Feature\",\"properties\":{");
+        properties.write(row, out);
+        out.text("},\"geometry\":");
+        out.text(
+                switch (polygonCount(layer, row)) {
+                    case 0 -> "null";
+                    case 1 -> "{\"type\":\"Polygon\",\"coordinates\":";
+                    default -> "{\"type\":\"MultiPolygon\",\"coordinates\":[";
+                });
+    }
+
+    private static void rings(Layer layer, int row, int from, int to, GeoJsonBuffer out) {
         if (from == to) {
-            out.text("null");
             return;
         }
-        boolean several = to - from > 1;
-        out.text(several ? "{\"type\":\"MultiPolygon\",\"coordinates\":[" : "{\"type\":\"Polygon\",\"coordinates\":");
-        for (int polygon = from; polygon < to; polygon++) {
-            out.text(polygon == from ? "[" : ",[");
-            for (int ring = polygons.ringStart(polygon); ring < polygons.ringStart(polygon + 1); ring++) {
-                out.text(ring == polygons.ringStart(polygon) ? "" : ",");
-                out.ring(polygons, ring);
+        var polygons = layer.polygons();
+        int polygon = polygons.polygonStart(layer.feature(row));
+        for (int ring = from; ring < to; ring++) {
+            while (ring >= polygons.ringStart(polygon + 1)) {
+                polygon++;
             }
-            out.text("]");
+            boolean shell = ring == polygons.ringStart(polygon);
+            out.text(ring == layer.firstRing(row) ? "[" : shell ? "],[" : ",");
+            out.ring(polygons, ring);
         }
-        out.text(several ? "]}" : "}");
+    }
+
+    private static void end(Layer layer, int row, GeoJsonBuffer out) {
+        out.text(
+                switch (polygonCount(layer, row)) {
+                    case 0 -> "}";
+                    case 1 -> "]}}";
+                    default -> "]]}}";
+                });
+        out.endFeature();
+    }
+
+    private static int polygonCount(Layer layer, int row) {
+        int feature = layer.feature(row);
+        return feature == Layer.NONE
+                ? 0
+                : layer.polygons().polygonStart(feature + 1) - layer.polygons().polygonStart(feature);
     }
 }

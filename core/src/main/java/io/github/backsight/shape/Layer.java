@@ -63,4 +63,15 @@ public final class Layer {
     public int feature(int row) {
         return featureOfRow[row];
     }
+
+    /// {@return the first ring of `row`; it owns those up to `endRing(row)`, exclusive}
+    int firstRing(int row) {
+        int feature = feature(row);
+        return feature == NONE ? 0 : polygons.ringStart(polygons.polygonStart(feature));
+    }
+
+    int endRing(int row) {
+        int feature = feature(row);
+        return feature == NONE ? 0 : polygons.ringStart(polygons.polygonStart(feature + 1));
+    }
 }

@@ -61,10 +61,14 @@ final class ShapefileField {
         return decimals;
     }
 
-    /// Puts the cell of `row` into `bytes` from `place` on.
-    void write(int row, byte[] bytes, int place) {
-        int code = column.code(row);
-        System.arraycopy(code == Column.BLANK ? blank : encoded.apply(code), 0, bytes, place, width);
+    /// Puts the cells of rows `firstRow` to `endRow`, exclusive, into `bytes`: the first at `place`, each further one
+    /// `step` behind.
+    void write(int firstRow, int endRow, byte[] bytes, int place, int step) {
+        for (int row = firstRow; row < endRow; row++) {
+            int code = column.code(row);
+            var cell = code == Column.BLANK ? blank : encoded.apply(code);
+            System.arraycopy(cell, 0, bytes, place + (row - firstRow) * step, width);
+        }
     }
 
     private static IntFunction<byte[]> kept(int distinct, IntFunction<byte[]> encode) {

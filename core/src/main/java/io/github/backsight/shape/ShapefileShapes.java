@@ -1,9 +1,8 @@
 package io.github.backsight.shape;
 
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.stream.IntStream;
 
 /// The `.shp` and `.shx` of a layer (ESRI Shapefile Technical Description, July 1998), a record a row.
 ///
@@ -22,127 +21,169 @@ import java.nio.ByteOrder;
 final class ShapefileShapes {
     private static final int HEADER_BYTES = 100;
     private static final int RECORD_HEADER_BYTES = 8;
+    private static final int POINT_BYTES = 16;
     private static final int NULL_SHAPE = 0;
     private static final int POLYGON = 5;
 
     private final Layer layer;
     private final Polygons polygons;
+    private final long[] recordStart;
+    private final int[] blockStart;
 
     ShapefileShapes(Layer layer) {
         this.layer = layer;
         this.polygons = layer.polygons();
+        this.recordStart = new long[layer.rowCount() + 1];
+        recordStart[0] = HEADER_BYTES;
+        for (int row = 0; row < layer.rowCount(); row++) {
+            recordStart[row + 1] = recordStart[row] + RECORD_HEADER_BYTES + contentBytes(row);
+        }
+        this.blockStart = blocks(recordStart);
+    }
+
+    /// {@return the first row of each block, and the end}
+    private static int[] blocks(long[] recordStart) {
+        var starts = IntStream.builder().add(0);
+        int rows = recordStart.length - 1;
+        int first = 0;
+        for (int row = 1; row < rows; row++) {
+            if (recordStart[row] - recordStart[first] >= BlockZip.BLOCK_BYTES) {
+                starts.add(row);
+                first = row;
+            }
+        }
+        return starts.add(rows).build().toArray();
     }
 
     /// {@return the size of the `.shp`}
     long shapeBytes() {
-        long bytes = HEADER_BYTES;
-        for (int row = 0; row < layer.rowCount(); row++) {
-            bytes += RECORD_HEADER_BYTES + contentBytes(row);
+        return recordStart[layer.rowCount()];
+    }
+
+    int blockCount() {
+        return blockStart.length - 1;
+    }
+
+    /// {@return a part of the `.shp`: whole records, before the first of them the header}
+    byte[] block(int number) {
+        int firstRow = blockStart[number];
+        int endRow = blockStart[number + 1];
+        int headerBytes = number == 0 ? HEADER_BYTES : 0;
+        var bytes = new byte[headerBytes + Math.toIntExact(recordStart[endRow] - recordStart[firstRow])];
+        var out = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        if (number == 0) {
+            header(shapeBytes(), out);
+        }
+        for (int row = firstRow; row < endRow; row++) {
+            bigEndian(row + 1, out);
+            bigEndian(contentBytes(row) / 2, out);
+            record(row, out);
         }
         return bytes;
     }
 
-    void writeShapes(OutputStream stream) throws IOException {
-        var out = new Buffer(stream);
-        header(shapeBytes(), out);
+    /// {@return the `.shx`}
+    byte[] index() {
+        var bytes = new byte[HEADER_BYTES + RECORD_HEADER_BYTES * layer.rowCount()];
+        var out = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        header(bytes.length, out);
         for (int row = 0; row < layer.rowCount(); row++) {
-            out.bigEndian(row + 1);
-            out.bigEndian((int) (contentBytes(row) / 2));
-            record(row, out);
+            bigEndian(recordStart[row] / 2, out);
+            bigEndian(contentBytes(row) / 2, out);
         }
-        out.flush();
+        return bytes;
     }
 
-    void writeIndex(OutputStream stream) throws IOException {
-        var out = new Buffer(stream);
-        header(HEADER_BYTES + (long) RECORD_HEADER_BYTES * layer.rowCount(), out);
-        long offset = HEADER_BYTES;
-        for (int row = 0; row < layer.rowCount(); row++) {
-            out.bigEndian((int) (offset / 2));
-            out.bigEndian((int) (contentBytes(row) / 2));
-            offset += RECORD_HEADER_BYTES + contentBytes(row);
-        }
-        out.flush();
-    }
-
-    private void header(long fileBytes, Buffer out) throws IOException {
+    private void header(long fileBytes, ByteBuffer out) {
+        bigEndian(9994, out);
+        out.position(out.position() + 5 * Integer.BYTES);
+        bigEndian(fileBytes / 2, out);
+        out.putInt(1000).putInt(POLYGON);
         var box = new Box();
         for (int row = 0; row < layer.rowCount(); row++) {
-            box.include(row);
+            int end = polygons.vertexStart(layer.endRing(row));
+            for (int vertex = polygons.vertexStart(layer.firstRing(row)); vertex < end; vertex++) {
+                box.include(polygons.longitude(vertex), polygons.latitude(vertex));
+            }
         }
-        out.bigEndian(9994);
-        for (int unused = 0; unused < 5; unused++) {
-            out.bigEndian(0);
-        }
-        out.bigEndian((int) (fileBytes / 2));
-        out.littleEndian(1000);
-        out.littleEndian(POLYGON);
         box.write(out);
-        for (int range = 0; range < 4; range++) {
-            out.littleEndian(0.0);
-        }
+        out.position(out.position() + 4 * Double.BYTES);
     }
 
-    private void record(int row, Buffer out) throws IOException {
-        int firstRing = firstRing(row);
-        int endRing = endRing(row);
+    private void record(int row, ByteBuffer out) {
+        int firstRing = layer.firstRing(row);
+        int endRing = layer.endRing(row);
         if (firstRing == endRing) {
-            out.littleEndian(NULL_SHAPE);
+            out.putInt(NULL_SHAPE);
             return;
         }
-        out.littleEndian(POLYGON);
-        var box = new Box();
-        box.include(row);
-        box.write(out);
-        out.littleEndian(endRing - firstRing);
-        out.littleEndian(points(firstRing, endRing));
+        out.putInt(POLYGON);
+        int boxPlace = out.position();
+        out.position(boxPlace + Box.BYTES);
+        out.putInt(endRing - firstRing);
+        out.putInt(points(firstRing, endRing));
         for (int ring = firstRing; ring < endRing; ring++) {
-            out.littleEndian(points(firstRing, ring));
+            out.putInt(points(firstRing, ring));
         }
+        var box = new Box();
         int polygon = polygons.polygonStart(layer.feature(row));
         for (int ring = firstRing; ring < endRing; ring++) {
             while (ring >= polygons.ringStart(polygon + 1)) {
                 polygon++;
             }
-            points(ring, ring == polygons.ringStart(polygon), out);
+            ring(ring, ring == polygons.ringStart(polygon), box, out);
         }
+        int end = out.position();
+        box.write(out.position(boxPlace));
+        out.position(end);
     }
 
-    private void points(int ring, boolean shell, Buffer out) throws IOException {
+    private void ring(int ring, boolean shell, Box box, ByteBuffer out) {
         int from = polygons.vertexStart(ring);
         int to = polygons.vertexStart(ring + 1);
-        boolean backwards = shell ? doubledArea(from, to) > 0 : doubledArea(from, to) < 0;
-        for (int i = 0; i <= to - from; i++) {
-            int vertex = from + (backwards ? to - from - i : i);
-            vertex = vertex == to ? from : vertex;
-            out.littleEndian(polygons.longitude(vertex));
-            out.littleEndian(polygons.latitude(vertex));
-        }
-    }
-
-    /// {@return twice the signed area of an open ring, positive when it runs counter-clockwise}
-    private double doubledArea(int from, int to) {
+        int begin = out.position();
         double originX = polygons.longitude(from);
         double originY = polygons.latitude(from);
-        double sum = 0;
+        double doubledArea = 0;
         double lastX = 0;
         double lastY = 0;
-        for (int vertex = from + 1; vertex < to; vertex++) {
-            double x = polygons.longitude(vertex) - originX;
-            double y = polygons.latitude(vertex) - originY;
-            sum += lastX * y - x * lastY;
+        for (int vertex = from; vertex < to; vertex++) {
+            double longitude = polygons.longitude(vertex);
+            double latitude = polygons.latitude(vertex);
+            out.putDouble(longitude).putDouble(latitude);
+            box.include(longitude, latitude);
+            double x = longitude - originX;
+            double y = latitude - originY;
+            doubledArea += lastX * y - x * lastY;
             lastX = x;
             lastY = y;
         }
-        return sum;
+        out.putDouble(originX).putDouble(originY);
+        boolean clockwise = doubledArea < 0;
+        if (doubledArea != 0 && clockwise != shell) {
+            reverse(out, begin);
+        }
+    }
+
+    /// Turns around the points from `begin` on.
+    private static void reverse(ByteBuffer out, int begin) {
+        for (int low = begin, high = out.position() - POINT_BYTES;
+                low < high;
+                low += POINT_BYTES, high -= POINT_BYTES) {
+            for (int place = 0; place < POINT_BYTES; place += Long.BYTES) {
+                long first = out.getLong(low + place);
+                out.putLong(low + place, out.getLong(high + place));
+                out.putLong(high + place, first);
+            }
+        }
     }
 
     private long contentBytes(int row) {
-        int firstRing = firstRing(row);
-        int endRing = endRing(row);
+        int firstRing = layer.firstRing(row);
+        int endRing = layer.endRing(row);
         return firstRing == endRing
                 ? Integer.BYTES
-                : 44 + 4L * (endRing - firstRing) + 16L * points(firstRing, endRing);
+                : 44 + 4L * (endRing - firstRing) + (long) POINT_BYTES * points(firstRing, endRing);
     }
 
     /// {@return how many points the rings have, each closed}
@@ -150,74 +191,32 @@ final class ShapefileShapes {
         return polygons.vertexStart(endRing) - polygons.vertexStart(firstRing) + (endRing - firstRing);
     }
 
-    private int firstRing(int row) {
-        int feature = layer.feature(row);
-        return feature == Layer.NONE ? 0 : polygons.ringStart(polygons.polygonStart(feature));
+    private static void bigEndian(long value, ByteBuffer out) {
+        out.putInt(Integer.reverseBytes((int) value));
     }
 
-    private int endRing(int row) {
-        int feature = layer.feature(row);
-        return feature == Layer.NONE ? 0 : polygons.ringStart(polygons.polygonStart(feature + 1));
-    }
+    /// The smallest box around points, in degrees; all zero around nothing.
+    private static final class Box {
+        private static final int BYTES = 4 * Double.BYTES;
 
-    /// The smallest box around rows, in degrees; all zero around nothing.
-    private final class Box {
         private double west = Double.POSITIVE_INFINITY;
         private double south = Double.POSITIVE_INFINITY;
         private double east = Double.NEGATIVE_INFINITY;
         private double north = Double.NEGATIVE_INFINITY;
 
-        void include(int row) {
-            int end = polygons.vertexStart(endRing(row));
-            for (int vertex = polygons.vertexStart(firstRing(row)); vertex < end; vertex++) {
-                west = Math.min(west, polygons.longitude(vertex));
-                south = Math.min(south, polygons.latitude(vertex));
-                east = Math.max(east, polygons.longitude(vertex));
-                north = Math.max(north, polygons.latitude(vertex));
-            }
+        void include(double longitude, double latitude) {
+            west = longitude < west ? longitude : west;
+            east = longitude > east ? longitude : east;
+            south = latitude < south ? latitude : south;
+            north = latitude > north ? latitude : north;
         }
 
-        void write(Buffer out) throws IOException {
+        void write(ByteBuffer out) {
             boolean empty = west > east;
-            out.littleEndian(empty ? 0 : west);
-            out.littleEndian(empty ? 0 : south);
-            out.littleEndian(empty ? 0 : east);
-            out.littleEndian(empty ? 0 : north);
-        }
-    }
-
-    /// Numbers on their way to a stream.
-    private static final class Buffer {
-        private final OutputStream stream;
-        private final ByteBuffer bytes = ByteBuffer.allocate(1 << 16).order(ByteOrder.LITTLE_ENDIAN);
-
-        Buffer(OutputStream stream) {
-            this.stream = stream;
-        }
-
-        void bigEndian(int value) throws IOException {
-            littleEndian(Integer.reverseBytes(value));
-        }
-
-        void littleEndian(int value) throws IOException {
-            ensure(Integer.BYTES);
-            bytes.putInt(value);
-        }
-
-        void littleEndian(double value) throws IOException {
-            ensure(Double.BYTES);
-            bytes.putDouble(value);
-        }
-
-        private void ensure(int more) throws IOException {
-            if (bytes.remaining() < more) {
-                flush();
-            }
-        }
-
-        void flush() throws IOException {
-            stream.write(bytes.array(), 0, bytes.position());
-            bytes.clear();
+            out.putDouble(empty ? 0 : west);
+            out.putDouble(empty ? 0 : south);
+            out.putDouble(empty ? 0 : east);
+            out.putDouble(empty ? 0 : north);
         }
     }
 }

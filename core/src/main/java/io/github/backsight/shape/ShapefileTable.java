@@ -1,8 +1,6 @@
 package io.github.backsight.shape;
 
 import io.github.backsight.finding.Findings;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -57,19 +55,37 @@ final class ShapefileTable {
         return 1 + fields.stream().mapToInt(ShapefileField::width).sum();
     }
 
-    void write(OutputStream out) throws IOException {
-        out.write(header());
-        var row = new byte[rowBytes()];
-        for (int number = 0; number < layer.rowCount(); number++) {
-            row[0] = ' ';
-            int place = 1;
-            for (var field : fields) {
-                field.write(number, row, place);
-                place += field.width();
-            }
-            out.write(row);
+    int blockCount() {
+        return Math.max(1, Math.ceilDiv(layer.rowCount(), rowsOfABlock()));
+    }
+
+    /// {@return a part of the `.dbf`: whole rows, before the first the header, after the last the end}
+    byte[] block(int number) {
+        int firstRow = number * rowsOfABlock();
+        int endRow = Math.min(firstRow + rowsOfABlock(), layer.rowCount());
+        boolean last = number == blockCount() - 1;
+        int begin = number == 0 ? headerBytes() : 0;
+        int rowBytes = rowBytes();
+        var bytes = new byte[begin + (endRow - firstRow) * rowBytes + (last ? 1 : 0)];
+        if (number == 0) {
+            System.arraycopy(header(), 0, bytes, 0, begin);
         }
-        out.write(END_OF_FILE);
+        for (int row = firstRow; row < endRow; row++) {
+            bytes[begin + (row - firstRow) * rowBytes] = ' ';
+        }
+        int place = begin + 1;
+        for (var field : fields) {
+            field.write(firstRow, endRow, bytes, place, rowBytes);
+            place += field.width();
+        }
+        if (last) {
+            bytes[bytes.length - 1] = END_OF_FILE;
+        }
+        return bytes;
+    }
+
+    private int rowsOfABlock() {
+        return Math.max(1, BlockZip.BLOCK_BYTES / rowBytes());
     }
 
     private byte[] header() {

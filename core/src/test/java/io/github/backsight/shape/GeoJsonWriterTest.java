@@ -13,7 +13,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -29,7 +31,7 @@ class GeoJsonWriterTest {
     private static String written(Layer layer) {
         var bytes = new ByteArrayOutputStream();
         try {
-            GeoJsonWriter.write(bytes, layer, amount -> {});
+            GeoJsonWriter.write(bytes, layer, 2, amount -> {});
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
         }
@@ -162,11 +164,71 @@ class GeoJsonWriterTest {
     }
 
     @Test
+    void law7_aLayerCutIntoManyPiecesIsTheSameAtAnyNumberOfThreads() throws IOException {
+        var ring = new double[40_000];
+        for (int i = 0; i < ring.length; i++) {
+            ring[i] = i % 1000 / 8.0;
+        }
+        double[][][] many = {{ring, ring, SQUARE[0][0]}, {ring}, {SQUARE[0][0], ring, ring}};
+        var cells = new String[3000];
+        Arrays.fill(cells, "x");
+        var features = new int[cells.length];
+        Arrays.fill(features, Layer.NONE);
+        features[0] = 0;
+        features[1500] = 1;
+        features[2999] = 0;
+        var layer = new Layer(
+                Layers.table(Layers.column("a", Kind.TEXT, cells)), Map.of(), Layers.polygons(many, SQUARE), features);
+        assertThat(LayerPiece.of(layer)).hasSizeGreaterThan(8);
+
+        var one = new ByteArrayOutputStream();
+        GeoJsonWriter.write(one, layer, 1, amount -> {});
+
+        for (int threads : new int[] {2, 7}) {
+            var several = new ByteArrayOutputStream();
+            GeoJsonWriter.write(several, layer, threads, amount -> {});
+            assertThat(several.toByteArray()).isEqualTo(one.toByteArray());
+        }
+        var read = new ObjectMapper().readTree(one.toByteArray()).path("features");
+        assertThat(read.size()).isEqualTo(cells.length);
+        var last = read.path(cells.length - 1).path("geometry");
+        assertThat(last.path("type").asString()).isEqualTo("MultiPolygon");
+        assertThat(last.path("coordinates").size()).isEqualTo(3);
+        assertThat(last.path("coordinates").path(0).size()).isEqualTo(3);
+        assertThat(last.path("coordinates").path(2).path(2).size()).isEqualTo(20_001);
+        assertThat(read.path(1500).path("geometry").path("type").asString()).isEqualTo("Polygon");
+    }
+
+    @ParameterizedTest(name = "pieces of {0}")
+    @ValueSource(ints = {1, 65, 70, 140, 1000})
+    void piecesHoldEachRowAndRingOnce(int most) {
+        double[][][] feature = {{SQUARE[0][0], SQUARE[0][0]}, {SQUARE[0][0]}};
+        var table = Layers.table(Layers.column("a", Kind.TEXT, "x", "y", "z", "w"));
+        var layer =
+                new Layer(table, Map.of(), Layers.polygons(feature, SQUARE), new int[] {Layer.NONE, 0, Layer.NONE, 1});
+
+        List<String> ends = new ArrayList<>();
+        List<String> rings = new ArrayList<>();
+        for (var piece : LayerPiece.of(layer, most)) {
+            for (int row = piece.firstRow(); row <= piece.lastRow(); row++) {
+                for (int ring = piece.from(layer, row); ring < piece.to(layer, row); ring++) {
+                    rings.add(row + ":" + ring);
+                }
+                if (piece.to(layer, row) == layer.endRing(row)) {
+                    ends.add("row " + row);
+                }
+            }
+        }
+        assertThat(rings).containsExactly("1:0", "1:1", "1:2", "3:3");
+        assertThat(ends).containsExactly("row 0", "row 1", "row 2", "row 3");
+    }
+
+    @Test
     void theFileTakesItsNameOnlyWhenWhole(@TempDir Path folder) throws IOException {
         var target = folder.resolve("usa-high.json");
         var layer = Layers.withoutPolygons(Layers.column("a", Kind.TEXT, "x"));
 
-        GeoJsonWriter.write(target, layer, Progress.SILENT);
+        GeoJsonWriter.write(target, layer, 2, Progress.SILENT);
 
         assertThat(target).hasContent(written(layer));
         try (var files = Files.list(folder)) {
@@ -183,7 +245,8 @@ class GeoJsonWriterTest {
                 throw new IOException("No space left on device");
             }
         };
-        assertThatThrownBy(() -> GeoJsonWriter.write(full, layer, amount -> {})).hasMessage("No space left on device");
+        assertThatThrownBy(() -> GeoJsonWriter.write(full, layer, 2, amount -> {}))
+                .hasMessage("No space left on device");
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.github.backsight.finding.Finding;
 import io.github.backsight.progress.Progress;
 import io.github.backsight.table.Column;
 import io.github.backsight.table.Column.Kind;
+import io.github.backsight.table.Table;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -17,11 +18,14 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +44,7 @@ class ShapefileWriterTest {
     }
 
     private List<Finding> write(Column... columns) throws IOException {
-        return ShapefileWriter.write(target, Layers.withoutPolygons(columns), Progress.SILENT);
+        return ShapefileWriter.write(target, Layers.withoutPolygons(columns), 2, Progress.SILENT);
     }
 
     private byte[] member(String name) throws IOException {
@@ -142,7 +146,7 @@ class ShapefileWriterTest {
         var layer =
                 new Layer(table, Map.of(), Layers.polygons(counterClockwise, clockwise), new int[] {1, Layer.NONE, 0});
 
-        ShapefileWriter.write(target, layer, Progress.SILENT);
+        ShapefileWriter.write(target, layer, 2, Progress.SILENT);
 
         var shapes = ByteBuffer.wrap(member("usa.shp"));
         var index = ByteBuffer.wrap(member("usa.shx"));
@@ -188,13 +192,82 @@ class ShapefileWriterTest {
     }
 
     @Test
-    void law7_theSameLayerMakesTheSameBytes() throws IOException {
-        write(Layers.column("a", Kind.TEXT, "x"));
+    void law7_theSameLayerMakesTheSameBytesAtAnyNumberOfThreads() throws IOException {
+        var layer = severalBlocks();
+        ShapefileWriter.write(target, layer, 1, Progress.SILENT);
         var first = Files.readAllBytes(target);
 
-        write(Layers.column("a", Kind.TEXT, "x"));
+        for (int threads : new int[] {1, 2, 7}) {
+            ShapefileWriter.write(target, layer, threads, Progress.SILENT);
 
-        assertThat(Files.readAllBytes(target)).isEqualTo(first);
+            assertThat(Files.readAllBytes(target)).isEqualTo(first);
+        }
+    }
+
+    @Test
+    void blocksMakeOneFile() throws IOException {
+        var layer = severalBlocks();
+        ShapefileWriter.write(target, layer, 3, Progress.SILENT);
+
+        var shapes = ByteBuffer.wrap(member("usa.shp"));
+        var index = ByteBuffer.wrap(member("usa.shx"));
+        assertThat(shapes.getInt(24) * 2).isEqualTo(shapes.capacity()).isGreaterThan(2 * BlockZip.BLOCK_BYTES);
+        for (int row = 0; row < layer.rowCount(); row++) {
+            assertThat(rings(shapes, index, row)).isEqualTo(row % 3 == 0 ? "" : "+");
+        }
+        var rows = rows();
+        assertThat(member("usa.dbf")).hasSizeGreaterThan(2 * BlockZip.BLOCK_BYTES);
+        assertThat(rows).hasSize(layer.rowCount());
+        assertThat(rows.getFirst()).last().isEqualTo("0" + "x".repeat(200));
+        assertThat(rows.getLast()).last().isEqualTo(layer.rowCount() - 1 + "x".repeat(200));
+    }
+
+    @Test
+    void readersThatDoNotLookIntoTheDirectoryFindTheSame() throws IOException {
+        ShapefileWriter.write(target, severalBlocks(), 2, Progress.SILENT);
+
+        List<String> names = new ArrayList<>();
+        try (var zip = new ZipInputStream(Files.newInputStream(target))) {
+            for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                names.add(entry.getName());
+                assertThat(zip.readAllBytes()).isEqualTo(member(entry.getName()));
+                assertThat(entry.getTimeLocal()).isEqualTo(LocalDateTime.of(1980, 1, 1, 0, 0));
+            }
+        }
+        assertThat(names).hasSize(6);
+    }
+
+    /// Rows and shapes that take several blocks each; every third row has no shape.
+    private static Layer severalBlocks() {
+        int rows = 12_000;
+        var cells = new String[rows];
+        var codes = new int[rows];
+        var features = new int[rows];
+        for (int row = 0; row < rows; row++) {
+            cells[row] = row + "x".repeat(200);
+            codes[row] = row;
+            features[row] = row % 3 == 0 ? Layer.NONE : row % 5;
+        }
+        var ids = Arrays.stream(codes).mapToObj(String::valueOf).toList();
+        var table = new Table(
+                List.of(
+                        new Column("GEOID10", Kind.TEXT, codes, ids),
+                        new Column("remark", Kind.TEXT, codes, List.of(cells))),
+                ids);
+        var circles = IntStream.range(0, 5)
+                .mapToObj(number -> new double[][][] {{circle(number)}})
+                .toArray(double[][][][]::new);
+        return new Layer(table, Map.of(), Layers.polygons(circles), features);
+    }
+
+    private static double[] circle(int number) {
+        var ring = new double[40];
+        for (int i = 0; i < ring.length; i += 2) {
+            double angle = Math.PI * i / 20;
+            ring[i] = Math.rint((number + Math.cos(angle)) * 1e7) / 1e7;
+            ring[i + 1] = Math.rint(Math.sin(angle) * 1e7) / 1e7;
+        }
+        return ring;
     }
 
     @Test

@@ -50,7 +50,7 @@ class GdalJudgesTest {
                 List.of("a", "b"));
 
         ShapefileWriter.write(
-                zip, new Layer(table, Map.of("GTF", "GEOID10"), square, new int[] {0, Layer.NONE}), Progress.SILENT);
+                zip, new Layer(table, Map.of("GTF", "GEOID10"), square, new int[] {0, Layer.NONE}), 2, Progress.SILENT);
 
         assertThat(Gdal.ogrinfo("-al", "/vsizip/" + zip + "/usa.shp"))
                 .contains("Layer name: usa", "Geometry: Polygon", "Feature Count: 2", "WGS 84")
