@@ -4,28 +4,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// The runnable program; its commands, in the order of a first day's use.
+/// The runnable program. Its commands: [Commands].
 @Command(
         name = "backsight",
-        subcommands = {
-            DemoCommand.class,
-            InitCommand.class,
-            PutCommand.class,
-            VersionsCommand.class,
-            GetCommand.class,
-            BuildCommand.class,
-            GeoScoreCommand.class,
-            GenerateMapTilesCommand.class,
-            PublishCommand.class,
-            StatusCommand.class,
-            DoctorCommand.class,
-            ReleasesCommand.class,
-            RollbackCommand.class,
-            RenderCommand.class,
-            ExportCommand.class,
-            VerifyCommand.class,
-            HelpCommand.class
-        },
         versionProvider = ProgramVersion.class,
         header = "Builds a map from versioned inputs, publishes it, and takes it back to a known good state.",
         description = {

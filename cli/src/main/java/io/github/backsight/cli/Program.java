@@ -25,7 +25,7 @@ final class Program {
     }
 
     int run(String[] arguments) {
-        return commandLine().execute(arguments);
+        return commandLine(arguments).execute(arguments);
     }
 
     /// Tells what to do next when the process is being ended in the middle of a command. The exit code, 130 after
@@ -41,9 +41,11 @@ final class Program {
         }
     }
 
-    /// {@return picocli's view of all commands, with help that ends in exit codes}
-    CommandLine commandLine() {
-        var commandLine = new CommandLine(new Backsight())
+    /// {@return picocli's view of the commands that `arguments` need, with help that ends in exit codes}
+    CommandLine commandLine(String... arguments) {
+        var commandLine = new CommandLine(new Backsight());
+        Commands.neededFor(arguments).forEach((name, command) -> commandLine.addSubcommand(name, command.get()));
+        commandLine
                 .setOut(new PrintWriter(environment.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(environment.err(), true, StandardCharsets.UTF_8))
                 .setColorScheme(Help.defaultColorScheme(helpColours()))

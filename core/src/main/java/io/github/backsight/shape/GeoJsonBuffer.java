@@ -113,20 +113,24 @@ final class GeoJsonBuffer {
         }
     }
 
-    /// Prints `fraction` ten-millionths behind the point at `used`, from the last digit to the first.
+    /// Prints `fraction` ten-millionths behind the point at `used`, without the zeros at the end.
     private void fraction(int fraction) {
-        int digits = FRACTION_DIGITS;
-        int rest = fraction;
-        while (rest % 10 == 0) {
-            rest /= 10;
-            digits--;
+        int place = used + 1;
+        pair(fraction / 100_000, place);
+        pair(fraction / 1_000 % 100, place + 2);
+        pair(fraction / 10 % 100, place + 4);
+        bytes[place + 6] = (byte) ('0' + fraction % 10);
+        int end = place + FRACTION_DIGITS;
+        while (bytes[end - 1] == '0') {
+            end--;
         }
-        for (int place = used + digits; place > used; place--) {
-            int shorter = rest / 10;
-            bytes[place] = (byte) ('0' + rest - shorter * 10);
-            rest = shorter;
-        }
-        used += digits + 1;
+        used = end;
+    }
+
+    /// Prints two digits. No digit waits for the one before, as it would in a loop.
+    private void pair(int value, int place) {
+        bytes[place] = (byte) ('0' + value / 10);
+        bytes[place + 1] = (byte) ('0' + value % 10);
     }
 
     private void sign(char ascii) {

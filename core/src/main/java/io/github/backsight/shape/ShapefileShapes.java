@@ -29,6 +29,7 @@ final class ShapefileShapes {
     private final Polygons polygons;
     private final long[] recordStart;
     private final int[] blockStart;
+    private final Box box = new Box();
 
     ShapefileShapes(Layer layer) {
         this.layer = layer;
@@ -39,6 +40,12 @@ final class ShapefileShapes {
             recordStart[row + 1] = recordStart[row] + RECORD_HEADER_BYTES + contentBytes(row);
         }
         this.blockStart = blocks(recordStart);
+        for (int row = 0; row < layer.rowCount(); row++) {
+            int end = polygons.vertexStart(layer.endRing(row));
+            for (int vertex = polygons.vertexStart(layer.firstRing(row)); vertex < end; vertex++) {
+                box.include(polygons.longitude(vertex), polygons.latitude(vertex));
+            }
+        }
     }
 
     /// {@return the first row of each block, and the end}
@@ -99,13 +106,6 @@ final class ShapefileShapes {
         out.position(out.position() + 5 * Integer.BYTES);
         bigEndian(fileBytes / 2, out);
         out.putInt(1000).putInt(POLYGON);
-        var box = new Box();
-        for (int row = 0; row < layer.rowCount(); row++) {
-            int end = polygons.vertexStart(layer.endRing(row));
-            for (int vertex = polygons.vertexStart(layer.firstRing(row)); vertex < end; vertex++) {
-                box.include(polygons.longitude(vertex), polygons.latitude(vertex));
-            }
-        }
         box.write(out);
         out.position(out.position() + 4 * Double.BYTES);
     }
