@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Starts the real script `backsight` in a made-up checkout, with JDKs and a Maven that only say that they were called.
 @DisabledOnOs(OS.WINDOWS)
@@ -180,6 +182,60 @@ class LauncherTest {
                 .contains(" [-Xmx8g] [-Done=*] [-jar]")
                 .endsWith("[" + checkout.toRealPath().resolve("cli/target/launcher/backsight.jar")
                         + "] [put] [two words] [*]\n");
+    }
+
+    @Test
+    void theClassArchiveIsOfThisVeryJdkAndPractisedInTheLaunchersOwnFolder() throws Exception {
+        var home = jdk("jdk", "25.0.1");
+        script(home.resolve("bin/java"), """
+                printf '%s\\n' "$*" >>"$(dirname "$0")/calls"
+                for argument in "$@"; do
+                    case $argument in -XX:SharedArchiveFile=*/practice.*) echo made >"${argument#*=}" ;; esac
+                done
+                """);
+
+        start(Map.of());
+        start(Map.of());
+
+        var work = checkout.toRealPath().resolve("cli/target/launcher");
+        assertThat(work.resolve("java-25.0.1.jsa")).hasContent("made");
+        try (var files = Files.list(work)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("backsight.jar", "begun", "build.log", "java-25.0.1.jsa");
+        }
+        var calls = Files.readAllLines(home.resolve("bin/calls"));
+        assertThat(calls).hasSize(4);
+        assertThat(calls.getFirst())
+                .contains(" io.github.backsight.cli.Practice " + work + "/practice.")
+                .endsWith("/files");
+        assertThat(calls.get(1)).contains("-Xshare:dump");
+    }
+
+    @Test
+    void whereNoClassArchiveCanBeMadeCommandsRunAllTheSame() throws Exception {
+        jdk("jdk", "25");
+
+        assertThat(start(Map.of()).out()).startsWith("java jdk [-Xlog:disable]");
+
+        assertThat(checkout.resolve("cli/target/launcher/java-25.jsa")).isEmptyFile();
+    }
+
+    @ParameterizedTest(name = "{0} bytes")
+    @ValueSource(ints = {1, 100_000})
+    void javaRunsWithoutAClassArchiveThatIsNone(int bytes) throws Exception {
+        var archive = Files.write(folder.resolve("broken.jsa"), new byte[bytes]);
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
+        var started = finish(new ProcessBuilder(
+                        java,
+                        "-XX:SharedArchiveFile=" + archive,
+                        "-Xlog:disable",
+                        "-Xlog:all=error:stderr",
+                        "--version")
+                .start());
+
+        assertThat(started.exitCode()).isZero();
+        assertThat(started.out()).isNotEmpty();
     }
 
     /// A JDK that prints its name and arguments instead of running them.
