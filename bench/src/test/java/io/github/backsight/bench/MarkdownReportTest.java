@@ -41,6 +41,7 @@ class MarkdownReportTest {
                 "a clock",
                 List.of("tippecanoe: not on the PATH"),
                 List.of(new Row("build", "build it", "fast", results, List.of())),
+                List.of(new Quoted("build", "the old job", 383), new Quoted("other", "another row", 1)),
                 List.of(),
                 List.of(),
                 7,
