@@ -12,7 +12,7 @@ const HIGHEST = 11;
 
 async function main() {
   const packages = createRequire(folder + "/");
-  const { default: geojsonvt } = await import(pathToFileURL(packages.resolve("geojson-vt")));
+  const { default: GeoJsonVt } = await import(pathToFileURL(packages.resolve("geojson-vt")));
   const { fromGeojsonVt } = packages("vt-pbf");
   const features = [];
   // A whole national file is longer than a string may be.
@@ -27,7 +27,7 @@ async function main() {
   if (features.length === 0) {
     throw new Error(geoJson + " has no line that is a feature");
   }
-  const index = geojsonvt(
+  const index = new GeoJsonVt(
     { type: "FeatureCollection", features },
     { maxZoom: HIGHEST, indexMaxZoom: LOWEST, indexMaxPoints: 0, buffer: 80 });
   const out = openSync(tiles, "w");

@@ -31,6 +31,7 @@ record ArchiveQuality(String archive, List<ZoomQuality.Sum> zooms, List<Target> 
                 archive.tiles().stream().collect(Collectors.groupingBy(TileId::z, TreeMap::new, Collectors.toList()));
         try {
             var zooms = byZoom.entrySet().stream()
+                    .peek(zoom -> System.err.println(name + ": zoom " + zoom.getKey()))
                     .map(zoom -> zoom(
                             archive,
                             attribute,

@@ -19,7 +19,8 @@ import org.locationtech.jts.geom.Polygon;
 /// What a tile draws, as JTS sees it, in tile units.
 ///
 /// @param borders each line between two points once, however many polygons share it; always in the same order
-public record DrawnTile(TileId id, List<Piece> pieces, List<LineSegment> borders) {
+/// @param misturned how many polygons are holes by the rules, in other programs' tiles
+public record DrawnTile(TileId id, List<Piece> pieces, List<LineSegment> borders, int misturned) {
     private static final GeometryFactory FACTORY = new GeometryFactory();
     /// Added to coordinates, which are negative in the buffer.
     private static final int SHIFT = 1 << 14;
@@ -34,12 +35,16 @@ public record DrawnTile(TileId id, List<Piece> pieces, List<LineSegment> borders
     public static DrawnTile of(TileId id, byte[] plain, String attribute) throws IOException {
         var pieces = new ArrayList<Piece>();
         var borders = LongStream.builder();
-        for (var layer : MvtDecoder.decode(plain).layers()) {
+        int misturned = 0;
+        for (var layer : MvtDecoder.decode(plain, MvtDecoder.Rings.AS_THEY_COME).layers()) {
             if (layer.extent() != TilePlace.EXTENT) {
                 throw new IOException("layer '" + layer.name() + "' is " + layer.extent()
                         + " units wide, and only tiles of " + TilePlace.EXTENT + " can be judged");
             }
             for (var feature : layer.features()) {
+                misturned += (int) feature.polygons().stream()
+                        .filter(polygon -> polygon.shell().doubledArea() < 0)
+                        .count();
                 feature.polygons().forEach(polygon -> rings(polygon).forEach(ring -> borders(ring, borders)));
                 pieces.add(new Piece(
                         key(feature, attribute),
@@ -49,7 +54,8 @@ public record DrawnTile(TileId id, List<Piece> pieces, List<LineSegment> borders
         return new DrawnTile(
                 id,
                 List.copyOf(pieces),
-                borders.build().sorted().distinct().mapToObj(DrawnTile::segment).toList());
+                borders.build().sorted().distinct().mapToObj(DrawnTile::segment).toList(),
+                misturned);
     }
 
     private static String key(DecodedTile.Feature feature, String attribute) {

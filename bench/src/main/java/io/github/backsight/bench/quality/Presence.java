@@ -68,7 +68,7 @@ final class Presence {
         var box = source.envelope(polygon);
         return piece.polygons().stream()
                 .anyMatch(drawn -> place.mercator(drawn.getEnvelopeInternal()).intersects(box)
-                        && drawn.intersects(source.geometry(polygon, place)));
+                        && Mended.of(drawn).intersects(source.geometry(polygon, place)));
     }
 
     /// What is missing.

@@ -76,7 +76,8 @@ final class SourceFaults {
 
     private static double shared(Geometry one, Geometry other) {
         return one.getEnvelopeInternal().intersects(other.getEnvelopeInternal())
-                ? OverlayNGRobust.overlay(one, other, OverlayNG.INTERSECTION).getArea()
+                ? OverlayNGRobust.overlay(Mended.of(one), Mended.of(other), OverlayNG.INTERSECTION)
+                        .getArea()
                 : 0;
     }
 
@@ -90,8 +91,8 @@ final class SourceFaults {
         var around = FACTORY.toGeometry(box);
         var inside = found.stream()
                 .distinct()
-                .map(polygon ->
-                        OverlayNGRobust.overlay(source.geometry(polygon, place), around, OverlayNG.INTERSECTION))
+                .map(polygon -> OverlayNGRobust.overlay(
+                        Mended.of(source.geometry(polygon, place)), around, OverlayNG.INTERSECTION))
                 .collect(Collectors.toList());
         return !inside.isEmpty()
                 && around.getArea() - OverlayNGRobust.union(inside).getArea() > OPEN;

@@ -24,7 +24,7 @@ final class TileJudge {
     /// What one tile is worth.
     ///
     /// @param features the names of those that have one
-    /// @param invalid how many polygons JTS finds invalid
+    /// @param invalid how many polygons JTS finds invalid, or are holes without a shell
     /// @param overlap by how much the areas of all polygons together exceed that of their union, in square units
     /// @param thinGaps holes of the union that are thinner than one unit: what lies open between neighbours
     /// @param crossings how many times two borders cross
@@ -45,9 +45,10 @@ final class TileJudge {
     /// @param plain its bytes, not compressed
     static Verdict judge(DrawnTile tile, byte[] plain) {
         var polygons = tile.polygons();
-        int invalid =
-                (int) polygons.stream().filter(polygon -> !polygon.isValid()).count();
-        var union = union(polygons);
+        int invalid = tile.misturned()
+                + (int) polygons.stream().filter(polygon -> !polygon.isValid()).count();
+        var mended = polygons.stream().map(Mended::of).toList();
+        var union = union(mended);
         return new Verdict(
                 tile.id(),
                 plain.length,
@@ -55,7 +56,7 @@ final class TileJudge {
                 tile.pieces().size(),
                 polygons.size(),
                 invalid,
-                polygons.stream().mapToDouble(Polygon::getArea).sum() - union.getArea(),
+                mended.stream().mapToDouble(Geometry::getArea).sum() - union.getArea(),
                 thinGaps(union),
                 Crossings.count(tile.borders()),
                 tile.pieces().stream()
@@ -64,7 +65,7 @@ final class TileJudge {
                         .collect(Collectors.toSet()));
     }
 
-    private static Geometry union(List<Polygon> polygons) {
+    private static Geometry union(List<Geometry> polygons) {
         var all = polygons.toArray(Geometry[]::new);
         // The fast union is right exactly where the validator finds nothing.
         return CoverageValidator.isValid(all) ? CoverageUnion.union(all) : OverlayNGRobust.union(List.of(all));
