@@ -2,7 +2,6 @@ package io.github.backsight.bench;
 
 import io.github.backsight.bench.quality.Archives;
 import io.github.backsight.content.Content;
-import io.github.backsight.content.Limits;
 import io.github.backsight.finding.Findings;
 import io.github.backsight.progress.Progress;
 import io.github.backsight.shape.PolygonOptions;
@@ -70,6 +69,15 @@ final class CompareCommand implements Callable<Integer> {
     @Option(names = "--planetiler", paramLabel = "JAR", description = "Planetiler's jar.")
     private Optional<Path> planetiler = Optional.empty();
 
+    @Option(names = "--geojson-vt", paramLabel = "DIR", description = "Where 'npm install geojson-vt vt-pbf' ran.")
+    private Optional<Path> geojsonVt = Optional.empty();
+
+    @Option(
+            names = "--quote",
+            description = "Also show what the job that Backsight replaces took elsewhere, marked as not measured here. "
+                    + "Its figures are of the national map.")
+    private boolean quote;
+
     @Option(
             names = "--rows",
             split = ",",
@@ -82,6 +90,12 @@ final class CompareCommand implements Callable<Integer> {
 
     @Option(names = "--warm-ups", defaultValue = "1", description = "Turns not counted (default: ${DEFAULT-VALUE}).")
     private int warmUps;
+
+    @Option(
+            names = "--growth-runs",
+            defaultValue = "3",
+            description = "Counted turns of each size, without warm-up (default: ${DEFAULT-VALUE}).")
+    private int growthRuns;
 
     @Option(names = "--growth-tracts", defaultValue = "75000", description = "Tracts of the smallest made-up map.")
     private int growthTracts;
@@ -123,8 +137,8 @@ final class CompareCommand implements Callable<Integer> {
     private Path work = Path.of("");
 
     private final List<Row> measured = new ArrayList<>();
-    private final List<Growth.Step> growth = new ArrayList<>();
-    private final List<Result> limits = new ArrayList<>();
+    private final List<Growth.Trend> growth = new ArrayList<>();
+    private final List<Limits.Limit> limits = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
 
     @Override
@@ -139,11 +153,11 @@ final class CompareCommand implements Callable<Integer> {
                 map,
                 program,
                 work,
-                Peers.along(path, python, reference, planetiler),
+                Peers.along(path, python, reference, planetiler, geojsonVt),
                 stopwatch,
                 new Contest(warmUps, runs, System.err),
-                new Growth.Scale(growthTracts, growthVertices, growthFactors));
-        var content = new Content(polygons, member, Limits.DEFAULT);
+                new Growth.Scale(growthTracts, growthVertices, growthFactors, growthRuns));
+        var content = new Content(polygons, member, io.github.backsight.content.Limits.DEFAULT);
         var plain = plain(content);
         var whole = new WholeRows(setting, plain);
         var history = new HistoryRows(setting);
@@ -154,8 +168,8 @@ final class CompareCommand implements Callable<Integer> {
         pieces.put("dissolve", () -> measured.add(dissolve(setting, content, plain)));
         pieces.put("score-only", () -> measured.add(history.scoreOnly()));
         pieces.put("history", () -> measured.addAll(history.statusAndRollback()));
-        pieces.put("growth", () -> growth.addAll(new Growth(setting).steps()));
-        pieces.put("limits", () -> limits.addAll(limits(setting, content, plain)));
+        pieces.put("growth", () -> growth.add(new Growth(setting).trend()));
+        pieces.put("limits", () -> limits.addAll(limits(setting, whole, content, plain)));
         requireKnown(pieces.keySet());
         boolean complete = true;
         for (var name : pieces.keySet()) {
@@ -204,6 +218,7 @@ final class CompareCommand implements Callable<Integer> {
                 setting.stopwatch().describe(),
                 setting.peers().describe(),
                 measured,
+                quote ? Quoted.REPLACED_JOB : List.of(),
                 growth,
                 limits,
                 Machine.loadNow(),
@@ -219,16 +234,13 @@ final class CompareCommand implements Callable<Integer> {
         return new DissolveRow(setting, features.polygons(), scores).row(plain);
     }
 
-    private List<Result> limits(Setting setting, Content content, Path plain) throws IOException {
-        var least = new io.github.backsight.bench.Limits(setting.contest(), work);
+    private List<Limits.Limit> limits(Setting setting, WholeRows whole, Content content, Path plain)
+            throws IOException {
+        var least = new Limits(setting.contest(), work);
         var all = new ArrayList<>(least.reading(content, plain));
-        var archive = work.resolve("high-tiles/out/tiles/high.mbtiles");
-        if (Files.exists(archive)) {
-            try (var reader = Archives.open(archive)) {
-                all.addAll(least.writing(reader, Folders.size(work.resolve("high-tiles/out/tiles"))));
-            }
-        } else {
-            System.err.println("without the row high-tiles there are no tiles to compress: left out of the limits");
+        var archive = whole.highArchive();
+        try (var reader = Archives.open(archive)) {
+            all.addAll(least.writing(reader, Files.size(archive)));
         }
         return all;
     }

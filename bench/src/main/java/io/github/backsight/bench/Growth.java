@@ -5,8 +5,10 @@ import io.github.backsight.testkit.tracts.TractFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// How a build grows with its map: made-up coverages of one, two, four and eight times a size.
 final class Growth {
@@ -20,12 +22,14 @@ final class Growth {
 
     /// @param tracts of the smallest map
     /// @param factors how many times as many, each
-    record Scale(int tracts, int vertices, List<Integer> factors) {}
+    /// @param runs counted turns of each size; there is no warm-up
+    record Scale(int tracts, int vertices, List<Integer> factors, int runs) {}
 
     /// One size.
     ///
     /// @param nanosecondsAVertex median wall time by the vertices read
-    /// @param bytesAVertex median peak memory by the vertices read; empty where memory cannot be told
+    /// @param bytesAVertex median peak memory above that of a process that does nothing, by the vertices
+    /// read; empty where memory cannot be told
     record Step(
             int factor,
             long tracts,
@@ -34,15 +38,59 @@ final class Growth {
             Optional<Double> nanosecondsAVertex,
             Optional<Double> bytesAVertex) {}
 
-    List<Step> steps() throws IOException {
-        List<Step> steps = new ArrayList<>();
-        for (int factor : setting.scale().factors()) {
-            steps.add(step(factor));
+    /// All sizes.
+    ///
+    /// @param idlePeakBytes the peak memory of `backsight --version`, which is the program without a map
+    record Trend(Optional<Double> idlePeakBytes, List<Step> steps) {
+        /// {@return what a vertex more costs, in nanoseconds; empty unless two sizes were measured}
+        Optional<Line> time() {
+            return line(step -> step.result().wallSeconds().map(wall -> wall.median() * 1e9));
         }
-        return steps;
+
+        /// {@return what a vertex more costs, in bytes of peak memory; empty unless two sizes were measured}
+        Optional<Line> memory() {
+            return line(step -> step.result().peakBytes().map(Spread::median));
+        }
+
+        private Optional<Line> line(Function<Step, Optional<Double>> figure) {
+            return Line.through(
+                    steps.stream().mapToDouble(Step::vertices).toArray(),
+                    steps.stream()
+                            .map(figure)
+                            .flatMap(Optional::stream)
+                            .mapToDouble(Double::doubleValue)
+                            .toArray());
+        }
+
+        /// {@return by how much of the least the most is above it; empty unless every size has the figure}
+        Optional<Double> rise(Function<Step, Optional<Double>> figure) {
+            var figures = steps.stream().map(figure).flatMap(Optional::stream).toList();
+            return figures.size() < steps.size() || figures.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(Collections.max(figures) / Collections.min(figures) - 1);
+        }
     }
 
-    private Step step(int factor) throws IOException {
+    Trend trend() throws IOException {
+        var contest = new Contest(0, setting.scale().runs(), setting.contest().log());
+        Files.createDirectories(setting.work().resolve("growth-idle"));
+        var idle = contest.hold(
+                        "growth, no map",
+                        List.of(new Contender(
+                                "Backsight",
+                                "backsight --version",
+                                () -> setting.backsight("growth-idle").run("--version"))))
+                .getFirst()
+                .peakBytes()
+                .map(Spread::median);
+        List<Step> steps = new ArrayList<>();
+        for (int factor : setting.scale().factors()) {
+            steps.add(step(contest, factor, idle.orElse(0.0)));
+        }
+        return new Trend(idle, List.copyOf(steps));
+    }
+
+    private Step step(Contest contest, int factor, double idle) throws IOException {
         var folder = setting.work().resolve("growth-" + factor);
         Files.createDirectories(folder);
         var map = new MapFiles(
@@ -62,9 +110,7 @@ final class Growth {
                 "Backsight",
                 "backsight build, no cache",
                 () -> template.copyTo(setting.work().resolve("growth-build")).run("build"));
-        var result = setting.contest()
-                .hold("growth " + factor + "x", List.of(contender))
-                .getFirst();
+        var result = contest.hold("growth " + factor + "x", List.of(contender)).getFirst();
         Folders.delete(folder);
         double vertices = written.vertices();
         return new Step(
@@ -73,6 +119,6 @@ final class Growth {
                 written.vertices(),
                 result,
                 result.wallSeconds().map(spread -> spread.median() * 1e9 / vertices),
-                result.peakBytes().map(spread -> spread.median() / vertices));
+                result.peakBytes().map(spread -> (spread.median() - idle) / vertices));
     }
 }

@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// What this machine needs at the very least: how far any program could come.
 final class Limits {
@@ -22,10 +24,20 @@ final class Limits {
         this.work = work;
     }
 
+    /// One thing that has to be done.
+    ///
+    /// @param bytes what is read, or written, in one turn
+    record Limit(Result result, long bytes) {
+        /// {@return how many bytes a second, by the median; empty when it could not be measured}
+        Optional<Double> bytesASecond() {
+            return result.wallSeconds().map(seconds -> bytes / seconds.median());
+        }
+    }
+
     /// {@return seconds to unpack the polygons, to look at each of their bytes once, on one thread}
-    List<Result> reading(Content packed, Path plain) {
-        return contest.hold(
-                "limit",
+    List<Limit> reading(Content packed, Path plain) throws IOException {
+        long bytes = Files.size(plain);
+        return limits(
                 List.of(
                         new Contender(
                                 "unpack the polygons",
@@ -35,12 +47,14 @@ final class Limits {
                         new Contender(
                                 "scan the polygons",
                                 "one thread, each byte of the unpacked file looked at once",
-                                () -> Stopwatch.inProcess(() -> scan(plain)))));
+                                () -> Stopwatch.inProcess(() -> scan(plain)))),
+                bytes,
+                bytes);
     }
 
     /// {@return seconds to compress the tiles of `archive` on one thread with one deflater, and to write as much as
     /// `outputBytes`}
-    List<Result> writing(TileArchiveReader archive, long outputBytes) throws IOException {
+    List<Limit> writing(TileArchiveReader archive, long outputBytes) throws IOException {
         List<byte[]> tiles = new ArrayList<>();
         for (var id : archive.tiles()) {
             tiles.add(archive.tile(id).orElseThrow());
@@ -56,7 +70,15 @@ final class Limits {
                 "write the output",
                 outputBytes + " bytes into one file, forced to the disk",
                 () -> Stopwatch.inProcess(() -> write(outputBytes))));
-        return contest.hold("limit", contenders);
+        long plain = tiles.stream().mapToLong(tile -> tile.length).sum();
+        return limits(contenders, plain, plain, plain, outputBytes);
+    }
+
+    private List<Limit> limits(List<Contender> contenders, long... bytes) {
+        var results = contest.hold("limit", contenders);
+        return IntStream.range(0, bytes.length)
+                .mapToObj(i -> new Limit(results.get(i), bytes[i]))
+                .toList();
     }
 
     private static void drain(InputStream stream) throws IOException {

@@ -7,6 +7,8 @@ import java.util.List;
 /// @param runs counted turns of each contender
 /// @param measuredBy how processes are measured
 /// @param peers one line a peer
+/// @param quoted figures that were measured elsewhere
+/// @param growth at most one
 /// @param loadAtEnd the load average of the last minute when all was done
 record Report(
         String date,
@@ -17,7 +19,8 @@ record Report(
         String measuredBy,
         List<String> peers,
         List<Row> rows,
-        List<Growth.Step> growth,
-        List<Result> limits,
+        List<Quoted> quoted,
+        List<Growth.Trend> growth,
+        List<Limits.Limit> limits,
         double loadAtEnd,
         List<String> notes) {}

@@ -77,20 +77,11 @@ final class WholeRows {
 
     /// High tiles into one MBTiles, from GeoJSON.
     Row highTiles() throws IOException {
-        var made = plain("tiles-input", "geojson");
-        made.run(local());
-        var ours = plain("high-tiles", "mbtiles");
-        var geoJson = made.folder().resolve("out/geojson/usa-high.json");
-        if (!Files.exists(geoJson)) {
-            throw new IOException("geo-score left no " + geoJson);
-        }
-        Files.createDirectories(ours.folder().resolve("out/geojson"));
-        Files.createSymbolicLink(ours.folder().resolve("out/geojson/usa-high.json"), geoJson.toAbsolutePath());
+        var geoJson = highGeoJson();
+        var ours = tilesFrom(geoJson);
         List<Contender> contenders = new ArrayList<>();
-        contenders.add(new Contender("Backsight", "backsight generate-map-tiles --only high, one MBTiles", () -> {
-            Folders.delete(ours.folder().resolve("out/tiles"));
-            return ours.run("generate-map-tiles", "--only", "high", "--out", "out");
-        }));
+        contenders.add(new Contender(
+                "Backsight", "backsight generate-map-tiles --only high, one MBTiles", () -> cutHigh(ours)));
         List<String> remarks = new ArrayList<>();
         tippecanoe()
                 .ifPresentOrElse(
@@ -103,12 +94,58 @@ final class WholeRows {
                         jar -> contenders.add(
                                 new Planetiler(jar, setting.work(), setting.stopwatch()).contender(geoJson)),
                         () -> remarks.add("planetiler is missing"));
+        contenders.addAll(otherTilers(geoJson));
         return new Row(
                 "high-tiles",
                 "high tiles, zooms 5 to 11, into one MBTiles from GeoJSON",
                 "12x against tippecanoe; faster than planetiler",
                 setting.contest().hold("high-tiles", contenders),
                 remarks);
+    }
+
+    /// Tilers that the replaced job does not use, and many others do.
+    private List<Contender> otherTilers(Path geoJson) {
+        var peers = setting.peers();
+        var work = setting.work();
+        List<Contender> tilers = new ArrayList<>();
+        peers.ogr2ogr()
+                .ifPresent(program -> tilers.add(new GdalTiles(program, work, setting.stopwatch()).contender(geoJson)));
+        peers.node()
+                .ifPresent(node -> peers.geojsonVt()
+                        .ifPresent(packages -> tilers.add(
+                                new GeojsonVt(node, packages, work, setting.stopwatch()).contender(geoJson))));
+        return tilers;
+    }
+
+    private Path highGeoJson() throws IOException {
+        var made = plain("tiles-input", "geojson");
+        made.run(local());
+        var geoJson = made.folder().resolve("out/geojson/usa-high.json");
+        if (!Files.exists(geoJson)) {
+            throw new IOException("geo-score left no " + geoJson);
+        }
+        return geoJson;
+    }
+
+    private Backsight tilesFrom(Path geoJson) throws IOException {
+        var ours = plain("high-tiles", "mbtiles");
+        Files.createDirectories(ours.folder().resolve("out/geojson"));
+        Files.createSymbolicLink(ours.folder().resolve("out/geojson/usa-high.json"), geoJson.toAbsolutePath());
+        return ours;
+    }
+
+    private static Measurement cutHigh(Backsight ours) throws IOException {
+        Folders.delete(ours.folder().resolve("out/tiles"));
+        return ours.run("generate-map-tiles", "--only", "high", "--out", "out");
+    }
+
+    /// {@return our high tiles, made now unless the row made them}
+    Path highArchive() throws IOException {
+        var archive = setting.work().resolve("high-tiles/out/tiles/high.mbtiles");
+        if (!Files.exists(archive)) {
+            cutHigh(tilesFrom(highGeoJson()));
+        }
+        return archive;
     }
 
     /// {@return a folder with a configuration, and no store}

@@ -2,6 +2,7 @@ package io.github.backsight.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -31,7 +32,62 @@ class MarkdownReportTest {
                 .contains("| peer | – | – | – | – | run; FAILED: out \\| of memory |");
     }
 
+    @Test
+    void figuresFromElsewhereStandApartWithTheirRatioToOurMedian() {
+        var table = MarkdownReport.of(report(List.of(result("Backsight", Optional.empty(), 2, 4, 3))));
+
+        assertThat(table)
+                .contains("Quoted, measured elsewhere on two cores and NOT here:")
+                .contains("| the old job | 383 | 128 |")
+                .doesNotContain("another row");
+    }
+
+    @Test
+    void growthIsFlatWhenTheDearestVertexCostsLittleMoreThanTheCheapest() {
+        assertThat(MarkdownReport.of(report(growth(100, 110, 105))))
+                .contains("- ns a vertex: the most is 10 % above the least (flat)");
+        assertThat(MarkdownReport.of(report(growth(100, 110, 130))))
+                .contains("- ns a vertex: the most is 30 % above the least (NOT flat)");
+    }
+
+    @Test
+    void aLineGoesThroughWhatLiesOnIt() {
+        assertThat(Line.through(new double[] {1, 2, 4}, new double[] {5, 7, 11}))
+                .contains(new Line(2, 3));
+        assertThat(Line.through(new double[] {1, 1}, new double[] {5, 7})).isEmpty();
+    }
+
+    @Test
+    void aLimitSaysHowMuchASecond() {
+        var limit = new Limits.Limit(result("unpack", Optional.empty(), 2), 50_000_000);
+
+        assertThat(limit.bytesASecond()).contains(25e6);
+    }
+
+    private static Growth.Trend growth(double... nanoseconds) {
+        var steps = new ArrayList<Growth.Step>();
+        for (double each : nanoseconds) {
+            int factor = steps.size() + 1;
+            steps.add(new Growth.Step(
+                    factor,
+                    factor,
+                    factor,
+                    result("Backsight", Optional.empty(), each * factor / 1e9),
+                    Optional.of(each),
+                    Optional.empty()));
+        }
+        return new Growth.Trend(Optional.empty(), steps);
+    }
+
+    private static Report report(Growth.Trend growth) {
+        return report(List.of(result("Backsight", Optional.empty(), 1)), List.of(growth));
+    }
+
     private static Report report(List<Result> results) {
+        return report(results, List.of());
+    }
+
+    private static Report report(List<Result> results, List<Growth.Trend> growth) {
         return new Report(
                 "2026-01-02",
                 MACHINE,
@@ -41,7 +97,8 @@ class MarkdownReportTest {
                 "a clock",
                 List.of("tippecanoe: not on the PATH"),
                 List.of(new Row("build", "build it", "fast", results, List.of())),
-                List.of(),
+                List.of(new Quoted("build", "the old job", 383), new Quoted("other", "another row", 1)),
+                growth,
                 List.of(),
                 7,
                 List.of("others were working"));

@@ -19,7 +19,7 @@ final class GeometryReader {
         this.commands = commands;
     }
 
-    static List<Polygon> polygons(ProtobufReader commands) throws IOException {
+    static List<Polygon> polygons(ProtobufReader commands, MvtDecoder.Rings rings) throws IOException {
         var reader = new GeometryReader(commands);
         var polygons = new ArrayList<Polygon>();
         while (commands.hasMore()) {
@@ -32,6 +32,8 @@ final class GeometryReader {
                 var holes = new ArrayList<>(before.holes());
                 holes.add(ring);
                 polygons.add(new Polygon(before.shell(), holes));
+            } else if (rings == MvtDecoder.Rings.AS_THEY_COME) {
+                polygons.add(new Polygon(ring, List.of()));
             } else {
                 throw commands.fault(area == 0 ? "a ring has no area" : "a hole stands before the first shell");
             }

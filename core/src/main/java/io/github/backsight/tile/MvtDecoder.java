@@ -15,6 +15,15 @@ import java.util.Map;
 public final class MvtDecoder {
     private static final int POLYGON = 3;
 
+    /// What becomes of rings that break the rules.
+    public enum Rings {
+        /// They are an error.
+        BY_THE_RULES,
+        /// A hole before any shell, or a ring without area, is the shell of a polygon of its own: for tiles of
+        /// other programs. Its area is not positive.
+        AS_THEY_COME
+    }
+
     private MvtDecoder() {}
 
     /// {@return what the tile says}
@@ -22,17 +31,25 @@ public final class MvtDecoder {
     /// @param plain the tile, not compressed
     /// @throws IOException if it is not such a tile; the message says what is wrong, and at which byte
     public static DecodedTile decode(byte[] plain) throws IOException {
+        return decode(plain, Rings.BY_THE_RULES);
+    }
+
+    /// {@return what the tile says, its rings taken as `rings` says}
+    ///
+    /// @param plain the tile, not compressed
+    /// @throws IOException if it is not such a tile; the message says what is wrong, and at which byte
+    public static DecodedTile decode(byte[] plain, Rings rings) throws IOException {
         var tile = new ProtobufReader(plain);
         var layers = new ArrayList<Layer>();
         while (tile.hasMore()) {
             tile.nextField();
             tile.expect(3, ByteBuilder.WIRE_BYTES, "tile");
-            layers.add(layer(tile.message()));
+            layers.add(layer(tile.message(), rings));
         }
         return new DecodedTile(layers);
     }
 
-    private static Layer layer(ProtobufReader layer) throws IOException {
+    private static Layer layer(ProtobufReader layer, Rings rings) throws IOException {
         String name = "";
         long version = 1;
         long extent = 4096;
@@ -56,7 +73,7 @@ public final class MvtDecoder {
         }
         var decoded = new ArrayList<Feature>();
         for (var feature : features) {
-            decoded.add(feature(feature, keys, values));
+            decoded.add(feature(feature, keys, values, rings));
         }
         return new Layer(name, (int) extent, decoded);
     }
@@ -80,7 +97,7 @@ public final class MvtDecoder {
         return value;
     }
 
-    private static Feature feature(ProtobufReader feature, List<String> keys, List<TileValue> values)
+    private static Feature feature(ProtobufReader feature, List<String> keys, List<TileValue> values, Rings rings)
             throws IOException {
         Map<String, TileValue> attributes = new LinkedHashMap<>();
         long type = 0;
@@ -90,7 +107,7 @@ public final class MvtDecoder {
                 case 1 -> feature.varint();
                 case 2 -> tags(feature.message(), keys, values, attributes);
                 case 3 -> type = feature.varint();
-                case 4 -> polygons = GeometryReader.polygons(feature.message());
+                case 4 -> polygons = GeometryReader.polygons(feature.message(), rings);
                 default -> throw feature.fault("a feature has no such field");
             }
         }

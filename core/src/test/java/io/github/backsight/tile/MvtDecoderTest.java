@@ -9,6 +9,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MvtDecoderTest {
     /// Layer "b", extent 4096, one feature: the triangle (1 1, 3 1, 3 3).
@@ -49,6 +50,23 @@ class MvtDecoderTest {
         assertThatThrownBy(() -> MvtDecoder.decode(bytes(hex)))
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith("not a vector tile that can be read: " + message + " (field ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1A 14 7802 0A0162 12 0D 1803 2209 09 0202 12 0400 0400 0F",
+                "1A 14 7802 0A0162 12 0D 1803 2209 09 0202 12 0004 0400 0F"
+            })
+    void ringsOfOtherProgramsAreTakenAsTheyCome(String hex) throws IOException {
+        var feature = MvtDecoder.decode(bytes(hex), MvtDecoder.Rings.AS_THEY_COME)
+                .layers()
+                .getFirst()
+                .features()
+                .getFirst();
+
+        assertThat(feature.polygons()).hasSize(1);
+        assertThat(feature.polygons().getFirst().shell().doubledArea()).isNotPositive();
     }
 
     @Test

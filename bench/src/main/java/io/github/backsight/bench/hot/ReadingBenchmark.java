@@ -13,10 +13,6 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Warmup;
 
 /// Files to polygons and rows: one operation reads the whole file, one thread parses.
-///
-/// Watches over: blocks cut by counting brackets, so that features can be parsed in parallel without parsing them twice
-/// (decision 0011); coordinates read from the bytes as whole numbers on the grid where they have few digits; columns
-/// dictionary-coded while they are read.
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Fork(1)
@@ -25,11 +21,16 @@ import org.openjdk.jmh.annotations.Warmup;
 public class ReadingBenchmark {
     public ReadingBenchmark() {}
 
+    /// Parse. Blocks are cut by counting brackets, because then features can be parsed in parallel and none twice
+    /// (decision 0011); coordinates of few digits become whole numbers of the grid straight from the bytes, because
+    /// a double in between costs most of the time and gives the same number (decision 0005).
     @Benchmark
     public Polygons parseFeatures(MadeUpMap map) throws IOException {
         return map.polygons();
     }
 
+    /// Parse. Columns are dictionary-coded while they are read, because most cells repeat one that was seen: a text
+    /// is made once for each value, not for each cell.
     @Benchmark
     public Table readCsv(MadeUpMap map) throws IOException {
         return map.table();

@@ -27,10 +27,6 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
 /// Arcs to compressed tiles, zooms 5 to 9 on one thread: one operation does all tiles of the map.
-///
-/// Watches over: each zoom selected from the one above it, rounded once for all neighbours (decision 0008); attributes
-/// looked up by code and added last; one deflater for all tiles, since making one costs more than a small tile; each
-/// tile hashed and compressed once for all archives.
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Fork(1)
@@ -80,11 +76,17 @@ public class TileBenchmark {
         public Compression() {}
     }
 
+    /// Clip. Each zoom is selected from the one above it, because what a zoom keeps all higher ones keep. Borders
+    /// are rounded once for all neighbours, because clipping each polygon by itself has to be repaired later.
+    /// Features are split by halving the range of tiles, because then no tile looks at a line that is far from it
+    /// (decision 0008).
     @Benchmark
     public List<Cutting> cut(Tiles tiles) {
         return TileCutter.cut(tiles.made().coverage(), MadeUpMap.cutSettings(), "made-up", Progress.SILENT);
     }
 
+    /// Encode. Attributes are looked up by their code and added last, because the geometry of a tile then serves any
+    /// table, and a value is encoded once a tile and not once a feature.
     @Benchmark
     public void encode(Tiles tiles, Blackhole sink) {
         var encoder = tiles.made().layer().encoder();
@@ -95,6 +97,8 @@ public class TileBenchmark {
         }
     }
 
+    /// Gzip. One deflater does all tiles, because making one costs more than compressing a small tile; each tile is
+    /// compressed once for all archives, because this is the dearest step of all.
     @Benchmark
     public void gzip(Tiles tiles, Compression compression, Blackhole sink) {
         try (var gzip = new Gzip(compression.level)) {
@@ -104,6 +108,8 @@ public class TileBenchmark {
         }
     }
 
+    /// Hash. Each tile is hashed once and plain, because archives compress and order them differently, and still hold
+    /// the same.
     @Benchmark
     public byte[] sha256(Tiles tiles) throws NoSuchAlgorithmException {
         var digest = MessageDigest.getInstance("SHA-256");

@@ -24,9 +24,6 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /// Polygons to arcs, and what is done with arcs: one operation does the whole map.
-///
-/// Watches over: vertices met by sorting and hashing primitive arrays, in linear time (decision 0006); one pass for
-/// all zooms, each border by itself (decision 0007).
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -62,21 +59,30 @@ public class TopologyBenchmark {
                 .toArray();
     }
 
+    /// Hash, and cut rings. Equal vertices are brought together by hashing their places in primitive arrays, because
+    /// that takes time in proportion to the vertices and no object for each; rings are cut where neighbours change,
+    /// because then each border is stored, weighed and rounded once (decision 0006).
     @Benchmark
     public Coverage cutRings() {
         return Coverage.of(polygons);
     }
 
+    /// Edges are compared by bunches whose boxes meet in a tree, because all with all would take the square of the
+    /// time.
     @Benchmark
     public CoverageFaults findFaults() {
         return CoverageFaults.of(coverage);
     }
 
+    /// Arcs with one bucket on both sides are left out and the others stitched, because no geometry has to be
+    /// computed for that (decision 0006).
     @Benchmark
     public Dissolved dissolve() {
         return Dissolve.by(coverage, bucket, 10);
     }
 
+    /// Weights. One pass for all zooms, each border by itself: what it needs lies side by side, and threads need not
+    /// wait for each other (decision 0007).
     @Benchmark
     public Weights weigh() {
         return Weights.of(coverage, vertices, TOLERANCES, workers);

@@ -2,6 +2,7 @@ package io.github.backsight.bench.quality;
 
 import io.github.backsight.bench.quality.TileJudge.Verdict;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /// What the tiles of one zoom are worth, added up.
@@ -15,6 +16,7 @@ final class ZoomQuality {
     private long invalid;
     private double overlap;
     private long thinGaps;
+    private long crossings;
     private long plainBytes;
     private long packedBytes;
     private int largestPlain;
@@ -30,8 +32,10 @@ final class ZoomQuality {
     /// @param tiles all of the zoom; `judged` of them were looked at, and the other numbers are theirs
     /// @param overlap in square tile units, summed
     /// @param thinGaps holes between neighbours thinner than one unit
-    /// @param features distinct ids
+    /// @param crossings how many times two borders cross
+    /// @param features distinct names
     /// @param worst the first tile with a fault, or empty
+    /// @param source how all this differs from what the tiles were cut from, if that is known
     record Sum(
             int zoom,
             long tiles,
@@ -41,12 +45,14 @@ final class ZoomQuality {
             long invalid,
             double overlap,
             long thinGaps,
+            long crossings,
             long plainBytes,
             long packedBytes,
             int largestPlain,
             int largestPacked,
             int features,
-            String worst) {}
+            String worst,
+            Optional<SourceComparison.Sum> source) {}
 
     void add(Verdict verdict) {
         judged++;
@@ -54,19 +60,23 @@ final class ZoomQuality {
         polygons += verdict.polygons();
         invalid += verdict.invalid();
         overlap += verdict.overlap();
-        thinGaps += verdict.thinGaps();
+        thinGaps += verdict.thinGaps().size();
+        crossings += verdict.crossings();
         plainBytes += verdict.plainBytes();
         packedBytes += verdict.packedBytes();
         largestPlain = Math.max(largestPlain, verdict.plainBytes());
         largestPacked = Math.max(largestPacked, verdict.packedBytes());
         features.addAll(verdict.features());
         if (worst.isEmpty()
-                && (verdict.invalid() > 0 || verdict.thinGaps() > 0 || Math.abs(verdict.overlap()) >= 0.5)) {
+                && (verdict.invalid() > 0
+                        || !verdict.thinGaps().isEmpty()
+                        || verdict.crossings() > 0
+                        || Math.abs(verdict.overlap()) >= 0.5)) {
             worst = verdict.tile().toString();
         }
     }
 
-    Sum sum() {
+    Sum sum(Optional<SourceComparison.Sum> source) {
         return new Sum(
                 zoom,
                 tiles,
@@ -76,11 +86,13 @@ final class ZoomQuality {
                 invalid,
                 overlap,
                 thinGaps,
+                crossings,
                 plainBytes,
                 packedBytes,
                 largestPlain,
                 largestPacked,
                 features.size(),
-                worst);
+                worst,
+                source);
     }
 }

@@ -28,15 +28,15 @@ class TileJudgeTest {
                 .getFirst();
         var names = new Column("id", Column.Kind.TEXT, new int[] {0, 1, 2}, List.of("A", "B", "C"));
         var encoder = new TileLayer("blocks", List.of(TileField.of(names)), new int[] {0, 1, 2}).encoder();
-        var judge = new TileJudge("id");
 
         for (int tile = 0; tile < cutting.tileCount(); tile++) {
-            var verdict = judge.judge(
-                    cutting.tile(tile), encoder.encode(cutting, tile).orElseThrow());
+            var plain = encoder.encode(cutting, tile).orElseThrow();
+            var verdict = TileJudge.judge(DrawnTile.of(cutting.tile(tile), plain, "id"), plain);
 
             assertThat(verdict.invalid()).isZero();
             assertThat(verdict.overlap()).isZero();
-            assertThat(verdict.thinGaps()).isZero();
+            assertThat(verdict.thinGaps()).isEmpty();
+            assertThat(verdict.crossings()).isZero();
             assertThat(verdict.features()).isSubsetOf("A", "B", "C").isNotEmpty();
         }
     }
@@ -48,7 +48,7 @@ class TileJudgeTest {
         byte[] twice = java.util.Arrays.copyOf(square, 2 * square.length);
         System.arraycopy(square, 0, twice, square.length, square.length);
 
-        var verdict = new TileJudge("id").judge(new TileId(0, 0, 0), twice);
+        var verdict = TileJudge.judge(DrawnTile.of(new TileId(0, 0, 0), twice, "id"), twice);
 
         assertThat(verdict.overlap()).isEqualTo(4096.0 * 4096);
         assertThat(verdict.pieces()).isEqualTo(2);

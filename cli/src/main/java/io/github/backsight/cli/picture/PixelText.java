@@ -6,7 +6,7 @@ import java.awt.Graphics2D;
 ///
 /// Each character is five columns from the left, each a byte with the top dot in its lowest bit (the usual lettering of
 /// small LCD modules), as ten hexadecimal digits; the first is the blank, U+0020.
-final class PixelText {
+public final class PixelText {
     private static final String DOTS = """
             0000000000 00005f0000 0007000700 147f147f14 242a7f2a12 2313086462 3649562050 0000070000
             001c224100 0041221c00 2a1c7f1c2a 08083e0808 0080703000 0808080808 0000606000 2010080402
@@ -30,22 +30,22 @@ final class PixelText {
     private final int dot;
 
     /// @param dot width and height of one dot, in pixels
-    PixelText(int dot) {
+    public PixelText(int dot) {
         this.dot = dot;
     }
 
     /// {@return how wide `text` is, in pixels}
-    int width(String text) {
+    public int width(String text) {
         return Math.max(0, text.length() * ADVANCE - 1) * dot;
     }
 
     /// {@return how high any text is, in pixels}
-    int height() {
+    public int height() {
         return ROWS * dot;
     }
 
     /// Draws `text` in the present colour, its upper left corner at `x` and `y`; what is not ASCII is drawn as `?`.
-    void draw(Graphics2D graphics, String text, int x, int y) {
+    public void draw(Graphics2D graphics, String text, int x, int y) {
         for (int i = 0; i < text.length(); i++) {
             int index = text.charAt(i) - ' ';
             var columns = CHARACTERS[index >= 0 && index < CHARACTERS.length ? index : '?' - ' '];
