@@ -12,7 +12,6 @@ import io.github.backsight.tile.TileCutter;
 import io.github.backsight.tile.TileField;
 import io.github.backsight.tile.TileLayer;
 import io.github.backsight.topology.Coverage;
-import io.github.backsight.topology.Weights;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -147,7 +146,7 @@ class SourceComparisonTest {
 
     private static SourceComparison.Sum compare(Polygons source, Polygons drawn) throws IOException {
         var coverage = Coverage.of(drawn);
-        var cutting = TileCutter.cut(coverage, Weights.of(coverage), CutSettings.of(ZOOM, ZOOM, 1), Progress.SILENT)
+        var cutting = TileCutter.cut(coverage, CutSettings.of(ZOOM, ZOOM, 1), "drawn", Progress.SILENT)
                 .getFirst();
         int[] features = IntStream.range(0, drawn.featureCount()).toArray();
         var names = new Column("id", Column.Kind.TEXT, features, drawn.ids());
