@@ -33,20 +33,90 @@ record Blobs(Path root, Staging staging, DurableFolders folders) {
 
     private StoredContent store(Key key, Body body, Attributes attributes, Optional<Path> givenAway)
             throws IOException {
-        if (body.size() <= StoredContent.MOST_INLINE_BYTES) {
-            var bytes = Contents.wholly(key, body);
-            return new StoredContent(bytes.length, Sha256.of(bytes), attributes, Optional.of(bytes));
+        if (isShort(body)) {
+            return inline(key, body, attributes);
         }
-        var staged = newFile(key);
+        var staged = stage(key, body, attributes, givenAway);
         try {
-            boolean taken = givenAway.isPresent() && Staging.take(givenAway.get(), staged);
-            // Measured only here, where nobody else can reach it.
-            var sha256 = taken ? measureForced(key, body, staged) : copyForced(key, body, staged);
-            publish(key, staged, sha256, body.size());
-            return new StoredContent(body.size(), sha256, attributes, Optional.empty());
+            force(staged);
+            publish(staged);
+            forceNames(key, folder(staged));
+            return staged.content();
         } finally {
-            Staging.discard(staged);
+            Staging.discard(staged.file());
         }
+    }
+
+    /// A content on its way to its name.
+    ///
+    /// @param file where it lies meanwhile
+    record Staged(Key key, Path file, StoredContent content) {}
+
+    /// {@return whether the body goes into its record}
+    static boolean isShort(Body body) {
+        return body.size() <= StoredContent.MOST_INLINE_BYTES;
+    }
+
+    /// Reads a [short][#isShort] body.
+    static StoredContent inline(Key key, Body body, Attributes attributes) throws IOException {
+        var bytes = Contents.wholly(key, body);
+        return new StoredContent(bytes.length, Sha256.of(bytes), attributes, Optional.of(bytes));
+    }
+
+    /// Writes the bytes of `body` aside; they are not durable.
+    Staged stage(Key key, Body body, Attributes attributes) throws IOException {
+        return stage(key, body, attributes, Optional.empty());
+    }
+
+    private Staged stage(Key key, Body body, Attributes attributes, Optional<Path> givenAway) throws IOException {
+        var file = newFile(key);
+        try {
+            boolean taken = givenAway.isPresent() && Staging.take(givenAway.get(), file);
+            // Measured only here, where nobody else can reach it.
+            var sha256 = taken ? measure(key, body, file) : copy(key, body, file);
+            return new Staged(key, file, new StoredContent(body.size(), sha256, attributes, Optional.empty()));
+        } catch (IOException e) {
+            Staging.discard(file);
+            throw e;
+        }
+    }
+
+    /// Makes the bytes of a staged content durable.
+    void force(Staged staged) throws IOException {
+        try {
+            DurableFolders.forceFile(staged.file());
+        } catch (IOException e) {
+            throw fault().writing(staged.key(), e);
+        }
+    }
+
+    /// Gives a staged and durable content its name, or finds that it has one; durable only once [#folder] has been
+    /// forced, in both cases: the process that stored it may not have come this far.
+    void publish(Staged staged) throws IOException {
+        var file = file(staged.content().sha256());
+        boolean stored;
+        try {
+            folders.make(DurableFolders.above(file));
+            stored = Staging.publish(staged.file(), file);
+        } catch (IOException e) {
+            throw fault().writing(staged.key(), e);
+        }
+        if (!stored) {
+            check(file, staged.content().size());
+        }
+    }
+
+    private void forceNames(Key key, Path folder) throws IOException {
+        try {
+            folders.force(folder);
+        } catch (IOException e) {
+            throw fault().writing(key, e);
+        }
+    }
+
+    /// {@return the folder that holds the content's name}
+    Path folder(Staged staged) {
+        return DurableFolders.above(file(staged.content().sha256()));
     }
 
     /// @throws IOException if the content is missing or has another size
@@ -92,7 +162,7 @@ record Blobs(Path root, Staging staging, DurableFolders folders) {
         }
     }
 
-    private Sha256 copyForced(Key key, Body body, Path staged) throws IOException {
+    private Sha256 copy(Key key, Body body, Path staged) throws IOException {
         var digest = Sha256.start();
         long copied = 0;
         try (var in = body.open();
@@ -103,25 +173,18 @@ record Blobs(Path root, Staging staging, DurableFolders folders) {
                 copied += read;
                 write(key, out, ByteBuffer.wrap(buffer, 0, read));
             }
-            if (copied != body.size()) {
-                throw Contents.sizeChanged(key, body);
-            }
-            force(key, out);
+        }
+        if (copied != body.size()) {
+            throw Contents.sizeChanged(key, body);
         }
         return Sha256.finished(digest.digest());
     }
 
-    private Sha256 measureForced(Key key, Body body, Path staged) throws IOException {
+    private static Sha256 measure(Key key, Body body, Path staged) throws IOException {
         if (Files.size(staged) != body.size()) {
             throw Contents.sizeChanged(key, body);
         }
-        var sha256 = Sha256.of(staged);
-        try {
-            DurableFolders.forceFile(staged);
-        } catch (IOException e) {
-            throw fault().writing(key, e);
-        }
-        return sha256;
+        return Sha256.of(staged);
     }
 
     private void write(Key key, FileChannel out, ByteBuffer bytes) throws IOException {
@@ -129,34 +192,6 @@ record Blobs(Path root, Staging staging, DurableFolders folders) {
             while (bytes.hasRemaining()) {
                 out.write(bytes);
             }
-        } catch (IOException e) {
-            throw fault().writing(key, e);
-        }
-    }
-
-    private void force(Key key, FileChannel out) throws IOException {
-        try {
-            out.force(false);
-        } catch (IOException e) {
-            throw fault().writing(key, e);
-        }
-    }
-
-    private void publish(Key key, Path staged, Sha256 sha256, long size) throws IOException {
-        var file = file(sha256);
-        boolean stored;
-        try {
-            folders.make(DurableFolders.above(file));
-            stored = Staging.publish(staged, file);
-        } catch (IOException e) {
-            throw fault().writing(key, e);
-        }
-        if (!stored) {
-            check(file, size);
-        }
-        try {
-            // Also when it was there: the process that stored it may not have come this far.
-            folders.force(DurableFolders.above(file));
         } catch (IOException e) {
             throw fault().writing(key, e);
         }

@@ -13,9 +13,8 @@ public interface Body {
 
     InputStream open() throws IOException;
 
-    /// {@return the file that holds these bytes, if [ObjectStore#put] may take it away instead of copying it: nobody
-    /// else
-    /// knows or has opened it. Whatever became of such a write, the body may be gone}
+    /// {@return the file that holds these bytes, if [ObjectStore#put] may take it away instead of copying it:
+    /// nobody else knows or has opened it. Whatever became of such a write, the body may be gone}
     default Optional<Path> givenAway() {
         return Optional.empty();
     }

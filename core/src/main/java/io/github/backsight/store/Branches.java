@@ -15,10 +15,9 @@ import java.util.TreeSet;
 
 /// The objects of one batch whose folders are not in the store yet, by branch: a topmost new folder and all below it.
 ///
-/// A branch is written aside in the shape that it is to have, forced to the disk, and takes its name by one rename.
-/// That
-/// fails where something lies under the name already, so what others wrote is never lost; an empty folder that another
-/// writer has just made is replaced, and that writer finds the new one at the same path.
+/// A branch is written aside in the shape that it is to have, forced to the disk, and takes its name by one
+/// rename. That fails where something lies under the name already, so what others wrote is never lost; an empty folder
+/// that another writer has just made is replaced, and that writer finds the new one at the same path.
 final class Branches {
     private final Path root;
     private final Map<Path, Optional<Path>> topmostNew = new HashMap<>();
@@ -33,9 +32,13 @@ final class Branches {
         }
 
         List<StagedFile> files() {
-            return objects.stream()
-                    .map(placed -> new StagedFile(placed, aside(placed.file())))
-                    .toList();
+            var aside = new HashMap<Path, Path>();
+            var files = new ArrayList<StagedFile>();
+            for (var placed : objects) {
+                var into = aside.computeIfAbsent(placed.folder(), this::aside);
+                files.add(new StagedFile(placed, into.resolve(placed.file().getFileName())));
+            }
+            return files;
         }
 
         /// {@return its folders aside, each after the one that holds it}

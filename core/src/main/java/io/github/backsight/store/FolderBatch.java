@@ -7,18 +7,21 @@ import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 
 /// Writes the first records of many keys of a folder store. Safe for use by many threads.
 ///
-/// All files are written before the first is forced to the disk, and all are forced before the first takes its name:
-/// one
-/// commit of the disk's journal then serves many, and so may one [FileSystemSync].
+/// All files are written before the first is forced to the disk, and all are forced before the first takes its
+/// name: one commit of the disk's journal then serves many, and so may one [FileSystemSync]. Contents are named before
+/// the records that name them.
 record FolderBatch(
         VersionRecords records,
         Blobs blobs,
@@ -46,8 +49,9 @@ record FolderBatch(
     /// {@return the objects that could not be added so}
     private List<Placed> addBranches(Branches branches) throws IOException {
         var left = new ArrayList<>(branches.others());
+        var contents = new ConcurrentLinkedQueue<Blobs.Staged>();
         try {
-            stage(branches.list());
+            stage(branches.list(), contents);
             var above = new HashSet<Path>();
             for (var branch : branches.list()) {
                 makeFolderOf(branch.folder(), branch.objects().getFirst());
@@ -63,10 +67,11 @@ record FolderBatch(
             for (var branch : branches.list()) {
                 Staging.discardTree(branch.staged());
             }
+            discard(contents);
         }
     }
 
-    private void stage(List<Branches.Branch> branches) throws IOException {
+    private void stage(List<Branches.Branch> branches, Queue<Blobs.Staged> contents) throws IOException {
         var staged = branches.stream()
                 .map(Branches.Branch::folders)
                 .flatMap(List::stream)
@@ -82,26 +87,29 @@ record FolderBatch(
                 throw fault().writing("new folders", e);
             }
         }
-        Batch.forEach(files, file -> write(file, record(file.placed().upload())));
-        force(files, staged);
+        Batch.forEach(files, file -> write(file, record(file.placed().upload(), contents)));
+        force(files, staged, List.copyOf(contents));
+        publish(List.copyOf(contents));
     }
 
     /// {@return the uploads whose keys have an entry already}
     private List<Upload> addEach(List<Placed> objects) throws IOException {
         var occupied = new ConcurrentLinkedQueue<Upload>();
         var staged = new ConcurrentLinkedQueue<StagedFile>();
+        var contents = new ConcurrentLinkedQueue<Blobs.Staged>();
         try {
             Batch.forEach(objects, placed -> {
                 if (records.newestNumber(placed.upload().key()) > 0) {
                     occupied.add(placed.upload());
                 } else {
-                    var bytes = record(placed.upload());
+                    var bytes = record(placed.upload(), contents);
                     var file = new StagedFile(placed, newFile(placed));
                     staged.add(file);
                     write(file, bytes);
                 }
             });
-            force(List.copyOf(staged), List.of());
+            force(List.copyOf(staged), List.of(), List.copyOf(contents));
+            publish(List.copyOf(contents));
             Set<Path> touched = ConcurrentHashMap.newKeySet();
             Batch.forEach(List.copyOf(staged), file -> {
                 if (publish(file)) {
@@ -116,16 +124,38 @@ record FolderBatch(
             for (var file : staged) {
                 Staging.discard(file.file());
             }
+            discard(contents);
         }
     }
 
-    private byte[] record(Upload upload) throws IOException {
-        var content = blobs.store(upload.key(), upload.body(), upload.attributes());
+    private static void discard(Collection<Blobs.Staged> contents) {
+        for (var content : contents) {
+            Staging.discard(content.file());
+        }
+    }
+
+    /// @param contents gets the content, if it is too long for the record
+    private byte[] record(Upload upload, Queue<Blobs.Staged> contents) throws IOException {
+        var content = content(upload, contents);
         var time = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return VersionRecordFormat.encode(VersionRecord.of(upload.key(), 1, time, Optional.of(content)));
     }
 
-    private void force(List<StagedFile> files, List<Path> staged) throws IOException {
+    private StoredContent content(Upload upload, Queue<Blobs.Staged> contents) throws IOException {
+        if (Blobs.isShort(upload.body())) {
+            return Blobs.inline(upload.key(), upload.body(), upload.attributes());
+        }
+        var staged = blobs.stage(upload.key(), upload.body(), upload.attributes());
+        contents.add(staged);
+        return staged.content();
+    }
+
+    private void publish(List<Blobs.Staged> contents) throws IOException {
+        Batch.forEach(contents, blobs::publish);
+        forceNames(contents.stream().map(blobs::folder).collect(Collectors.toSet()));
+    }
+
+    private void force(List<StagedFile> files, List<Path> staged, List<Blobs.Staged> contents) throws IOException {
         if (files.size() >= MANY
                 && sync.sync(DurableFolders.above(files.getFirst().file()))) {
             return;
@@ -137,6 +167,7 @@ record FolderBatch(
                 throw writing(file.placed(), e);
             }
         });
+        Batch.forEach(contents, blobs::force);
         Batch.forEach(staged, folder -> {
             try {
                 folders.forceNames(folder);

@@ -50,8 +50,9 @@ final class Staging implements Closeable {
         return ownFolder().resolve(Long.toString(files.incrementAndGet()));
     }
 
-    /// {@return whether a folder renamed onto one that holds something is refused here, as POSIX demands; tried out
-    /// once}
+    /// {@return whether a folder renamed onto one that holds something is refused here, as POSIX demands}
+    ///
+    /// Tried out once.
     synchronized boolean renamesNeverReplace() {
         if (neverReplaces.isEmpty()) {
             neverReplaces = Optional.of(tryRenameOntoFull());

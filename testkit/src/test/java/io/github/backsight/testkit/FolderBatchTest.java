@@ -133,6 +133,30 @@ class FolderBatchTest {
     }
 
     @Test
+    void contentsTooLongForTheirRecordsAreNamedBeforeTheirBranchIs() throws IOException {
+        FileSystemSync sync = aside -> {
+            assertThat(folder.resolve("blobs")).doesNotExist();
+            assertThat(folder.resolve("objects")).doesNotExist();
+            return true;
+        };
+        var uploads = IntStream.range(0, 1100)
+                .mapToObj(i -> new Upload(
+                        new Key("long/" + i % 9 + "/" + i), Body.of(StoreSample.bytes(i % 50, 4000 + i % 50)), CSV))
+                .toList();
+        try (var store = FolderObjectStore.openOrCreate(folder, InstantSource.system(), sync)) {
+            store.putAll(uploads);
+
+            for (int i = 0; i < uploads.size(); i++) {
+                var key = uploads.get(i).key();
+                assertThat(StoreSample.bytes(
+                                store, key, store.newest(key).orElseThrow().id()))
+                        .isEqualTo(StoreSample.bytes(i % 50, 4000 + i % 50));
+            }
+            assertThat(asideIsEmpty()).isTrue();
+        }
+    }
+
+    @Test
     void aFileThatIsGivenAwayIsTakenAndOneThatIsNotIsLeft() throws IOException {
         var given = Files.write(folder.resolveSibling(folder.getFileName() + "-given"), StoreSample.bytes(1, 50_000));
         var kept = Files.write(folder.resolveSibling(folder.getFileName() + "-kept"), StoreSample.bytes(2, 50_000));
