@@ -12,7 +12,7 @@ import java.util.List;
 
 /// Encodes, compresses and hashes tiles. Used by one thread at a time; close it to give back native memory.
 final class TileMaker implements AutoCloseable {
-    /// All archives share the result. Decision 0033 has what each level costs.
+    /// All archives share the result. Decision 0036 has what each level costs.
     private static final int COMPRESSION_LEVEL = 2;
 
     private final TileEncoder encoder;
