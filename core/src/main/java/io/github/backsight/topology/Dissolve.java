@@ -1,9 +1,14 @@
 package io.github.backsight.topology;
 
 import io.github.backsight.shape.Polygons;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collection;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import org.locationtech.jts.geom.Polygon;
 
 /// Unites the features of each group by dropping the borders between them.
 ///
@@ -78,9 +83,9 @@ public final class Dissolve {
         for (int number = 0; number < groupCount; number++) {
             var clusters = conflicts.clusters(number);
             if (clusters.isEmpty()) {
-                clean.copy(number, result);
+                clean.copy(number, shell -> true, result);
             } else {
-                copy(overlaid(number, clean), result);
+                addOverlaid(number, clusters.values(), clean, result);
             }
             while (groups.size() < result.featureCount()) {
                 groups.add(number);
@@ -95,32 +100,44 @@ public final class Dissolve {
         return new Outlines(coverage, nodes, sides, clean);
     }
 
-    /// {@return one group: what is clean of it, dissolved with what overlay made of the rest}
-    private Polygons overlaid(int number, Pieces clean) {
-        var parts = new PolygonsBuilder();
+    /// Adds one group: what is clean of it, stitched with what overlay made of the rest.
+    private void addOverlaid(int number, Collection<BitSet> clusters, Pieces clean, PolygonsBuilder result) {
         if (depth == LAST) {
-            overlay(IntStream.range(0, group.length).filter(feature -> group[feature] == number), parts);
-            return parts.build();
+            overlay(IntStream.range(0, group.length).filter(feature -> group[feature] == number), result);
+            return;
         }
-        clean.copy(number, parts);
-        for (var cluster : conflicts.clusters(number).values()) {
-            overlay(cluster.stream(), parts);
+        var overlaid = new ArrayList<Polygon>();
+        clusters.forEach(cluster -> overlaid.addAll(united(cluster.stream())));
+        var near = clean.near(number, overlaid);
+        var stitched = stitched(number, near, clean, overlaid);
+        if (stitched.report().overlaid() == 0) {
+            clean.copy(number, shell -> !near.test(shell), result);
+        } else {
+            // More overlay has moved more borders: whether they still keep clear of all the others is not known.
+            stitched = stitched(number, shell -> true, clean, overlaid);
         }
+        copy(stitched.polygons(), result);
+    }
+
+    private Dissolved stitched(int number, IntPredicate shells, Pieces clean, List<Polygon> overlaid) {
+        var parts = new PolygonsBuilder();
+        clean.copy(number, shells, parts);
+        overlaid.forEach(polygon -> Pieces.add(polygon, parts));
         var polygons = parts.build();
         var again = new CoverageBuilder(polygons, Places.exact(polygons)).build();
-        return new Dissolve(again, CoverageFaults.of(again), new int[again.featureCount()], depth + 1)
-                .run(1)
-                .polygons();
+        return new Dissolve(again, CoverageFaults.of(again), new int[again.featureCount()], depth + 1).run(1);
     }
 
     private void overlay(IntStream features, PolygonsBuilder parts) {
+        united(features).forEach(polygon -> Pieces.add(polygon, parts));
+    }
+
+    private List<Polygon> united(IntStream features) {
         var overlay = new Overlay(coverage);
         var geometries = features.mapToObj(feature -> overlay.polygons(feature, conflicts.isBroken(feature)))
                 .flatMap(List::stream)
                 .toList();
-        for (var polygon : overlay.union(geometries, depth >= ROUNDED_FROM)) {
-            Pieces.add(polygon, parts);
-        }
+        return overlay.union(geometries, depth >= ROUNDED_FROM);
     }
 
     private static void copy(Polygons from, PolygonsBuilder to) {

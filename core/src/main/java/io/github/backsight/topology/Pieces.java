@@ -1,7 +1,10 @@
 package io.github.backsight.topology;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.function.IntPredicate;
+import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.LinearRing;
 import org.locationtech.jts.geom.Polygon;
 
@@ -33,17 +36,42 @@ final class Pieces {
         }
     }
 
-    /// Adds each polygon of `group` as a feature.
-    void copy(int group, PolygonsBuilder to) {
-        if (group >= shells.size()) {
-            return;
+    /// Adds each polygon of `group` as a feature, if `asked` says so of its shell.
+    void copy(int group, IntPredicate asked, PolygonsBuilder to) {
+        for (int shell : shells(group)) {
+            if (asked.test(shell)) {
+                to.beginFeature(Integer.toString(to.featureCount()));
+                to.beginPolygon();
+                copyRing(shell, to);
+                holes.get(shell).forEach(hole -> copyRing(hole, to));
+            }
         }
-        for (int shell : shells.get(group)) {
-            to.beginFeature(Integer.toString(to.featureCount()));
-            to.beginPolygon();
-            copyRing(shell, to);
-            holes.get(shell).forEach(hole -> copyRing(hole, to));
+    }
+
+    /// {@return of which shells of `group` the box meets that of one of `polygons`}
+    IntPredicate near(int group, List<Polygon> polygons) {
+        var boxes = polygons.stream().map(Polygon::getEnvelopeInternal).toList();
+        var near = new BitSet();
+        for (int shell : shells(group)) {
+            var box = box(shell);
+            if (boxes.stream().anyMatch(box::intersects)) {
+                near.set(shell);
+            }
         }
+        return near::get;
+    }
+
+    private List<Integer> shells(int group) {
+        return group < shells.size() ? shells.get(group) : List.of();
+    }
+
+    private Envelope box(int ring) {
+        var box = new Envelope();
+        for (int i = outlines.useStart(ring); i < outlines.useStart(ring + 1); i++) {
+            coverage.arcs()
+                    .walk(outlines.use(i), v -> box.expandToInclude(coverage.longitude(v), coverage.latitude(v)));
+        }
+        return box;
     }
 
     private void copyRing(int ring, PolygonsBuilder to) {

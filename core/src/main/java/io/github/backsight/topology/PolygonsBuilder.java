@@ -16,7 +16,6 @@ final class PolygonsBuilder {
     private double[] longitude = new double[1024];
     private double[] latitude = new double[1024];
     private int vertices;
-    private boolean finer;
 
     void beginFeature(String id) {
         ids.add(id);
@@ -36,13 +35,8 @@ final class PolygonsBuilder {
             longitude = Arrays.copyOf(longitude, vertices * 2);
             latitude = Arrays.copyOf(latitude, vertices * 2);
         }
-        finer |= !isOnGrid(degreesEast) || !isOnGrid(degreesNorth);
         longitude[vertices] = degreesEast;
         latitude[vertices++] = degreesNorth;
-    }
-
-    private static boolean isOnGrid(double degrees) {
-        return Degrees.fromGrid(Degrees.toGrid(degrees)) == degrees;
     }
 
     int featureCount() {
@@ -55,9 +49,11 @@ final class PolygonsBuilder {
         vertexStart.add(vertices);
         int[] x = new int[vertices];
         int[] y = new int[vertices];
+        boolean finer = false;
         for (int v = 0; v < vertices; v++) {
             x[v] = Degrees.toGrid(longitude[v]);
             y[v] = Degrees.toGrid(latitude[v]);
+            finer |= Degrees.fromGrid(x[v]) != longitude[v] || Degrees.fromGrid(y[v]) != latitude[v];
         }
         Optional<Polygons.Source> source = finer
                 ? Optional.of(
