@@ -9,6 +9,7 @@ import io.github.backsight.shape.PolygonReader;
 import io.github.backsight.table.TableOptions;
 import io.github.backsight.table.TableReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -159,37 +159,56 @@ final class CompareCommand implements Callable<Integer> {
                 new Growth.Scale(growthTracts, growthVertices, growthFactors, growthRuns));
         var content = new Content(polygons, member, io.github.backsight.content.Limits.DEFAULT);
         var plain = plain(content);
-        var whole = new WholeRows(setting, plain);
+        var reference = setting.peers()
+                .combine()
+                .map(command ->
+                        new Reference(new Combination(command, plain, map, work.resolve("reference"), stopwatch)));
+        var whole = new WholeRows(setting, reference);
         var history = new HistoryRows(setting);
-        Map<String, Piece> pieces = new LinkedHashMap<>();
-        pieces.put("build", () -> measured.add(whole.build()));
-        pieces.put("geo-score", () -> measured.add(whole.geoScore()));
-        pieces.put("high-tiles", () -> measured.add(whole.highTiles()));
-        pieces.put("dissolve", () -> measured.add(dissolve(setting, content, plain)));
-        pieces.put("score-only", () -> measured.add(history.scoreOnly()));
-        pieces.put("history", () -> measured.addAll(history.statusAndRollback()));
-        pieces.put("growth", () -> growth.add(new Growth(setting).trend()));
-        pieces.put("limits", () -> limits.addAll(limits(setting, whole, content, plain)));
-        requireKnown(pieces.keySet());
-        boolean complete = true;
-        for (var name : pieces.keySet()) {
-            if (rows.contains(name)) {
-                complete &= succeeded(name, pieces.get(name));
-                // After each row: what took hours is not lost with the next one.
-                write(report(machine, setting, plain));
-            }
-        }
+        List<Plan> plans = new ArrayList<>();
+        Map<String, Piece> preparations = new LinkedHashMap<>();
+        preparations.put("build", () -> plans.add(whole.build()));
+        preparations.put("geo-score", () -> plans.add(whole.geoScore()));
+        preparations.put("high-tiles", () -> plans.add(whole.highTiles()));
+        preparations.put("dissolve", () -> plans.add(dissolve(setting, content).plan(plain, reference)));
+        preparations.put("score-only", () -> plans.add(history.scoreOnly()));
+        preparations.put("history", () -> plans.addAll(history.statusAndRollback()));
+        Map<String, Piece> others = new LinkedHashMap<>();
+        others.put("growth", () -> growth.add(new Growth(setting).trend()));
+        others.put("limits", () -> limits.addAll(limits(setting, whole, content, plain)));
+        requireKnown(Stream.of(preparations, others)
+                .flatMap(pieces -> pieces.keySet().stream())
+                .toList());
+        boolean complete = succeeded(preparations, () -> {});
+        // After each turn, and each piece: what took hours is not lost with the next one.
+        setting.contest().hold(plans, rows -> {
+            measured.clear();
+            measured.addAll(rows);
+            write(setting, machine, plain);
+        });
+        complete &= succeeded(others, () -> write(setting, machine, plain));
         return complete ? 0 : 1;
     }
 
-    /// Measures one or more rows and keeps what came of it.
+    /// Prepares one or more rows, or measures something and keeps what came of it.
     private interface Piece {
-        void measure() throws IOException;
+        void work() throws IOException;
+    }
+
+    private boolean succeeded(Map<String, Piece> pieces, Runnable afterEach) {
+        boolean all = true;
+        for (var piece : pieces.entrySet()) {
+            if (rows.contains(piece.getKey())) {
+                all &= succeeded(piece.getKey(), piece.getValue());
+                afterEach.run();
+            }
+        }
+        return all;
     }
 
     private boolean succeeded(String name, Piece piece) {
         try {
-            piece.measure();
+            piece.work();
             return true;
         } catch (IOException fault) {
             faults.add("NOT MEASURED, " + name + ": " + fault.getMessage());
@@ -198,7 +217,7 @@ final class CompareCommand implements Callable<Integer> {
         }
     }
 
-    private void requireKnown(Set<String> known) {
+    private void requireKnown(List<String> known) {
         for (var row : rows) {
             if (!known.contains(row)) {
                 throw new ParameterException(
@@ -225,13 +244,13 @@ final class CompareCommand implements Callable<Integer> {
                 Stream.concat(notes.stream(), faults.stream()).toList());
     }
 
-    private Row dissolve(Setting setting, Content content, Path plain) throws IOException {
+    private DissolveRow dissolve(Setting setting, Content content) throws IOException {
         int threads = Runtime.getRuntime().availableProcessors();
         var findings = new Findings(polygons.toString());
         var features = PolygonReader.read(content, PolygonOptions.id(id), threads, Progress.SILENT, findings);
         var options = new TableOptions(tableId, Optional.of(score), ',');
         var scores = TableReader.read(Content.of(table), options, Progress.SILENT, findings);
-        return new DissolveRow(setting, features.polygons(), scores).row(plain);
+        return new DissolveRow(setting, features.polygons(), scores);
     }
 
     private List<Limits.Limit> limits(Setting setting, WholeRows whole, Content content, Path plain)
@@ -251,6 +270,14 @@ final class CompareCommand implements Callable<Integer> {
             Files.copy(stream, plain, StandardCopyOption.REPLACE_EXISTING);
         }
         return plain;
+    }
+
+    private void write(Setting setting, Machine machine, Path plain) {
+        try {
+            write(report(machine, setting, plain));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the table cannot be written", e);
+        }
     }
 
     private void write(Report report) throws IOException {

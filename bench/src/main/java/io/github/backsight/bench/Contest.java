@@ -5,6 +5,8 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /// Lets contenders work in turns, A B A B, so that what else the machine does hits all of them alike.
 ///
@@ -21,17 +23,48 @@ record Contest(int warmUps, int runs, PrintStream log) {
 
     /// {@return one result a contender, in their order; one that fails takes no further turns, and the others go on}
     List<Result> hold(String row, List<Contender> contenders) {
-        var tallies = contenders.stream().map(Tally::new).toList();
+        return hold(List.of(new Plan(row, "", "", contenders, List.of())), rows -> {})
+                .getFirst()
+                .results();
+    }
+
+    /// Measures several rows side by side: a turn of each row's contenders, then the next turn.
+    ///
+    /// @param sofar told the rows after each turn that counts
+    List<Row> hold(List<Plan> plans, Consumer<List<Row>> sofar) {
+        var tallies = plans.stream()
+                .map(plan -> plan.contenders().stream().map(Tally::new).toList())
+                .toList();
         for (int turn = -warmUps; turn < runs; turn++) {
-            for (var tally : tallies) {
-                if (tally.failure.isEmpty()) {
-                    tally.take(turn >= 0);
-                    log.println(row + ", " + (turn < 0 ? "warm-up" : "run " + (turn + 1) + " of " + runs) + ": "
-                            + tally.contender.name() + ": " + tally.last());
-                }
+            for (int plan = 0; plan < plans.size(); plan++) {
+                takeTurns(plans.get(plan).name(), turn, tallies.get(plan));
+            }
+            if (turn >= 0) {
+                sofar.accept(rows(plans, tallies));
             }
         }
-        return tallies.stream().map(Tally::result).toList();
+        return rows(plans, tallies);
+    }
+
+    private static List<Row> rows(List<Plan> plans, List<List<Tally>> tallies) {
+        return IntStream.range(0, plans.size())
+                .mapToObj(number -> row(plans.get(number), tallies.get(number)))
+                .toList();
+    }
+
+    private void takeTurns(String row, int turn, List<Tally> tallies) {
+        for (var tally : tallies) {
+            if (tally.failure.isEmpty()) {
+                tally.take(turn >= 0);
+                log.println(row + ", " + (turn < 0 ? "warm-up" : "run " + (turn + 1) + " of " + runs) + ": "
+                        + tally.contender.name() + ": " + tally.last());
+            }
+        }
+    }
+
+    private static Row row(Plan plan, List<Tally> tallies) {
+        var results = tallies.stream().map(Tally::result).toList();
+        return new Row(plan.name(), plan.work(), plan.target(), results, plan.remarks());
     }
 
     private static final class Tally {

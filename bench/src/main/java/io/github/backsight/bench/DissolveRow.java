@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.locationtech.jts.coverage.CoverageUnion;
 import org.locationtech.jts.geom.Geometry;
@@ -31,7 +32,8 @@ final class DissolveRow {
         this.bucket = buckets(polygons, table, setting.map().score());
     }
 
-    Row row(Path plainPolygons) throws IOException {
+    /// @param reference the combine step in geopandas
+    Plan plan(Path plainPolygons, Optional<Reference> reference) {
         List<Contender> contenders = new ArrayList<>();
         contenders.add(new Contender(
                 "Backsight, from polygons",
@@ -55,19 +57,17 @@ final class DissolveRow {
                 .ifPresentOrElse(
                         program -> contenders.addAll(mapshaper(program, plainPolygons)),
                         () -> remarks.add("mapshaper is missing"));
-        setting.peers()
-                .combine()
-                .ifPresentOrElse(
-                        command -> contenders.add(new Contender(
-                                "geopandas dissolve",
-                                "as the reference script itself says, within its whole run; no processor time",
-                                () -> geopandas(command, plainPolygons))),
-                        () -> remarks.add("geopandas or the reference script is missing"));
-        return new Row(
+        reference.ifPresentOrElse(
+                script -> contenders.add(new Contender(
+                        "geopandas dissolve",
+                        "as the reference script itself says, within its whole run; no processor time",
+                        script.dissolve())),
+                () -> remarks.add("geopandas or the reference script is missing"));
+        return new Plan(
                 "dissolve",
                 "dissolve into " + BUCKETS + " buckets",
                 "30x against geopandas; faster than JTS and mapshaper",
-                setting.contest().hold("dissolve", contenders),
+                contenders,
                 remarks);
     }
 
@@ -75,13 +75,6 @@ final class DissolveRow {
         if (Dissolve.by(coverage, bucket, BUCKETS).polygons().featureCount() == 0) {
             throw new IllegalStateException("nothing came of dissolving");
         }
-    }
-
-    private Measurement geopandas(List<String> command, Path plainPolygons) throws IOException {
-        var combination = new Combination(
-                command, plainPolygons, setting.map(), setting.work().resolve("dissolve-peer"), setting.stopwatch());
-        combination.run();
-        return combination.dissolve();
     }
 
     private List<Contender> mapshaper(Path program, Path plainPolygons) {

@@ -17,7 +17,7 @@ final class HistoryRows {
     }
 
     /// `build` after the table has changed and the polygons have not, beside the full build.
-    Row scoreOnly() throws IOException {
+    Plan scoreOnly() throws IOException {
         var full = setting.backsight("score-template-full");
         full.begin(setting.map(), ALL);
         var changed = setting.backsight("score-template-changed");
@@ -34,11 +34,11 @@ final class HistoryRows {
                         "Backsight, full build",
                         "backsight build, no cache",
                         () -> full.copyTo(setting.work().resolve("score-full")).run("build")));
-        return new Row(
+        return new Plan(
                 "score-only",
                 "build after only the score changed, against the full build",
                 "4x faster",
-                setting.contest().hold("score-only", contenders),
+                contenders,
                 List.of("the changed table has one more row, with a new id and nothing else"));
     }
 
@@ -61,7 +61,7 @@ final class HistoryRows {
     }
 
     /// `status` and `rollback` between two releases, on the embedded store; two rows.
-    List<Row> statusAndRollback() throws IOException {
+    List<Plan> statusAndRollback() throws IOException {
         var team = setting.backsight("history");
         team.begin(setting.map(), ALL);
         team.run("build");
@@ -74,20 +74,18 @@ final class HistoryRows {
         if (first.equals(second)) {
             throw new IOException("both builds made release " + first + ": there is nothing to roll back to");
         }
-        var status = setting.contest()
-                .hold("status", List.of(new Contender("Backsight", "backsight status", () -> team.run("status"))));
-        var rollback = setting.contest()
-                .hold("rollback", List.of(new Contender("Backsight", "backsight rollback RELEASE --yes", () -> {
-                    var goal = live(team).equals(first) ? second : first;
-                    return team.run("rollback", goal, "--yes", "--force", "--reason", "bench");
-                })));
+        var status = new Contender("Backsight", "backsight status", () -> team.run("status"));
+        var rollback = new Contender("Backsight", "backsight rollback RELEASE --yes", () -> {
+            var goal = live(team).equals(first) ? second : first;
+            return team.run("rollback", goal, "--yes", "--force", "--reason", "bench");
+        });
         return List.of(
-                new Row("status", "status, whole process, embedded store", "under 0.5 s", status, List.of()),
-                new Row(
+                new Plan("status", "status, whole process, embedded store", "under 0.5 s", List.of(status), List.of()),
+                new Plan(
                         "rollback",
                         "rollback to an existing release, whole process, embedded store",
                         "under 1 s",
-                        rollback,
+                        List.of(rollback),
                         List.of("back and forth between two releases, with the inputs restored each time")));
     }
 

@@ -12,16 +12,16 @@ final class WholeRows {
     private static final String ALL = "geojson, shapefile, pmtiles, mbtiles, tree";
 
     private final Setting setting;
-    private final Path plainPolygons;
+    private final Optional<Reference> reference;
 
-    /// @param plainPolygons the polygons unpacked, for peers that read no zip
-    WholeRows(Setting setting, Path plainPolygons) {
+    /// @param reference the combine step in geopandas
+    WholeRows(Setting setting, Optional<Reference> reference) {
         this.setting = setting;
-        this.plainPolygons = plainPolygons;
+        this.reference = reference;
     }
 
     /// `build` from an empty cache.
-    Row build() throws IOException {
+    Plan build() throws IOException {
         var template = setting.backsight("build-template");
         template.begin(setting.map(), ALL);
         List<Contender> contenders = new ArrayList<>();
@@ -31,52 +31,49 @@ final class WholeRows {
                 () -> template.copyTo(setting.work().resolve("build")).run("build")));
         List<String> remarks = new ArrayList<>();
         var tippecanoe = tippecanoe();
-        combination("build-peer")
-                .ifPresentOrElse(
-                        combine -> contenders.add(
-                                tippecanoe.isPresent()
-                                        ? new Contender(
-                                                "reference combine + four tippecanoe runs",
-                                                "the script, then tippecanoe with the job's flags; times added, memory the largest",
-                                                () -> combine.run()
-                                                        .then(tippecanoe.get().all(combine.high(), combine.low())))
-                                        : new Contender(
-                                                "reference combine alone, no tiles",
-                                                "only the script: tippecanoe is not here, so this peer does less work than ours",
-                                                combine::run)),
-                        () -> remarks.add("no peer: geopandas or the reference script is missing"));
+        reference.ifPresentOrElse(
+                combine -> contenders.add(
+                        tippecanoe.isPresent()
+                                ? new Contender(
+                                        "reference combine + four tippecanoe runs",
+                                        "the script, then tippecanoe with the job's flags; times added, memory the largest",
+                                        combine.before(() -> tippecanoe.get().all(combine.high(), combine.low())))
+                                : new Contender(
+                                        "reference combine alone, no tiles",
+                                        "only the script: tippecanoe is not here, so this peer does less work than ours",
+                                        combine.whole())),
+                () -> remarks.add("no peer: geopandas or the reference script is missing"));
         if (tippecanoe.isEmpty()) {
             remarks.add("tippecanoe is missing: its four runs are not in any figure");
         }
-        return new Row(
+        return new Plan(
                 "build",
                 "build from an empty cache with all outputs",
                 "40x or more, peak under 2 GiB",
-                setting.contest().hold("build", contenders),
+                contenders,
                 remarks);
     }
 
     /// The combine step alone.
-    Row geoScore() throws IOException {
+    Plan geoScore() throws IOException {
         var ours = plain("geo-score", "geojson, shapefile");
         List<Contender> contenders = new ArrayList<>();
         contenders.add(new Contender("Backsight", "backsight geo-score -s local: two GeoJSON and a Shapefile", () -> {
             Folders.delete(ours.folder().resolve("out"));
             return ours.run(local());
         }));
-        var combine = combination("geo-score-peer");
-        combine.ifPresent(peer -> contenders.add(new Contender(
-                "reference script", "python3 with geopandas, plain GeoJSON in, two GeoJSON out", peer::run)));
-        return new Row(
+        reference.ifPresent(script -> contenders.add(new Contender(
+                "reference script", "python3 with geopandas, plain GeoJSON in, two GeoJSON out", script.whole())));
+        return new Plan(
                 "geo-score",
                 "the combine step alone",
                 "60x",
-                setting.contest().hold("geo-score", contenders),
-                combine.isPresent() ? List.of() : List.of("no peer: geopandas or the reference script is missing"));
+                contenders,
+                reference.isPresent() ? List.of() : List.of("no peer: geopandas or the reference script is missing"));
     }
 
     /// High tiles into one MBTiles, from GeoJSON.
-    Row highTiles() throws IOException {
+    Plan highTiles() throws IOException {
         var geoJson = highGeoJson();
         var ours = tilesFrom(geoJson);
         List<Contender> contenders = new ArrayList<>();
@@ -95,11 +92,11 @@ final class WholeRows {
                                 new Planetiler(jar, setting.work(), setting.stopwatch()).contender(geoJson)),
                         () -> remarks.add("planetiler is missing"));
         contenders.addAll(otherTilers(geoJson));
-        return new Row(
+        return new Plan(
                 "high-tiles",
                 "high tiles, zooms 5 to 11, into one MBTiles from GeoJSON",
                 "12x against tippecanoe; faster than planetiler",
-                setting.contest().hold("high-tiles", contenders),
+                contenders,
                 remarks);
     }
 
@@ -172,13 +169,6 @@ final class WholeRows {
             "--out",
             "out"
         };
-    }
-
-    private Optional<Combination> combination(String folder) {
-        return setting.peers()
-                .combine()
-                .map(command -> new Combination(
-                        command, plainPolygons, setting.map(), setting.work().resolve(folder), setting.stopwatch()));
     }
 
     private Optional<Tippecanoe> tippecanoe() {
