@@ -4,8 +4,10 @@ import io.github.backsight.build.Build;
 import io.github.backsight.build.CuttingFolder;
 import io.github.backsight.build.Cuttings;
 import io.github.backsight.build.Outputs;
+import io.github.backsight.build.SharedCuttings;
 import io.github.backsight.build.Tileify;
 import io.github.backsight.config.Configuration;
+import io.github.backsight.config.CuttingPlace;
 import io.github.backsight.finding.Finding;
 import io.github.backsight.input.InputCache;
 import io.github.backsight.input.Pins;
@@ -218,7 +220,7 @@ final class BuildCommand implements Operation {
                             address(configuration, id),
                             new Tileify.Formats(trees::begin, MbtilesWriter::to),
                             threads.orElse(workplace.threads()),
-                            Optional.of(cuttings(session, configuration, pins)))
+                            Optional.of(cuttings(session, workplace, pins)))
                     .run(input -> cache.fetch(pin(pins, input), progress), progress);
             var manifest = manifest(scratch.path(), trees, pins, recipe, made);
             var addition = releases.add(manifest, trees, progress);
@@ -234,18 +236,22 @@ final class BuildCommand implements Operation {
         }
     }
 
-    private Cuttings cuttings(Session session, Configuration configuration, List<Pin> pins) {
+    private Cuttings cuttings(Session session, Workplace workplace, List<Pin> pins) {
+        var configuration = workplace.configuration();
         var folder = new CuttingFolder(
                 CuttingFolder.folderBeside(configuration.file()),
                 CuttingFolder.MOST_BYTES,
                 session.environment().clock(),
                 session::note);
+        var shared = SharedCuttings.below(workplace.prefix(), workplace.store());
         var polygons = pin(pins, configuration.coverage().name()).sha256();
         return new Cuttings(
                 folder,
+                configuration.cuttings() == CuttingPlace.SHARED ? Optional.of(shared) : Optional.empty(),
                 polygons,
                 ProgramVersion.number(),
-                rebuild ? Cuttings.Use.KEEP_ONLY : Cuttings.Use.READ_AND_KEEP);
+                rebuild ? Cuttings.Use.KEEP_ONLY : Cuttings.Use.READ_AND_KEEP,
+                session::note);
     }
 
     private static Pin pin(List<Pin> pins, String input) {

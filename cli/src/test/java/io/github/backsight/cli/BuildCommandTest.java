@@ -66,6 +66,26 @@ class BuildCommandTest {
     }
 
     @Test
+    void whereCuttingsAreSharedAnotherMachineReadsNoPolygonsEither() throws IOException {
+        var other = Files.createDirectories(folder.resolve("other-machine"));
+        var shared = CONFIGURATION + "cuttings: shared\n";
+        Files.writeString(folder.resolve("backsight.yaml"), shared);
+        Files.writeString(other.resolve("backsight.yaml"), shared.replace("./store", "../store"));
+        assertThat(run.run("build")).isZero();
+        putRates("id,rate\na,2\nb,1\n");
+        run = new CommandRun(other);
+
+        assertThat(run.run("build", "--json", "--timings")).isZero();
+
+        assertThat(other.resolve(".backsight/cache")
+                        .resolve(Sha256.of(folder.resolve("squares.geojson")).hex()))
+                .doesNotExist();
+        assertThat(json().get("timings").findValuesAsString("step"))
+                .contains("reading kept cutting")
+                .doesNotContain("finding shared borders");
+    }
+
+    @Test
     void law7_aRebuildReadsThePolygonsAndFindsTheSameBytes() throws IOException {
         assertThat(run.run("build")).isZero();
         putRates("id,rate\na,2\nb,1\n");

@@ -76,16 +76,22 @@ public record Build(
         return cuttings.isEmpty() ? Optional.empty() : cuttings.get().find(configuration, cutsTiles, threads, progress);
     }
 
-    /// Keeps what was not kept before. Nothing waits for it but the end of the build.
+    /// Keeps what was not kept before, and shares it. Nothing waits for it but the end of the build.
     private void keep(
             Optional<Prepared> kept,
             Groundwork groundwork,
             List<Cutting> high,
             ExecutorService beside,
             Progress progress) {
-        if (kept.isEmpty() && cuttings.isPresent()) {
+        if (cuttings.isEmpty()) {
+            return;
+        }
+        boolean cutsTiles = !high.isEmpty();
+        if (kept.isPresent()) {
+            beside.execute(() -> cuttings.get().share(configuration, cutsTiles, progress));
+        } else {
             var prepared = new Prepared(groundwork, high);
-            beside.execute(() -> cuttings.get().keep(configuration, !high.isEmpty(), prepared, progress));
+            beside.execute(() -> cuttings.get().keep(configuration, cutsTiles, prepared, progress));
         }
     }
 

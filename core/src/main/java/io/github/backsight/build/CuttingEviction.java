@@ -11,12 +11,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Keeps a [CuttingFolder] below a size: drops cuttings, least recently used first, and drafts that a killed process
-/// left.
+/// Keeps a [CuttingFolder] below a size: drops cuttings, least recently used first, and drafts and downloads that a
+/// killed process left.
 /// Touches no other files.
 record CuttingEviction(Path folder, long mostBytes, InstantSource clock) {
     private static final Pattern CUTTING = Pattern.compile("[0-9a-f]{64}");
-    private static final Pattern DRAFT = Pattern.compile("\\.[0-9a-f]{64}\\.[0-9]+\\.part");
+    private static final Pattern DRAFT = Pattern.compile("\\.?[0-9a-f]{64}\\.[0-9a-f]+\\.part");
 
     /// A draft that nobody has written to for so long is nobody's: whole ones take seconds.
     private static final Duration DRAFT_LIFE = Duration.ofHours(1);

@@ -73,32 +73,55 @@ public final class CuttingFolder {
     }
 
     /// Keeps `prepared` if that is possible.
-    void keep(CuttingKey key, Prepared prepared, Progress progress) {
+    ///
+    /// @return where, if it was
+    Optional<Path> keep(CuttingKey key, Prepared prepared, Progress progress) {
         try {
-            write(key, prepared, progress);
+            return write(key, prepared, progress);
         } catch (IOException fault) {
             notes.accept("the cutting could not be kept in " + folder + ": " + fault.getMessage()
                     + ". The next build reads the polygons again");
+            return Optional.empty();
         }
     }
 
-    private void write(CuttingKey key, Prepared prepared, Progress progress) throws IOException {
-        Files.createDirectories(folder);
-        long free = Files.getFileStore(folder).getUsableSpace();
-        if (free / FREE_FOR_EACH_BYTE < prepared.roughBytes()) {
-            throw new IOException("only " + (free >> 20) + " MiB are free there");
-        }
+    private Optional<Path> write(CuttingKey key, Prepared prepared, Progress progress) throws IOException {
+        refuseWithoutSpace(prepared.roughBytes());
         try (var step = progress.start("keeping cutting", 1, Progress.Unit.ITEMS);
                 var draft = Draft.of(file(key))) {
             CuttingFile.write(draft.file(), key, prepared);
-            if (eviction.makeRoom(Files.size(draft.file()), file(key), draft.file())) {
+            boolean fits = eviction.makeRoom(Files.size(draft.file()), file(key), draft.file());
+            if (fits) {
                 draft.publishUnforced();
                 use(file(key));
             } else {
                 notes.accept("the cutting is larger than all that is kept, and is not kept");
             }
             step.advance(1);
+            return fits ? Optional.of(file(key)) : Optional.empty();
         }
+    }
+
+    /// Makes room for a cutting of `bytes` that comes from elsewhere.
+    ///
+    /// @return where it is to lie; empty if it never fits
+    /// @throws IOException if the folder cannot be written, or the disk has too little space
+    Optional<Path> placeFor(CuttingKey key, long bytes) throws IOException {
+        refuseWithoutSpace(bytes);
+        return eviction.makeRoom(bytes, file(key), file(key)) ? Optional.of(file(key)) : Optional.empty();
+    }
+
+    private void refuseWithoutSpace(long bytes) throws IOException {
+        Files.createDirectories(folder);
+        long free = Files.getFileStore(folder).getUsableSpace();
+        if (free / FREE_FOR_EACH_BYTE < bytes) {
+            throw new IOException("only " + (free >> 20) + " MiB are free there");
+        }
+    }
+
+    /// {@return the file of `key`, if there is one; nothing of it is verified}
+    Optional<Path> kept(CuttingKey key) {
+        return Optional.of(file(key)).filter(Files::exists);
     }
 
     private Path file(CuttingKey key) {

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 /// @param inputs in the order of the file, each name once; at least one of polygons and one table
 /// @param stem what the names of the combined files begin with: `usa` as in `usa-high.json`
 /// @param threads how many threads a build uses at most; empty: as many as the machine has processors
+/// @param cuttings who has the use of what a build keeps of its polygons
 public record Configuration(
         Path file,
         StoreLocation store,
@@ -22,7 +23,8 @@ public record Configuration(
         PublishSettings publish,
         Limits limits,
         Checks checks,
-        OptionalInt threads) {
+        OptionalInt threads,
+        CuttingPlace cuttings) {
 
     /// Where the configuration is looked for when nobody says.
     public static final Path DEFAULT_FILE = Path.of("backsight.yaml");

@@ -10,7 +10,7 @@ final class Keys {
             List.of("endpoint", "region", "path-style", "profile", "anonymous", "state", "single-writer");
 
     static final List<String> FILE = Stream.concat(
-                    Stream.of("store", "inputs", "map", "stem", "publish", "limits", "checks", "threads"),
+                    Stream.of("store", "inputs", "map", "stem", "publish", "limits", "checks", "threads", "cuttings"),
                     BUCKET.stream())
             .toList();
 

@@ -6,6 +6,13 @@ import io.github.backsight.archive.TreeWriter;
 import io.github.backsight.config.Configuration;
 import io.github.backsight.finding.Finding;
 import io.github.backsight.progress.Progress;
+import io.github.backsight.store.Attributes;
+import io.github.backsight.store.Body;
+import io.github.backsight.store.Expectation;
+import io.github.backsight.store.FolderObjectStore;
+import io.github.backsight.store.Key;
+import io.github.backsight.store.MemoryObjectStore;
+import io.github.backsight.store.ObjectStore;
 import io.github.backsight.store.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -173,7 +180,8 @@ class CuttingsTest {
     void aBuildThatProvesReadsThePolygons() throws IOException {
         build("first", "old", CONFIGURATION, 2, Optional.of(kept()));
         Files.writeString(cells, WavyGrid.geoJson(4, 4));
-        var proving = new Cuttings(cuttings(), Sha256.of(new byte[0]), "1", Cuttings.Use.KEEP_ONLY);
+        var proving = new Cuttings(
+                cuttings(), Optional.empty(), Sha256.of(new byte[0]), "1", Cuttings.Use.KEEP_ONLY, notes::add);
 
         assertThat(build("again", "old", CONFIGURATION, 2, Optional.of(proving)).counts())
                 .containsEntry("polygons", 19L);
@@ -223,8 +231,108 @@ class CuttingsTest {
         assertThat(cutting()).isRegularFile();
     }
 
+    @Test
+    void law7_anotherMachineTakesTheCuttingFromTheStoreAndMakesTheSameBytes() throws IOException {
+        var store = new MemoryObjectStore(() -> NOW);
+        build("first", "old", CONFIGURATION, 2, shared("one", store));
+
+        var fast = buildWithoutPolygons("fast", "new", CONFIGURATION, 2, shared("other", store));
+        var whole = build("whole", "new", CONFIGURATION, 2, Optional.empty());
+
+        assertThat(digests("fast")).isEqualTo(digests("whole"));
+        assertThat(fast).isEqualTo(whole);
+        assertThat(notes).isEmpty();
+        assertThat(store.list("map/.backsight/cuttings/")).hasSize(1);
+    }
+
+    @Test
+    void whatIsSharedAlreadyIsNotWrittenAgain() throws IOException {
+        var store = new MemoryObjectStore(() -> NOW);
+        build("first", "old", CONFIGURATION, 2, shared("one", store));
+        var before = store.newest(sharedKey(store));
+
+        build("second", "old", CONFIGURATION, 2, shared("one", store));
+        build("third", "old", CONFIGURATION, 2, shared("other", store));
+
+        assertThat(store.newest(sharedKey(store))).isEqualTo(before);
+    }
+
+    @Test
+    void aCuttingThatWasKeptBeforeSharingBeganIsShared() throws IOException {
+        var store = new MemoryObjectStore(() -> NOW);
+        build("first", "old", CONFIGURATION, 2, Optional.of(kept("one", Optional.empty())));
+        build("second", "new", CONFIGURATION, 2, shared("one", store));
+
+        buildWithoutPolygons("fast", "new", CONFIGURATION, 2, shared("other", store));
+
+        assertThat(digests("fast")).isEqualTo(digests("second"));
+    }
+
+    @ParameterizedTest(name = "{0} of the object")
+    @ValueSource(doubles = {0, 0.5, 0.999_99})
+    void aDamagedSharedCuttingIsSaidNeverTrustedSupersededAndNotDeleted(double place) throws IOException {
+        var store = new MemoryObjectStore(() -> NOW);
+        build("first", "old", CONFIGURATION, 2, shared("one", store));
+        var key = sharedKey(store);
+        var bytes = newestBytes(store, key);
+        var damaged = bytes.clone();
+        damaged[(int) (bytes.length * place)] ^= 0x10;
+        store.put(key, Body.of(damaged), Attributes.ofType("text/plain"), new Expectation.Anything());
+
+        build("again", "new", CONFIGURATION, 2, shared("other", store));
+        build("whole", "new", CONFIGURATION, 2, Optional.empty());
+
+        assertThat(digests("again")).isEqualTo(digests("whole"));
+        assertThat(notes).singleElement().asString().contains("cannot be used").endsWith("made anew");
+        assertThat(newestBytes(store, key)).isEqualTo(bytes);
+        assertThat(store.history(key)).hasSize(3);
+    }
+
+    @Test
+    void aStoreThatCannotBeWrittenIsSaidAndStopsNothing() throws IOException {
+        var place = folder.resolve("store");
+        var store = FolderObjectStore.openOrCreate(place, () -> NOW, unused -> false);
+        Files.move(place, folder.resolve("elsewhere"));
+        Files.writeString(place, "in the way");
+
+        build("out", "new", CONFIGURATION, 2, shared("one", store));
+        build("whole", "new", CONFIGURATION, 2, Optional.empty());
+
+        assertThat(digests("out")).isEqualTo(digests("whole"));
+        assertThat(notes)
+                .singleElement()
+                .asString()
+                .startsWith("the cutting could not be shared in ")
+                .endsWith("Other machines read the polygons again");
+    }
+
+    private Optional<Cuttings> shared(String machine, ObjectStore store) {
+        return Optional.of(kept(machine, Optional.of(SharedCuttings.below("map", store))));
+    }
+
+    private static Key sharedKey(ObjectStore store) throws IOException {
+        return store.list("map/.backsight/cuttings/").getFirst().key();
+    }
+
+    private static byte[] newestBytes(ObjectStore store, Key key) throws IOException {
+        try (var reading = store.readNewest(key).orElseThrow()) {
+            return reading.bytes().readAllBytes();
+        }
+    }
+
     private Cuttings kept() {
-        return new Cuttings(cuttings(), Sha256.of(new byte[0]), "1", Cuttings.Use.READ_AND_KEEP);
+        return kept("cuttings", Optional.empty());
+    }
+
+    /// @param machine the folder that a machine of its own would have
+    private Cuttings kept(String machine, Optional<SharedCuttings> shared) {
+        return new Cuttings(
+                new CuttingFolder(folder.resolve(machine), CuttingFolder.MOST_BYTES, () -> NOW, notes::add),
+                shared,
+                Sha256.of(new byte[0]),
+                "1",
+                Cuttings.Use.READ_AND_KEEP,
+                notes::add);
     }
 
     private CuttingFolder cuttings() {
@@ -263,8 +371,14 @@ class CuttingsTest {
 
     private Outputs buildWithoutPolygons(String out, String score, String configuration, int threads)
             throws IOException {
+        return buildWithoutPolygons(out, score, configuration, threads, Optional.of(kept()));
+    }
+
+    private Outputs buildWithoutPolygons(
+            String out, String score, String configuration, int threads, Optional<Cuttings> cuttings)
+            throws IOException {
         var files = Map.of("score", folder.resolve(score + ".csv"));
-        return build(out, configuration, threads, Optional.of(kept()), InputFiles.of(files));
+        return build(out, configuration, threads, cuttings, InputFiles.of(files));
     }
 
     private Outputs build(String out, String configuration, int threads, Optional<Cuttings> cuttings, InputFiles inputs)

@@ -93,6 +93,7 @@ class ConfigurationTest {
         assertThat(configuration.limits()).isEqualTo(Limits.DEFAULT);
         assertThat(configuration.checks()).isEqualTo(Checks.DEFAULT);
         assertThat(configuration.threads()).isEmpty();
+        assertThat(configuration.cuttings()).isEqualTo(CuttingPlace.HERE);
         assertThat(configuration.mainTable().separator()).isEqualTo('\t');
     }
 
@@ -111,6 +112,7 @@ class ConfigurationTest {
                 limits: { most-bytes: 2 GiB, most-ratio: 50.5 }
                 checks: { most-rows-without-polygon: 0 }
                 threads: 3
+                cuttings: shared
                 """);
 
         assertThat(configuration.coverage().format()).contains(PolygonSettings.Format.TOPOJSON);
@@ -131,6 +133,7 @@ class ConfigurationTest {
         assertThat(configuration.limits()).isEqualTo(new Limits(2L << 30, 50.5));
         assertThat(configuration.checks().mostRowsWithoutPolygon()).isZero();
         assertThat(configuration.threads()).hasValue(3);
+        assertThat(configuration.cuttings()).isEqualTo(CuttingPlace.SHARED);
     }
 
     @ParameterizedTest

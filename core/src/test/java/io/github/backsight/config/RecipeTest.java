@@ -28,6 +28,7 @@ class RecipeTest {
             limits: { most-bytes: 1 GiB, most-ratio: 100 }
             checks: { most-rows-without-polygon: 0.1 }
             threads: 4
+            cuttings: shared
             """;
 
     @Test
@@ -85,6 +86,7 @@ class RecipeTest {
                 "key: usa.csv | key: scores/usa.csv",
                 "prefix: maps | prefix: atlas",
                 "mode: releases | mode: in-place",
+                "cuttings: shared | cuttings: here",
                 "access: private | access: public-read",
                 "cloudfront: E1 | cloudfront: E2",
                 "1 GiB | 2 GiB",
