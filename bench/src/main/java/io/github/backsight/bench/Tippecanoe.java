@@ -31,7 +31,14 @@ record Tippecanoe(Path program, Path work, Stopwatch stopwatch) {
     private Measurement tree(List<String> zooms, Path geoJson) throws IOException {
         var target = work.resolve("tippecanoe-tree");
         Folders.delete(target);
-        return run(zooms, List.of("--no-tile-compression", "--output-to-directory=" + target, geoJson.toString()));
+        return run(
+                zooms,
+                List.of(
+                        "--no-tile-compression",
+                        "--drop-densest-as-needed",
+                        "--output-to-directory=" + target,
+                        "--layer=blocks",
+                        geoJson.toString()));
     }
 
     private Measurement run(List<String> zooms, List<String> rest) throws IOException {
