@@ -34,10 +34,13 @@ record Backsight(Path program, Path folder, Stopwatch stopwatch) {
         run("put", "table", map.table().toAbsolutePath().toString());
     }
 
-    /// {@return the same program in another folder, a copy of this one}
+    /// {@return the same program in another folder, a copy of this one that is on the disk}
+    ///
+    /// What a build stores is forced to the disk by `sync -f`, which would wait for the copy, too.
     Backsight copyTo(Path other) throws IOException {
         Folders.delete(other);
         Folders.copy(folder, other);
+        stopwatch.process(List.of("sync"), other, Map.of(), other.resolveSibling("sync-output"));
         return new Backsight(program, other, stopwatch);
     }
 }

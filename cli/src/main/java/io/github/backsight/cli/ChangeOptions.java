@@ -1,10 +1,19 @@
 package io.github.backsight.cli;
 
+import io.github.backsight.config.StoreLocation;
+import io.github.backsight.draft.Draft;
 import io.github.backsight.release.Applier;
 import io.github.backsight.release.Intent;
+import io.github.backsight.release.OperationId;
 import io.github.backsight.release.Plan;
+import io.github.backsight.release.SavedPlan;
+import io.github.backsight.s3.PlainCommands;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
@@ -12,6 +21,12 @@ import picocli.CommandLine.Option;
 final class ChangeOptions {
     @Option(names = "--dry-run", description = "Show the plan and change nothing.")
     private boolean dryRun;
+
+    @Option(
+            names = "--plan-out",
+            paramLabel = "FILE",
+            description = "Save the plan and change nothing; 'backsight apply FILE' does exactly that, or refuses.")
+    private Optional<Path> planFile = Optional.empty();
 
     @Option(
             names = {"-y", "--yes"},
@@ -25,13 +40,17 @@ final class ChangeOptions {
     private boolean force;
 
     Intent intent(Session session) {
-        var who = Stream.of("BACKSIGHT_USER", "GITHUB_ACTOR", "USER", "LOGNAME")
+        var why = force && reason.isBlank() ? "forced, no reason given" : reason;
+        return new Intent(who(session), why, force ? Intent.Checks.OVERRULED : Intent.Checks.KEPT);
+    }
+
+    /// {@return the user, as the surroundings name them}
+    static String who(Session session) {
+        return Stream.of("BACKSIGHT_USER", "GITHUB_ACTOR", "USER", "LOGNAME")
                 .map(name -> session.environment().variable(name))
                 .filter(name -> !name.isBlank())
                 .findFirst()
                 .orElse(System.getProperty("user.name", "unknown"));
-        var why = force && reason.isBlank() ? "forced, no reason given" : reason;
-        return new Intent(who, why, force ? Intent.Checks.OVERRULED : Intent.Checks.KEPT);
     }
 
     /// Shows the plan, asks, applies it.
@@ -41,9 +60,50 @@ final class ChangeOptions {
         if (!session.options().json() && !session.options().quiet()) {
             OutcomeResult.describe(plan, Console.of(session.environment(), Environment.Channel.OUT));
         }
+        if (planFile.isPresent()) {
+            return save(session, workplace, plan, planFile.get());
+        }
         if (dryRun) {
             return OutcomeResult.planned(plan);
         }
+        return carryOut(session, workplace, plan, asks && !yes);
+    }
+
+    private static Result save(Session session, Workplace workplace, Plan plan, Path file) throws IOException {
+        var saved = SavedPlan.of(
+                plan,
+                workplace.store().location(),
+                workplace.prefix(),
+                session.environment().clock().instant(),
+                commands(session, workplace, plan));
+        var target = session.path(file);
+        if (Files.exists(target)) {
+            throw new CommandException(
+                    ExitCode.USAGE, "'" + file + "' is there already; name another file with --plan-out");
+        }
+        try (var draft = Draft.of(target)) {
+            Files.write(draft.file(), saved.bytes());
+            draft.publish();
+        }
+        return OutcomeResult.saved(plan, file, saved.digest());
+    }
+
+    private static List<String> commands(Session session, Workplace workplace, Plan plan) {
+        return switch (workplace.configuration().store()) {
+            case StoreLocation.Folder unused -> List.of();
+            case StoreLocation.Bucket bucket -> {
+                var now = session.environment().clock().instant();
+                var pointer = plan.pointer(OperationId.begunAt(now, new SecureRandom()), now);
+                yield new PlainCommands(bucket, workplace.prefix()).of(plan, pointer);
+            }
+        };
+    }
+
+    /// Asks, and applies the plan.
+    ///
+    /// @param asks whether a person is asked before anything changes
+    static Result carryOut(Session session, Workplace workplace, Plan plan, boolean asks) throws IOException {
+        boolean refused = !plan.refusals().isEmpty() && plan.intent().checks() == Intent.Checks.KEPT;
         try (var readers = Readers.of(workplace)) {
             var applier = new Applier(
                     workplace.store(),
@@ -52,11 +112,10 @@ final class ChangeOptions {
                     readers.side(),
                     session.environment().clock(),
                     new SecureRandom());
-            boolean refused = !plan.refusals().isEmpty() && !force;
             if (!refused) {
                 applier.requireWritable(plan); // Before anybody is asked to say yes to it.
             }
-            if (asks && !yes && plan.changesAnything() && !refused && !session.confirm("Go ahead?", "--yes")) {
+            if (asks && plan.changesAnything() && !refused && !session.confirm("Go ahead?", "--yes")) {
                 return OutcomeResult.declined(plan);
             }
             return OutcomeResult.of(plan, applier.apply(plan, session.progress()));

@@ -22,6 +22,9 @@ final class Commands {
         ALL.put("doctor", DoctorCommand::new);
         ALL.put("releases", ReleasesCommand::new);
         ALL.put("rollback", RollbackCommand::new);
+        ALL.put("unfreeze", UnfreezeCommand::new);
+        ALL.put("undo", UndoCommand::new);
+        ALL.put("apply", ApplyCommand::new);
         ALL.put("render", RenderCommand::new);
         ALL.put("export", ExportCommand::new);
         ALL.put("verify", VerifyCommand::new);

@@ -3,14 +3,18 @@ package io.github.backsight.cli;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.github.backsight.finding.Finding;
 import io.github.backsight.release.InputPlan;
+import io.github.backsight.release.Moved;
 import io.github.backsight.release.OperationResult;
 import io.github.backsight.release.Outcome;
 import io.github.backsight.release.Plan;
 import io.github.backsight.release.StepResult;
+import io.github.backsight.store.Sha256;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// What a publish or a rollback would do, or did.
 ///
@@ -41,6 +45,18 @@ record OutcomeResult(
                 "planned",
                 plan,
                 "DRY RUN: nothing was changed. Without --dry-run, this is what would be done.",
+                Optional.empty(),
+                ExitCode.DONE);
+    }
+
+    /// {@return the answer when the plan was only saved; nothing was changed}
+    static OutcomeResult saved(Plan plan, Path file, Sha256 digest) {
+        return of(
+                "planned",
+                plan,
+                "PLAN ONLY: nothing was changed. Saved to " + file + " with digest " + digest
+                        + ". To do exactly this: backsight apply " + file + " --expect "
+                        + digest.hex().substring(0, ApplyCommand.LEAST_DIGITS),
                 Optional.empty(),
                 ExitCode.DONE);
     }
@@ -78,7 +94,8 @@ record OutcomeResult(
                 of(
                         "refusedAsStale",
                         plan,
-                        "Refused: since the plan was made, this has moved: " + stale.moved()
+                        "Refused: since the plan was made, "
+                                + stale.moved().stream().map(Moved::text).collect(Collectors.joining("; "))
                                 + ". Nothing was changed; run the command again to see the new plan.",
                         Optional.empty(),
                         ExitCode.REFUSED);
@@ -118,9 +135,13 @@ record OutcomeResult(
     /// Shows what a plan would do, before anybody is asked.
     static void describe(Plan plan, Console console) {
         var from = plan.live().map(live -> live.release().value()).orElse("nothing");
-        console.line(
-                console.strong(plan.action() == io.github.backsight.release.Action.PUBLISH ? "Publish" : "Roll back")
-                        + " plan");
+        console.line(console.strong(
+                        switch (plan.action()) {
+                            case PUBLISH -> "Publish";
+                            case ROLLBACK -> "Roll back";
+                            case UNDO -> "Undo";
+                        })
+                + " plan");
         console.line("  live pointer   " + from + (plan.movesPointer() ? " → " : " stays ")
                 + console.strong(plan.release().value()));
         for (var input : plan.inputs()) {

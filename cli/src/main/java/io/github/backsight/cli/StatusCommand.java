@@ -36,6 +36,9 @@ final class StatusCommand implements Operation {
                             () -> console.line("Nothing is live. Make a "
                                     + "release live with: backsight build, then backsight publish"));
             describeInputs(console);
+            status.freeze()
+                    .ifPresent(freeze -> console.line(console.warning("frozen") + "     nothing is published since "
+                            + freeze.text() + ". Let it go on with: backsight unfreeze --reason TEXT"));
             status.unfinished()
                     .forEach(operation -> console.line(console.warning("unfinished") + " "
                             + operation.action().name().toLowerCase(Locale.ROOT) + " of " + operation.release() + " by "

@@ -58,8 +58,9 @@ public record Cuttings(
             try {
                 shared.get().share(key, file, progress);
             } catch (IOException fault) {
-                notes.accept("the cutting could not be shared in " + shared.get().store().location() + ": "
-                        + fault.getMessage() + ". Other machines read the polygons again");
+                notes.accept("the cutting could not be shared in "
+                        + shared.get().store().location() + ": " + fault.getMessage()
+                        + ". Other machines read the polygons again");
             }
         }
     }

@@ -91,7 +91,8 @@ final class ConfigurationReader {
         var threads = root.find("threads", Values.whole(1, MOST_THREADS))
                 .map(OptionalInt::of)
                 .orElseGet(OptionalInt::empty);
-        var cuttings = root.find("cuttings", Values.oneOf(CuttingPlace.values())).orElse(CuttingPlace.HERE);
+        var cuttings =
+                root.find("cuttings", Values.oneOf(CuttingPlace.values())).orElse(CuttingPlace.HERE);
         throwIfAny();
         return new Configuration(file, store, inputs, map, stem, publish, limits, checks, threads, cuttings);
     }

@@ -1,6 +1,5 @@
 package io.github.backsight.release;
 
-import io.github.backsight.finding.Finding;
 import io.github.backsight.progress.Progress;
 import io.github.backsight.store.Key;
 import io.github.backsight.store.ObjectStore;
@@ -21,8 +20,6 @@ import java.util.stream.IntStream;
 /// ended.
 /// Killed at any instant, the same command completes it (law 5).
 public final class Applier {
-    private static final String AGAIN = "Run backsight status, then the same command again";
-
     private final ObjectStore store;
     private final Layout layout;
     private final Clock clock;
@@ -109,7 +106,7 @@ public final class Applier {
             writer.begin(plan);
             return carryOut(plan, manifest, operation, writer, run, progress);
         } catch (InDoubtException e) {
-            return new Outcome.Unsettled(run.result(), e.getMessage() + "; nothing else was begun. " + AGAIN);
+            return new Outcome.Unsettled(run.result(), e.getMessage() + "; nothing else was begun. " + again(plan));
         } catch (IOException e) {
             return new Outcome.Failed(run.result(), e.getMessage() + "; this attempt changed nothing");
         }
@@ -123,8 +120,23 @@ public final class Applier {
         var now = Looks.atAll(store, seen, each -> reader.seen(each.key()));
         return IntStream.range(0, seen.size())
                 .filter(i -> !now.get(i).equals(seen.get(i)))
-                .mapToObj(i -> new Moved(seen.get(i), now.get(i)))
+                .mapToObj(i -> new Moved(seen.get(i), now.get(i)).by(mover(now.get(i))))
                 .toList();
+    }
+
+    /// {@return who made an object what it is now, or at least when, as far as that is known}
+    private Optional<String> mover(Seen now) {
+        try {
+            var pointer = now.key().equals(layout.live()) && now.state() == Seen.State.VERSION
+                    ? live.read(now.version().orElseThrow())
+                    : Optional.<LivePointer>empty();
+            return pointer.isPresent()
+                    ? pointer.map(LivePointer::signature)
+                    : store.newest(now.key()).map(entry -> "written at " + entry.time());
+        } catch (IOException e) {
+            // That it moved is what counts.
+            return Optional.empty();
+        }
     }
 
     /// All steps, in order; the first that does not end well is the last.
@@ -136,7 +148,11 @@ public final class Applier {
             OperationRun run,
             Progress progress) {
         var readers = new PublicSteps(publicSide, reader, layout);
-        var verb = plan.action() == Action.ROLLBACK ? "rolling back to " : "publishing ";
+        var verb = switch (plan.action()) {
+            case PUBLISH -> "publishing ";
+            case ROLLBACK -> "rolling back to ";
+            case UNDO -> "going back to ";
+        };
         try (var step = progress.start(verb + plan.release(), steps(plan), Progress.Unit.ITEMS)) {
             if (plan.movesPointer()) {
                 var refusal = movePointer(plan, operation, writer, run);
@@ -167,7 +183,7 @@ public final class Applier {
             run.take(new Step("journal", layout.journal(operation), () -> end(operation, writer)));
             step.advance(1);
         }
-        return outcome(writer, run);
+        return outcome(plan, writer, run);
     }
 
     private static int steps(Plan plan) {
@@ -183,7 +199,7 @@ public final class Applier {
         var outrun = new ArrayList<Moved>();
         run.take(
                 new Step("pointer", layout.live().value(), () -> switch (live.move(
-                        pointer(plan, operation), plan.seenLive())) {
+                        plan.pointer(operation, clock.instant()), plan.seenLive())) {
                     case Live.Move.Landed unused -> Step.End.done("names release " + plan.release());
                     case Live.Move.Refused refused ->
                         Step.End.failed("'" + layout.live() + "' is still "
@@ -203,19 +219,6 @@ public final class Applier {
         }
         endQuietly(writer, "refused: " + outrun.getFirst().text());
         return Optional.of(new Outcome.RefusedAsStale(outrun));
-    }
-
-    private LivePointer pointer(Plan plan, OperationId operation) {
-        return new LivePointer(
-                LivePointer.FORMAT,
-                plan.release(),
-                operation,
-                plan.action(),
-                clock.instant(),
-                plan.intent().who(),
-                plan.intent().reason(),
-                plan.live().map(LivePointer::release),
-                plan.refusals().stream().map(Finding::code).toList());
     }
 
     private Step.End follow(Manifest manifest, Key key) throws IOException {
@@ -266,25 +269,32 @@ public final class Applier {
         return Step.End.done("ended");
     }
 
-    private Outcome outcome(Journal.Writer writer, OperationRun run) {
+    private Outcome outcome(Plan plan, Journal.Writer writer, OperationRun run) {
         var detail = run.last().detail();
         return switch (run.last().ended()) {
             case DONE, NOTHING_TO_DO, UNDER_WAY -> new Outcome.Done(run.result());
-            case UNKNOWN -> new Outcome.Unsettled(run.result(), detail + ". " + AGAIN);
-            case FAILED, NOT_REACHED -> new Outcome.Failed(run.result(), detail + ". " + AGAIN);
+            case UNKNOWN -> new Outcome.Unsettled(run.result(), detail + ". " + again(plan));
+            case FAILED, NOT_REACHED -> new Outcome.Failed(run.result(), detail + ". " + again(plan));
             case OVERTAKEN -> {
                 endQuietly(writer, "overtaken: " + detail);
-                yield overtaken(run, detail);
+                yield overtaken(plan, run, detail);
             }
         };
     }
 
-    private Outcome overtaken(OperationRun run, String detail) {
+    private Outcome overtaken(Plan plan, OperationRun run, String detail) {
         try {
             return new Outcome.Overtaken(run.result(), live.now().pointer());
         } catch (IOException e) {
-            return new Outcome.Failed(run.result(), detail + ". " + AGAIN);
+            return new Outcome.Failed(run.result(), detail + ". " + again(plan));
         }
+    }
+
+    /// A second undo after one that came to its end would take that one back.
+    private static String again(Plan plan) {
+        return plan.action() == Action.UNDO
+                ? "Run backsight status, and backsight undo again only if it tells of an unfinished undo"
+                : "Run backsight status, then the same command again";
     }
 
     /// Ends the journal of an operation that is over in any case; where that fails, `status` goes on showing it.

@@ -27,6 +27,9 @@ final class Gates {
     private static final double SCORE_WARNS = 2;
     private static final double SCORE_REFUSES = 10;
 
+    /// The code of the finding that publishing is frozen: it says nothing about the release.
+    static final String FROZEN = "publish.frozen";
+
     private static final String ACTION = "Look at what changed; publish with --force and a --reason if it is meant";
 
     private final Manifest release;
@@ -41,6 +44,18 @@ final class Gates {
         gates.judgeVerdict();
         live.filter(manifest -> !manifest.id().equals(release.id())).ifPresent(gates::compare);
         return List.copyOf(gates.findings);
+    }
+
+    static Finding frozen(ReleaseId release, Frozen frozen) {
+        return new Finding(
+                FROZEN,
+                Severity.FAIL,
+                "release " + release,
+                "",
+                "publishing is frozen since " + frozen.text(),
+                "When the map may change again: backsight unfreeze --reason TEXT",
+                1,
+                List.of());
     }
 
     private void judgeVerdict() {

@@ -93,6 +93,19 @@ final class Journal {
         }
     }
 
+    /// {@return what `operation` was to do; empty when its journal is not there, or damaged}
+    Optional<Plan> plan(OperationId operation) throws IOException {
+        var entries = store.list(layout.journal(operation));
+        if (entries.isEmpty()) {
+            return Optional.empty();
+        }
+        var name = entries.getFirst()
+                .key()
+                .value()
+                .substring(layout.journal(operation).length());
+        return first(operation, name).flatMap(JournalEntry::plan);
+    }
+
     /// {@return the unfinished operation that `action` towards `release` would complete}
     ///
     /// @param release empty for any

@@ -11,7 +11,9 @@ import java.util.Optional;
 /// Finds the last good release before the one that is live: the newest in the history of the pointer that
 ///
 /// - is another than the live one,
-/// - was not published over the refusal of a check, nor left by a rollback (unless it was made live again since),
+/// - was not published over the refusal of a check, nor left by a rollback, nor was its publish taken back (unless it
+/// was
+///   made live again since),
 /// - has a good verdict, and is still whole.
 final class LastGood {
     private final Live live;
@@ -34,13 +36,15 @@ final class LastGood {
         var history = live.history();
         var newest = history.next();
         var liveNow = newest.flatMap(LiveEntry::pointer);
-        liveNow.ifPresent(pointer -> judge(pointer, condemned));
+        liveNow.ifPresent(pointer -> judge(pointer, Optional.empty(), condemned));
+        var later = liveNow;
         for (var entry = history.next(); entry.isPresent(); entry = history.next()) {
             var pointer = entry.get().pointer();
             if (pointer.isEmpty()) {
                 continue;
             }
-            judge(pointer.get(), condemned);
+            judge(pointer.get(), later, condemned);
+            later = pointer;
             var release = pointer.get().release();
             if (liveNow.map(LivePointer::release).equals(Optional.of(release)) || passedOver.containsKey(release)) {
                 continue;
@@ -56,8 +60,17 @@ final class LastGood {
     }
 
     /// The newest event that concerns a release decides, and the history comes newest first.
-    private static void judge(LivePointer pointer, Map<ReleaseId, Optional<String>> condemned) {
-        var overruled = pointer.overruled();
+    ///
+    /// @param later what superseded the pointer
+    private static void judge(
+            LivePointer pointer, Optional<LivePointer> later, Map<ReleaseId, Optional<String>> condemned) {
+        if (pointer.action() == Action.PUBLISH && later.map(LivePointer::action).equals(Optional.of(Action.UNDO))) {
+            condemned.putIfAbsent(
+                    pointer.release(),
+                    Optional.of("its publish was taken back at "
+                            + later.orElseThrow().time()));
+        }
+        var overruled = pointer.overruledOfRelease();
         condemned.putIfAbsent(
                 pointer.release(),
                 overruled.isEmpty()

@@ -48,6 +48,11 @@ record Layout(String prefix) {
         return prefix.isEmpty() ? key.value() : key.value().substring(prefix.length() + 1);
     }
 
+    /// {@return the object whose being there says that the freeze of a rollback was lifted}
+    Key unfrozen(OperationId operation) {
+        return new Key(below(".backsight/unfrozen/" + operation + ".json"));
+    }
+
     /// {@return what the keys of all journal entries begin with}
     String journal() {
         return below(".backsight/journal/");

@@ -2,6 +2,7 @@ package io.github.backsight.release;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -32,5 +33,16 @@ public record LivePointer(
         Objects.requireNonNull(action);
         Objects.requireNonNull(time);
         overruled = List.copyOf(overruled);
+    }
+
+    /// {@return those of the overruled findings that spoke of the release itself}
+    List<String> overruledOfRelease() {
+        return overruled.stream().filter(code -> !code.equals(Gates.FROZEN)).toList();
+    }
+
+    /// {@return as in `rollback to 3f2a... by ann at 2026-11-23T03:00:00Z, operation ...`}
+    String signature() {
+        return action.name().toLowerCase(Locale.ROOT) + " of " + release + " by " + who + " at " + time + ", operation "
+                + operation;
     }
 }

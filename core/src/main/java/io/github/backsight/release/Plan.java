@@ -3,6 +3,7 @@ package io.github.backsight.release;
 import io.github.backsight.finding.Finding;
 import io.github.backsight.finding.Severity;
 import io.github.backsight.store.Key;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -51,6 +52,36 @@ public record Plan(
                 || resumes.isPresent()
                 || inPlace.isPresent()
                 || inputs.stream().anyMatch(input -> input.change() == InputPlan.Change.RESTORE);
+    }
+
+    /// {@return the same plan, wanted by somebody else}
+    Plan by(String who) {
+        return new Plan(
+                action,
+                release,
+                seenLive,
+                live,
+                documents,
+                inputs,
+                findings,
+                passedOver,
+                new Intent(who, intent.reason(), intent.checks()),
+                resumes,
+                inPlace);
+    }
+
+    /// {@return what `live.json` is to say once `operation` has moved it}
+    public LivePointer pointer(OperationId operation, Instant time) {
+        return new LivePointer(
+                LivePointer.FORMAT,
+                release,
+                operation,
+                action,
+                time,
+                intent.who(),
+                intent.reason(),
+                live.map(LivePointer::release),
+                refusals().stream().map(Finding::code).toList());
     }
 
     /// {@return the findings that refuse this plan, overruled or not}

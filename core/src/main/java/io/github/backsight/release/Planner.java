@@ -20,6 +20,8 @@ public final class Planner {
     private final Journal journal;
     private final InputRestore inputs;
     private final LastGood lastGood;
+    private final Undo undo;
+    private final Freeze freeze;
     private final InPlace inPlace;
     private final Serving serving;
 
@@ -41,6 +43,8 @@ public final class Planner {
         this.journal = new Journal(store, layout);
         this.inputs = new InputRestore(store);
         this.lastGood = new LastGood(live, releases, check);
+        this.undo = new Undo(store, journal);
+        this.freeze = new Freeze(store, layout);
         this.inPlace = new InPlace(store, layout);
         this.serving = serving;
     }
@@ -59,11 +63,18 @@ public final class Planner {
                 now.pointer(),
                 documents.stale(manifest, before(now, manifest.id())),
                 List.of(),
-                now.names(release) ? List.of() : Gates.findings(manifest, baseline(now)),
+                now.names(release) ? List.of() : gates(manifest, now),
                 List.of(),
                 intent,
                 journal.resumable(Action.PUBLISH, Optional.of(release), now).map(Journal.Unfinished::operation),
                 inPlace(manifest));
+    }
+
+    private List<Finding> gates(Manifest manifest, Live.Now now) throws IOException {
+        var findings = new ArrayList<Finding>();
+        freeze.now(now).ifPresent(frozen -> findings.add(Gates.frozen(manifest.id(), frozen)));
+        findings.addAll(Gates.findings(manifest, baseline(now)));
+        return findings;
     }
 
     /// {@return what going back to `target` would do}
@@ -100,6 +111,37 @@ public final class Planner {
                 inPlace(manifest));
     }
 
+    /// {@return what taking back the last publish, rollback or undo would do: the release that was live before it, and
+    /// the
+    /// inputs that it restored as they were}
+    ///
+    /// @throws NothingToUndoException if nothing was live before
+    /// @throws MissingReleaseException if the release that was live before is gone
+    /// @throws IOException if that release is not whole, or the store cannot be read
+    public Plan undo(Intent intent) throws IOException {
+        var now = live.now();
+        var resumed = journal.resumable(Action.UNDO, Optional.empty(), now);
+        var interrupted = resumed.flatMap(Journal.Unfinished::plan);
+        var before = interrupted.isPresent()
+                ? new Undo.Before(interrupted.get().release(), undo.again(interrupted.get()), List.of())
+                : undo.before(now);
+        var manifest = whole(releases.require(before.release()));
+        var findings = new ArrayList<>(before.findings());
+        findings.addAll(findings(manifest, liveManifest(now), before.inputs(), now, true));
+        return new Plan(
+                Action.UNDO,
+                manifest.id(),
+                now.seen(),
+                now.pointer(),
+                documents.stale(manifest, before(now, manifest.id())),
+                before.inputs(),
+                findings,
+                List.of(),
+                intent,
+                resumed.map(Journal.Unfinished::operation),
+                inPlace(manifest));
+    }
+
     private Optional<InPlacePlan> inPlace(Manifest target) throws IOException {
         return serving == Serving.IN_PLACE ? inPlace.plan(target) : Optional.empty();
     }
@@ -122,7 +164,10 @@ public final class Planner {
     private Optional<Manifest> baseline(Live.Now now) throws IOException {
         var live = liveManifest(now);
         boolean good = live.map(Manifest::verdict).orElse(Verdict.BAD) != Verdict.BAD
-                && now.pointer().map(LivePointer::overruled).orElse(List.of()).isEmpty();
+                && now.pointer()
+                        .map(LivePointer::overruledOfRelease)
+                        .orElse(List.of())
+                        .isEmpty();
         return good ? live : lastGood.find().release();
     }
 

@@ -17,6 +17,7 @@ import java.util.Optional;
 /// @param inputs by name, as configured or as the live release pins them
 /// @param unfinished operations without an end, oldest first
 /// @param frozen whether publishing is frozen after a rollback
+/// @param freeze why it is
 /// @param staleDocuments stable documents that do not say what the live release says
 /// @param lastGood the release that `rollback` would go back to; empty when there is none
 /// @param damage counts of the live release that differ from those of `lastGood`
@@ -29,7 +30,8 @@ public record Status(
         List<Key> staleDocuments,
         Optional<ReleaseId> lastGood,
         List<Difference> damage,
-        List<Finding> notes) {
+        List<Finding> notes,
+        Optional<Frozen> freeze) {
     /// @param since when the pointer was moved to it
     /// @param verdict of its build
     /// @param overruled codes of findings that refused it and were overruled

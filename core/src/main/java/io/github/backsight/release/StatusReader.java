@@ -25,6 +25,7 @@ public final class StatusReader {
     private final StableDocuments documents;
     private final Journal journal;
     private final LastGood lastGood;
+    private final Freeze freeze;
 
     /// @param prefix `publish.prefix` of the configuration; empty for the store's root
     public StatusReader(ObjectStore store, String prefix) {
@@ -35,6 +36,7 @@ public final class StatusReader {
         this.documents = new StableDocuments(store, layout);
         this.journal = new Journal(store, layout);
         this.lastGood = new LastGood(live, releases, new ReleaseCheck(store, layout));
+        this.freeze = new Freeze(store, layout);
     }
 
     /// @param inputs the configured inputs by name; those that only the live release knows are added
@@ -45,15 +47,17 @@ public final class StatusReader {
                 : releases.find(now.pointer().get().release());
         var good = lastGood.find().release();
         var open = journal.unfinished();
+        var frozen = freeze.now(now);
         return new Status(
                 now.pointer().map(pointer -> live(pointer, manifest)),
                 inputs(inputs, manifest),
                 open.stream().flatMap(each -> unfinished(each).stream()).toList(),
-                false,
+                frozen.isPresent(),
                 manifest.isEmpty() ? List.of() : documents.stale(manifest.get(), Optional.empty()),
                 good.map(Manifest::id),
                 manifest.isPresent() && good.isPresent() ? differences(manifest.get(), good.get()) : List.of(),
-                notes(now, manifest, open));
+                notes(now, manifest, open),
+                frozen);
     }
 
     private static Status.Live live(LivePointer pointer, Optional<Manifest> manifest) {
@@ -119,7 +123,15 @@ public final class StatusReader {
                         plan.intent().reason(),
                         open.first().map(JournalEntry::time).orElse(Instant.EPOCH),
                         open.lastStep(),
-                        "backsight " + (plan.action() == Action.ROLLBACK ? "rollback " : "publish ") + plan.release()));
+                        completing(plan)));
+    }
+
+    private static String completing(Plan plan) {
+        return switch (plan.action()) {
+            case PUBLISH -> "backsight publish " + plan.release();
+            case ROLLBACK -> "backsight rollback " + plan.release();
+            case UNDO -> "backsight undo";
+        };
     }
 
     private static List<Status.Difference> differences(Manifest live, Manifest good) {

@@ -249,7 +249,10 @@ class ConfigurationProblemsTest {
                         "checks: { most-rows-without-polygon: 5 }",
                         ":12:38: checks.most-rows-without-polygon: a share is from 0 to 1, as in 0.05 for 5 %, and 5.0 is"
                                 + " not"),
-                mistake("threads: 2", "cuttings: sharred", ":13:11: cuttings: 'sharred' is not known; did you mean 'shared'?"),
+                mistake(
+                        "threads: 2",
+                        "cuttings: sharred",
+                        ":13:11: cuttings: 'sharred' is not known; did you mean 'shared'?"),
                 mistake("threads: 2", "threads: 0", ":13:10: threads: it is to be from 1 to 1024, and 0 is not"),
                 mistake(
                         "threads: 2",

@@ -97,6 +97,11 @@ final class FaultyTeam implements AutoCloseable {
         return gateway;
     }
 
+    /// {@return the bucket, reached straight}
+    Bucket bucket() {
+        return straight.bucket();
+    }
+
     Manifest good() {
         return good;
     }

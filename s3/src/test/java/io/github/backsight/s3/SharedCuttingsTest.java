@@ -84,11 +84,7 @@ class SharedCuttingsTest {
         var key = key();
         var whole = store.newest(key).orElseThrow();
         try (var cut = store.read(key, whole.id(), 0, 1000)) {
-            store.put(
-                    key,
-                    Body.of(cut.readAllBytes()),
-                    Attributes.ofType("text/plain"),
-                    new Expectation.Anything());
+            store.put(key, Body.of(cut.readAllBytes()), Attributes.ofType("text/plain"), new Expectation.Anything());
         }
 
         build("second", POLYGONS);

@@ -13,7 +13,6 @@ import io.github.backsight.testkit.FaultyObjectStore.Fault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,12 +72,14 @@ class LivePointerLawsTest {
         var outcome = team.applier().apply(forThird, Progress.SILENT);
 
         var now = team.store().newest(MapTeam.LIVE).orElseThrow();
-        assertThat(outcome)
-                .isEqualTo(new Outcome.RefusedAsStale(
-                        List.of(new Moved(forThird.seenLive(), Seen.of(MapTeam.LIVE, Optional.of(now))))));
-        assertThat(((Outcome.RefusedAsStale) outcome).moved().getFirst().text())
-                .isEqualTo("maps/live.json has moved from version "
-                        + forThird.seenLive().version().orElseThrow() + " to version " + now.id());
+        var moved = ((Outcome.RefusedAsStale) outcome).moved();
+        assertThat(moved).hasSize(1);
+        assertThat(moved.getFirst().from()).isEqualTo(forThird.seenLive());
+        assertThat(moved.getFirst().to()).isEqualTo(Seen.of(MapTeam.LIVE, Optional.of(now)));
+        assertThat(moved.getFirst().text())
+                .startsWith("maps/live.json has moved from version "
+                        + forThird.seenLive().version().orElseThrow() + " to version " + now.id() + " (publish of "
+                        + second.id() + " by ada at ");
         assertThat(team.live()).isEqualTo(second.id());
     }
 

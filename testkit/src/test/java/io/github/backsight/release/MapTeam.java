@@ -218,6 +218,10 @@ final class MapTeam {
         return applier().apply(planner().rollback(target, WHY), Progress.SILENT);
     }
 
+    Outcome undo() throws IOException {
+        return applier().apply(planner().undo(WHY), Progress.SILENT);
+    }
+
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }

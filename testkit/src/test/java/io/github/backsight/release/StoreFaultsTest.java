@@ -117,6 +117,35 @@ class StoreFaultsTest {
         }
     }
 
+    private static final class UndoingARollback extends Story {
+        UndoingARollback() throws IOException {}
+
+        @Override
+        Manifest prepare(Manifest good, Manifest spoilt) throws IOException {
+            team.publish(spoilt, MapTeam.BY_FORCE);
+            team.rollback();
+            return good;
+        }
+
+        @Override
+        Outcome run(MapTeam anybody) throws IOException {
+            return anybody.undo();
+        }
+
+        @Override
+        void assertComplete() throws IOException {
+            assertThat(team.read(MapTeam.SCORE)).isEqualTo("spoilt score");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("ways")
+    void law5_law6_undoingSurvivesAnyStoreCallThat(Way way) throws IOException {
+        for (var fault : way.faults(new UndoingARollback().calls())) {
+            survives(new UndoingARollback(), fault);
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("ways")
     void law5_law6_publishingSurvivesAnyStoreCallThat(Way way) throws IOException {
@@ -209,7 +238,7 @@ class StoreFaultsTest {
             var story = new RollingBack();
             var third = story.team.build("third score");
 
-            var outcome = applied(story, call, () -> story.team.publish(third));
+            var outcome = applied(story, call, () -> story.team.publish(third, MapTeam.BY_FORCE));
 
             if (story.faulty.calls().size() < call) {
                 break; // nothing was deleted in this story, so it ends some calls sooner
