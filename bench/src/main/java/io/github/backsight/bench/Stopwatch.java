@@ -100,8 +100,10 @@ final class Stopwatch {
     }
 
     /// Measures work in this process: wall clock and this process's processor time, its compiler's and collector's
-    /// included; memory stays unknown.
+    /// included; memory stays unknown. Begins on a heap that has just been collected, so that nobody pays for what
+    /// another has left.
     static Measurement inProcess(Work work) throws IOException {
+        System.gc();
         long cpu = cpuNanoseconds();
         long begun = System.nanoTime();
         work.run();
