@@ -107,8 +107,9 @@ class UndoTest {
         team.undo();
 
         assertThatThrownBy(() -> team.planner().rollback(new Target.LastGood(), MapTeam.WHY))
-                .isInstanceOfSatisfying(NoGoodReleaseException.class, none -> assertThat(none.passedOver())
-                        .anySatisfy(passed -> {
+                .isInstanceOfSatisfying(
+                        NoGoodReleaseException.class,
+                        none -> assertThat(none.passedOver()).anySatisfy(passed -> {
                             assertThat(passed.release()).isEqualTo(third.id());
                             assertThat(passed.why()).startsWith("its publish was taken back at ");
                         }));
