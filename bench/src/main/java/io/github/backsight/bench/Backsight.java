@@ -38,7 +38,7 @@ record Backsight(Path program, Path folder, Stopwatch stopwatch) {
     ///
     /// What a build stores is forced to the disk by `sync -f`, which would wait for the copy, too.
     Backsight copyTo(Path other) throws IOException {
-        Folders.delete(other);
+        Folders.setAside(other);
         Folders.copy(folder, other);
         stopwatch.process(List.of("sync"), other, Map.of(), other.resolveSibling("sync-output"));
         return new Backsight(program, other, stopwatch);

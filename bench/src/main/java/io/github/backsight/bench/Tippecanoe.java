@@ -30,7 +30,7 @@ record Tippecanoe(Path program, Path work, Stopwatch stopwatch) {
 
     private Measurement tree(List<String> zooms, Path geoJson) throws IOException {
         var target = work.resolve("tippecanoe-tree");
-        Folders.delete(target);
+        Folders.setAside(target);
         return run(
                 zooms,
                 List.of(
