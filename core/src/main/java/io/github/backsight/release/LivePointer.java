@@ -1,6 +1,7 @@
 package io.github.backsight.release;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -40,9 +41,10 @@ public record LivePointer(
         return overruled.stream().filter(code -> !code.equals(Gates.FROZEN)).toList();
     }
 
-    /// {@return as in `rollback to 3f2a... by ann at 2026-11-23T03:00:00Z, operation ...`}
+    /// {@return as in `rollback of 3f2a... by ann at 2026-11-23T03:00:00Z, operation ...`}
     String signature() {
-        return action.name().toLowerCase(Locale.ROOT) + " of " + release + " by " + who + " at " + time + ", operation "
+        var when = time.truncatedTo(ChronoUnit.SECONDS);
+        return action.name().toLowerCase(Locale.ROOT) + " of " + release + " by " + who + " at " + when + ", operation "
                 + operation;
     }
 }
