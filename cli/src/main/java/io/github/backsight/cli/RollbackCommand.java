@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  backsight rollback                      to the last good release before the live one",
             "  backsight rollback --dry-run            what that would do; changes nothing",
-            "  backsight rollback --plan-out back.json for a colleague to look at and to apply",
+            "  backsight rollback --plan-out back.json  saves the plan, for 'backsight apply back.json'",
             "  backsight rollback 3f2a --yes --reason \"scores a hundredfold\""
         })
 final class RollbackCommand implements Operation {

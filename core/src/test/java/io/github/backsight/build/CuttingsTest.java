@@ -30,6 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/// Kept cuttings, beside the configuration and shared in a store: one class, because all of them are builds of one map,
+/// and what they share is longer than what they do not.
 class CuttingsTest {
     private static final Instant NOW = Instant.parse("2026-11-23T03:00:00Z");
     private static final String CONFIGURATION = """
