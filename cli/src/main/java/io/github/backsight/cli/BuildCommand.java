@@ -148,6 +148,7 @@ final class BuildCommand implements Operation {
         var begun = clock.instant();
         var steps = new Timings(session.progress(), System::nanoTime);
         try (var workplace = Workplace.open(session)) {
+            Turn.tellOfUnfinished(session, workplace);
             var configuration = workplace.configuration();
             var versions = new LinkedHashMap<String, VersionId>();
             pinned.forEach(

@@ -2,6 +2,7 @@ package io.github.backsight.cli;
 
 import io.github.backsight.config.StoreLocation;
 import io.github.backsight.draft.Draft;
+import io.github.backsight.release.Action;
 import io.github.backsight.release.Applier;
 import io.github.backsight.release.Intent;
 import io.github.backsight.release.OperationId;
@@ -36,6 +37,13 @@ final class ChangeOptions {
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for those who read the journal later.")
     private String reason = "";
 
+    @Option(
+            names = "--wait",
+            paramLabel = "TIME",
+            description = "When another operation is under way, wait for it so long, as in 90s, 15m or 1h "
+                    + "(default: refuse at once).")
+    private Optional<String> patience = Optional.empty();
+
     @Option(names = "--force", description = "Go ahead although checks refuse; the journal records which.")
     private boolean force;
 
@@ -51,6 +59,16 @@ final class ChangeOptions {
                 .filter(name -> !name.isBlank())
                 .findFirst()
                 .orElse(System.getProperty("user.name", "unknown"));
+    }
+
+    /// Waits until nobody is at work whom `action` has to let finish, as long as `--wait` says. To be called before the
+    /// plan is made, since what the other one does would make it stale.
+    ///
+    /// @throws CommandException when time is up
+    void awaitTurn(Session session, Workplace workplace, Action action) throws IOException {
+        if (patience.isPresent()) {
+            Turn.of(session, workplace).await(action, Turn.patience(patience.get()));
+        }
     }
 
     /// Shows the plan, asks, applies it.
@@ -110,6 +128,7 @@ final class ChangeOptions {
                     workplace.prefix(),
                     Readers.serving(workplace),
                     readers.side(),
+                    Turn.owner(),
                     session.environment().clock(),
                     new SecureRandom());
             if (!refused) {

@@ -25,6 +25,7 @@ final class Commands {
         ALL.put("unfreeze", UnfreezeCommand::new);
         ALL.put("undo", UndoCommand::new);
         ALL.put("apply", ApplyCommand::new);
+        ALL.put("recover", RecoverCommand::new);
         ALL.put("render", RenderCommand::new);
         ALL.put("export", ExportCommand::new);
         ALL.put("verify", VerifyCommand::new);

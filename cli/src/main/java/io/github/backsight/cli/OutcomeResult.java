@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 
 /// What a publish or a rollback would do, or did.
 ///
-/// @param outcome `planned`, `declined`, `done`, `nothingToDo`, `refusedByChecks`, `refusedAsStale`, `overtaken`,
-/// `failed` or `unsettled`
+/// @param outcome `planned`, `declined`, `done`, `nothingToDo`, `refusedByChecks`, `refusedAsStale`, `refusedByLock`,
+/// `overtaken`, `failed` or `unsettled`
 /// @param release what is or was to be live
 /// @param message one sentence for people
 record OutcomeResult(
@@ -97,6 +97,14 @@ record OutcomeResult(
                         "Refused: since the plan was made, "
                                 + stale.moved().stream().map(Moved::text).collect(Collectors.joining("; "))
                                 + ". Nothing was changed; run the command again to see the new plan.",
+                        Optional.empty(),
+                        ExitCode.REFUSED);
+            case Outcome.RefusedByLock refused ->
+                of(
+                        "refusedByLock",
+                        plan,
+                        "Refused: " + refused.lease().text() + ", goes first. Nothing was changed. Try again when it"
+                                + " has ended; publish, rollback and undo also wait: --wait 15m",
                         Optional.empty(),
                         ExitCode.REFUSED);
             case Outcome.Overtaken overtaken ->

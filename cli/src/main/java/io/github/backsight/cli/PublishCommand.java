@@ -1,5 +1,6 @@
 package io.github.backsight.cli;
 
+import io.github.backsight.release.Action;
 import io.github.backsight.release.Manifest;
 import io.github.backsight.release.Recipe;
 import io.github.backsight.release.ReleaseId;
@@ -39,6 +40,7 @@ final class PublishCommand implements Operation {
     @Override
     public Result perform(Session session) throws IOException {
         try (var workplace = Workplace.open(session)) {
+            options.awaitTurn(session, workplace, Action.PUBLISH);
             var target = release.isPresent() ? resolved(workplace, release.get()) : ofNewestInputs(session, workplace);
             var plan = Readers.planner(workplace).publish(target, options.intent(session));
             return options.settle(session, workplace, plan, false);

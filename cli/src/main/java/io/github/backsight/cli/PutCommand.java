@@ -176,6 +176,7 @@ final class PutCommand implements Operation {
 
     private Result upload(Session session, InputSettings input, Path path, InputCheck check) throws IOException {
         try (var workplace = Workplace.openOrCreate(session)) {
+            Turn.tellOfUnfinished(session, workplace);
             var uploads = new Uploads(workplace.store(), session.environment().freshNames());
             var same = force ? Uploads.Same.STORE_AGAIN : Uploads.Same.SKIP;
             return switch (uploads.put(input, path, same, session.progress())) {

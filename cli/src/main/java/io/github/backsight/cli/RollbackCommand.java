@@ -1,5 +1,6 @@
 package io.github.backsight.cli;
 
+import io.github.backsight.release.Action;
 import io.github.backsight.release.Target;
 import java.io.IOException;
 import picocli.CommandLine.Command;
@@ -40,6 +41,7 @@ final class RollbackCommand implements Operation {
     @Override
     public Result perform(Session session) throws IOException {
         try (var workplace = Workplace.open(session)) {
+            options.awaitTurn(session, workplace, Action.ROLLBACK);
             var goal = target.equals(LAST_GOOD)
                     ? new Target.LastGood()
                     : new Target.Release(PublishCommand.resolved(workplace, target));

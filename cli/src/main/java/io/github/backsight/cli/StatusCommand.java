@@ -1,5 +1,7 @@
 package io.github.backsight.cli;
 
+import io.github.backsight.release.Lease;
+import io.github.backsight.release.OperationId;
 import io.github.backsight.release.Status;
 import io.github.backsight.release.StatusReader;
 import io.github.backsight.release.Verdict;
@@ -43,12 +45,22 @@ final class StatusCommand implements Operation {
                     .forEach(operation -> console.line(console.warning("unfinished") + " "
                             + operation.action().name().toLowerCase(Locale.ROOT) + " of " + operation.release() + " by "
                             + operation.who() + ", begun " + Figures.time(operation.begun()) + ", last step "
-                            + operation.lastStep() + ". Complete it with: " + operation.next()));
+                            + operation.lastStep() + ". "
+                            + underWay(operation.operation())
+                                    .map(lease -> "It is at work on " + lease.host() + " (process " + lease.process()
+                                            + "), as of its lease until " + Figures.time(lease.expires())
+                                            + "; should it have ended: ")
+                                    .orElse("End it with: ")
+                            + operation.next()));
             status.staleDocuments()
                     .forEach(document -> console.line(console.warning("stale") + "  " + document
                             + " does not name the live release. Run 'backsight publish' again to repair it."));
             console.findings(status.notes());
             describeDamage(console);
+        }
+
+        private Optional<Lease> underWay(OperationId operation) {
+            return status.lock().filter(lease -> lease.operation().equals(operation));
         }
 
         private static void describe(Status.Live live, Console console) {

@@ -1,5 +1,6 @@
 package io.github.backsight.cli;
 
+import io.github.backsight.release.Action;
 import java.io.IOException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,6 +27,7 @@ final class UndoCommand implements Operation {
     @Override
     public Result perform(Session session) throws IOException {
         try (var workplace = Workplace.open(session)) {
+            options.awaitTurn(session, workplace, Action.UNDO);
             var plan = Readers.planner(workplace).undo(options.intent(session));
             return options.settle(session, workplace, plan, true);
         }

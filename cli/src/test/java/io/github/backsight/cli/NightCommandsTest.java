@@ -2,9 +2,11 @@ package io.github.backsight.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.backsight.store.FolderObjectStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,5 +130,66 @@ class NightCommandsTest {
         runs(2, "undo");
 
         assertThat(live()).isEqualTo(good);
+    }
+
+    @Test
+    void withNothingUnfinishedThereIsNothingToRecover() {
+        runs(0, "recover");
+        assertThat(run.out()).isEqualTo("No operation is unfinished; nothing was changed.\n");
+        runs(2, "recover", "2026", "--yes");
+        assertThat(run.err()).contains("no unfinished operation begins with '2026'; none is unfinished");
+        runs(2, "recover", "--abandon");
+        assertThat(run.err()).contains("--abandon takes a --reason");
+    }
+
+    /// Takes the end away that the rollback has written: as if its process had been killed just before.
+    private String interrupted() throws IOException {
+        var operation = status().at("/live/operation").asString();
+        try (var store = FolderObjectStore.open(folder.resolve("store"), Clock.systemUTC())) {
+            for (var entry : store.list(".backsight/journal/" + operation + "/")) {
+                if (entry.key().value().endsWith("-finished.json")) {
+                    store.delete(entry.key());
+                }
+            }
+        }
+        return operation;
+    }
+
+    @Test
+    void law5_theNextCommandTellsOfAnInterruptedOneAndRecoverFinishesIt() throws IOException {
+        var operation = interrupted();
+
+        runs(0, "status");
+        assertThat(run.out()).contains("unfinished", "backsight recover " + operation);
+        runs(0, "put", "rates", "rates.csv");
+        assertThat(run.err()).contains("backsight recover");
+        runs(0, "recover", "--dry-run");
+        assertThat(run.out()).contains("Unfinished: the rollback to " + good, "completes the unfinished operation", "DRY RUN");
+        assertThat(status().get("unfinished")).hasSize(1);
+
+        runs(0, "recover", "--yes");
+
+        assertThat(status().get("unfinished")).isEmpty();
+        assertThat(live()).isEqualTo(good);
+    }
+
+    @Test
+    void anInterruptedOperationCanBeAbandoned() throws IOException {
+        var operation = interrupted();
+
+        runs(0, "recover", operation.substring(0, 16), "--abandon", "--reason", "tired", "--dry-run");
+        assertThat(run.out()).contains("Abandon: the rollback to " + good, "DRY RUN");
+        runs(0, "recover", operation.substring(0, 16), "--abandon", "--reason", "tired", "--yes");
+
+        assertThat(run.out()).contains("Operation " + operation + " is abandoned");
+        assertThat(status().get("unfinished")).isEmpty();
+        assertThat(live()).isEqualTo(good);
+    }
+
+    @Test
+    void aPublishWaitsForAnotherAsLongAsItIsTold() {
+        runs(2, "publish", "--wait", "soon");
+        assertThat(run.err()).contains("--wait takes a time as in 90s, 15m or 1h, not 'soon'");
+        runs(0, "undo", "--yes", "--wait", "1s");
     }
 }

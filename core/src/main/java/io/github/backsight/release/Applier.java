@@ -13,12 +13,10 @@ import java.util.stream.IntStream;
 
 /// Does what a plan says: exactly that, or nothing, or as much as can be done, and then says so.
 ///
-/// In this order: the plan is checked against the store as it is now (law 4) and written to the journal; the pointer
-/// moves (law 2), which is all that the public waits for; the documents that follow the pointer, and the copies at
-/// fixed
-/// places; caches are told; the inputs; then everything is read back, also as the public reads it; the journal is
-/// ended.
-/// Killed at any instant, the same command completes it (law 5).
+/// In this order: the plan is checked against the store as it is now (law 4); the lock is taken; the plan is written
+/// to the journal; the pointer moves (law 2), which is all that the public waits for; the documents that follow the
+/// pointer, and the copies at fixed places; caches are told; the inputs; then everything is read back, also as the
+/// public reads it; the journal is ended. Killed at any instant, the same command completes it (law 5).
 public final class Applier {
     private final ObjectStore store;
     private final Layout layout;
@@ -34,6 +32,8 @@ public final class Applier {
     private final Serving serving;
     private final PublicSide publicSide;
     private final Verification verification;
+    private final Lock lock;
+    private final PointerMove pointerMove;
 
     /// For a map that is served by its pointer to those who reach the store.
     ///
@@ -41,11 +41,12 @@ public final class Applier {
     /// @param clock for the journal, the pointer and the length of each step
     /// @param random tells operations begun in the same second apart
     public Applier(ObjectStore store, String prefix, Clock clock, RandomGenerator random) {
-        this(store, prefix, Serving.BY_POINTER, PublicSide.NONE, clock, random);
+        this(store, prefix, Serving.BY_POINTER, PublicSide.NONE, LeaseOwner.NOBODY, clock, random);
     }
 
     /// @param prefix `publish.prefix` of the configuration; empty for the store's root
     /// @param serving as the plans were made with
+    /// @param owner the process that this one runs in
     /// @param clock for the journal, the pointer and the length of each step
     /// @param random tells operations begun in the same second apart
     public Applier(
@@ -53,6 +54,7 @@ public final class Applier {
             String prefix,
             Serving serving,
             PublicSide publicSide,
+            LeaseOwner owner,
             Clock clock,
             RandomGenerator random) {
         this.store = store;
@@ -69,6 +71,8 @@ public final class Applier {
         this.serving = serving;
         this.publicSide = publicSide;
         this.verification = new Verification(store, live, documents, inputs, inPlace, serving);
+        this.lock = new Lock(store, layout, owner, clock);
+        this.pointerMove = new PointerMove(live, layout, clock);
     }
 
     /// Refuses at once what the store would refuse of any plan that moves the pointer; it may write scratch objects of
@@ -102,14 +106,35 @@ public final class Applier {
             }
             requireWritable(plan);
             var manifest = releases.require(plan.release());
-            var writer = journal.writer(operation, clock);
-            writer.begin(plan);
-            return carryOut(plan, manifest, operation, writer, run, progress);
+            return switch (lock.take(operation, plan.action(), plan.intent().who(), random)) {
+                case Lock.Taken.Busy busy -> new Outcome.RefusedByLock(busy.lease());
+                case Lock.Taken.Held held -> {
+                    try (var hold = held.hold()) {
+                        yield begin(plan, manifest, hold, held.over(), run, progress);
+                    }
+                }
+            };
         } catch (InDoubtException e) {
             return new Outcome.Unsettled(run.result(), e.getMessage() + "; nothing else was begun. " + again(plan));
         } catch (IOException e) {
             return new Outcome.Failed(run.result(), e.getMessage() + "; this attempt changed nothing");
         }
+    }
+
+    private Outcome begin(
+            Plan plan,
+            Manifest manifest,
+            Lock.Hold hold,
+            Optional<String> over,
+            OperationRun run,
+            Progress progress)
+            throws IOException {
+        var writer = journal.writer(run.operation(), clock);
+        writer.begin(plan);
+        if (over.isPresent()) {
+            writer.write("lock-taken-over", over.get());
+        }
+        return carryOut(plan, manifest, hold, writer, run, progress);
     }
 
     /// Law 4: what the plan saw and now is another.
@@ -143,10 +168,11 @@ public final class Applier {
     private Outcome carryOut(
             Plan plan,
             Manifest manifest,
-            OperationId operation,
+            Lock.Hold hold,
             Journal.Writer writer,
             OperationRun run,
             Progress progress) {
+        var operation = run.operation();
         var readers = new PublicSteps(publicSide, reader, layout);
         var verb = switch (plan.action()) {
             case PUBLISH -> "publishing ";
@@ -155,7 +181,7 @@ public final class Applier {
         };
         try (var step = progress.start(verb + plan.release(), steps(plan), Progress.Unit.ITEMS)) {
             if (plan.movesPointer()) {
-                var refusal = movePointer(plan, operation, writer, run);
+                var refusal = pointerMove.of(plan, hold, writer, run);
                 if (refusal.isPresent()) {
                     return refusal.get();
                 }
@@ -192,33 +218,6 @@ public final class Applier {
                 + plan.documents().size()
                 + plan.inputs().size()
                 + 1;
-    }
-
-    /// {@return a refusal when the pointer was moved by another since the plan was checked}
-    private Optional<Outcome> movePointer(Plan plan, OperationId operation, Journal.Writer writer, OperationRun run) {
-        var outrun = new ArrayList<Moved>();
-        run.take(
-                new Step("pointer", layout.live().value(), () -> switch (live.move(
-                        plan.pointer(operation, clock.instant()), plan.seenLive())) {
-                    case Live.Move.Landed unused -> Step.End.done("names release " + plan.release());
-                    case Live.Move.Refused refused ->
-                        Step.End.failed("'" + layout.live() + "' is still "
-                                + refused.now().text() + ", and the store refused to move it");
-                    case Live.Move.InDoubt doubt ->
-                        Step.End.unknown("'" + layout.live() + "' may or may not name release " + plan.release() + ": "
-                                + doubt.cause().getMessage());
-                    case Live.Move.Outrun other -> {
-                        var moved = new Moved(plan.seenLive(), other.now());
-                        outrun.add(moved);
-                        yield Step.End.overtaken(moved.text());
-                    }
-                }),
-                writer);
-        if (outrun.isEmpty()) {
-            return Optional.empty();
-        }
-        endQuietly(writer, "refused: " + outrun.getFirst().text());
-        return Optional.of(new Outcome.RefusedAsStale(outrun));
     }
 
     private Step.End follow(Manifest manifest, Key key) throws IOException {
@@ -276,7 +275,7 @@ public final class Applier {
             case UNKNOWN -> new Outcome.Unsettled(run.result(), detail + ". " + again(plan));
             case FAILED, NOT_REACHED -> new Outcome.Failed(run.result(), detail + ". " + again(plan));
             case OVERTAKEN -> {
-                endQuietly(writer, "overtaken: " + detail);
+                writer.endQuietly("overtaken: " + detail);
                 yield overtaken(plan, run, detail);
             }
         };
@@ -293,16 +292,7 @@ public final class Applier {
     /// A second undo after one that came to its end would take that one back.
     private static String again(Plan plan) {
         return plan.action() == Action.UNDO
-                ? "Run backsight status, and backsight undo again only if it tells of an unfinished undo"
+                ? "Run backsight status, then backsight recover if it tells of an unfinished undo"
                 : "Run backsight status, then the same command again";
-    }
-
-    /// Ends the journal of an operation that is over in any case; where that fails, `status` goes on showing it.
-    private static void endQuietly(Journal.Writer writer, String how) {
-        try {
-            writer.write(JournalEntry.FINISHED, how);
-        } catch (IOException e) {
-            return;
-        }
     }
 }

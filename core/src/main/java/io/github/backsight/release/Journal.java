@@ -49,6 +49,12 @@ final class Journal {
             return now.writtenBy(operation)
                     || plan().map(plan -> plan.seenLive().equals(now.seen())).orElse(false);
         }
+
+        /// {@return as in `the rollback to 3f2a... by ann`}
+        String text() {
+            return plan().map(plan -> plan.text() + " by " + plan.intent().who())
+                    .orElse("an operation whose journal cannot be read");
+        }
     }
 
     /// {@return the operations without an end, oldest first}
@@ -106,17 +112,40 @@ final class Journal {
         return first(operation, name).flatMap(JournalEntry::plan);
     }
 
-    /// {@return the unfinished operation that `action` towards `release` would complete}
+    /// {@return the one of `unfinished` that `action` towards `release` would complete}
     ///
+    /// @param unfinished oldest first
     /// @param release empty for any
-    Optional<Unfinished> resumable(Action action, Optional<ReleaseId> release, Live.Now now) throws IOException {
-        return unfinished().reversed().stream()
+    static Optional<Unfinished> resumable(
+            List<Unfinished> unfinished, Action action, Optional<ReleaseId> release, Live.Now now) {
+        return unfinished.reversed().stream()
                 .filter(each -> each.canGoOn(now))
                 .filter(each -> each.plan()
                         .map(plan -> plan.action() == action
                                 && release.map(plan.release()::equals).orElse(true))
                         .orElse(false))
                 .findFirst();
+    }
+
+    /// {@return the plan of an operation that was interrupted and can go on}
+    ///
+    /// @throws NothingToFinishException if it has an end, cannot go on, or cannot be read
+    Plan interrupted(OperationId operation, Live.Now now) throws IOException {
+        for (var each : unfinished()) {
+            if (each.operation().equals(operation)) {
+                var plan = each.plan()
+                        .orElseThrow(() -> new NothingToFinishException("the first entry of operation " + operation
+                                + " cannot be read, so that nobody knows what it was to do; end it with: "
+                                + "backsight recover " + operation + " --abandon"));
+                if (!each.canGoOn(now)) {
+                    throw new NothingToFinishException("the pointer has moved since operation " + operation
+                            + " was begun, so that it cannot go on; end it with: backsight recover " + operation
+                            + " --abandon");
+                }
+                return plan;
+            }
+        }
+        throw new NothingToFinishException("operation " + operation + " is not unfinished");
     }
 
     /// Ends those unfinished operations whose plan the pointer has left behind.
@@ -169,6 +198,15 @@ final class Journal {
         /// @throws InDoubtException if the entry may or may not have been written
         void write(String step, String detail) throws IOException {
             write(new JournalEntry(JournalEntry.FORMAT, operation, step, clock.instant(), detail, Optional.empty()));
+        }
+
+        /// Ends the journal of an operation that is over in any case; where that fails, `status` goes on showing it.
+        void endQuietly(String how) {
+            try {
+                write(JournalEntry.FINISHED, how);
+            } catch (IOException e) {
+                return;
+            }
         }
 
         private void write(JournalEntry entry) throws IOException {

@@ -53,6 +53,11 @@ record Layout(String prefix) {
         return new Key(below(".backsight/unfrozen/" + operation + ".json"));
     }
 
+    /// {@return the lease on all that lies below the prefix}
+    Key lock() {
+        return new Key(below(".backsight/lock.json"));
+    }
+
     /// {@return what the keys of all journal entries begin with}
     String journal() {
         return below(".backsight/journal/");

@@ -26,6 +26,12 @@ public sealed interface Outcome {
         }
     }
 
+    /// Another operation is under way, or a more urgent one has taken its place; neither pointer nor inputs were
+    /// changed. Exit code 3; wait for the other one, or look at what it did.
+    ///
+    /// @param lease of the other operation
+    record RefusedByLock(Lease lease) implements Outcome {}
+
     /// It made its release live, and another operation has moved the pointer since. Exit code 1.
     ///
     /// @param live what is live now; empty when nothing is

@@ -54,6 +54,15 @@ public record Plan(
                 || inputs.stream().anyMatch(input -> input.change() == InputPlan.Change.RESTORE);
     }
 
+    /// {@return as in `the rollback to 3f2a...`}
+    String text() {
+        return switch (action) {
+            case PUBLISH -> "the publish of ";
+            case ROLLBACK -> "the rollback to ";
+            case UNDO -> "the undo that goes back to ";
+        } + release;
+    }
+
     /// {@return the same plan, wanted by somebody else}
     Plan by(String who) {
         return new Plan(

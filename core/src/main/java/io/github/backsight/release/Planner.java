@@ -56,6 +56,12 @@ public final class Planner {
     public Plan publish(ReleaseId release, Intent intent) throws IOException {
         var now = live.now();
         var manifest = whole(releases.require(release));
+        var open = journal.unfinished();
+        var resumed = Journal.resumable(open, Action.PUBLISH, Optional.of(release), now);
+        var findings = new ArrayList<>(LeftBehind.findings(open, resumed));
+        if (!now.names(release)) {
+            findings.addAll(gates(manifest, now));
+        }
         return new Plan(
                 Action.PUBLISH,
                 release,
@@ -63,10 +69,10 @@ public final class Planner {
                 now.pointer(),
                 documents.stale(manifest, before(now, manifest.id())),
                 List.of(),
-                now.names(release) ? List.of() : gates(manifest, now),
+                findings,
                 List.of(),
                 intent,
-                journal.resumable(Action.PUBLISH, Optional.of(release), now).map(Journal.Unfinished::operation),
+                resumed.map(Journal.Unfinished::operation),
                 inPlace(manifest));
     }
 
@@ -86,9 +92,10 @@ public final class Planner {
     /// @throws IOException if the release is not whole, or the store cannot be read
     public Plan rollback(Target target, Intent intent) throws IOException {
         var now = live.now();
+        var open = journal.unfinished();
         var resumed = switch (target) {
-            case Target.LastGood unused -> journal.resumable(Action.ROLLBACK, Optional.empty(), now);
-            case Target.Release release -> journal.resumable(Action.ROLLBACK, Optional.of(release.id()), now);
+            case Target.LastGood unused -> Journal.resumable(open, Action.ROLLBACK, Optional.empty(), now);
+            case Target.Release release -> Journal.resumable(open, Action.ROLLBACK, Optional.of(release.id()), now);
         };
         var passedOver = new ArrayList<PassedOver>();
         var manifest = switch (target) {
@@ -97,6 +104,8 @@ public final class Planner {
         };
         var liveManifest = liveManifest(now);
         var inputPlans = Looks.atAll(store, manifest.pins(), inputs::plan);
+        var findings = new ArrayList<>(LeftBehind.findings(open, resumed));
+        findings.addAll(findings(manifest, liveManifest, inputPlans, now, resumed.isPresent()));
         return new Plan(
                 Action.ROLLBACK,
                 manifest.id(),
@@ -104,7 +113,7 @@ public final class Planner {
                 now.pointer(),
                 documents.stale(manifest, before(now, manifest.id())),
                 inputPlans,
-                findings(manifest, liveManifest, inputPlans, now, resumed.isPresent()),
+                findings,
                 passedOver,
                 intent,
                 resumed.map(Journal.Unfinished::operation),
@@ -120,13 +129,15 @@ public final class Planner {
     /// @throws IOException if that release is not whole, or the store cannot be read
     public Plan undo(Intent intent) throws IOException {
         var now = live.now();
-        var resumed = journal.resumable(Action.UNDO, Optional.empty(), now);
+        var open = journal.unfinished();
+        var resumed = Journal.resumable(open, Action.UNDO, Optional.empty(), now);
         var interrupted = resumed.flatMap(Journal.Unfinished::plan);
         var before = interrupted.isPresent()
                 ? new Undo.Before(interrupted.get().release(), undo.again(interrupted.get()), List.of())
                 : undo.before(now);
         var manifest = whole(releases.require(before.release()));
-        var findings = new ArrayList<>(before.findings());
+        var findings = new ArrayList<>(LeftBehind.findings(open, resumed));
+        findings.addAll(before.findings());
         findings.addAll(findings(manifest, liveManifest(now), before.inputs(), now, true));
         return new Plan(
                 Action.UNDO,
@@ -140,6 +151,28 @@ public final class Planner {
                 intent,
                 resumed.map(Journal.Unfinished::operation),
                 inPlace(manifest));
+    }
+
+    /// {@return what finishing an operation that was interrupted would do}
+    ///
+    /// @param who finishes it; the journal and the pointer then name both
+    /// @throws NothingToFinishException if it has an end, cannot go on, or cannot be read
+    /// @throws IOException if its release is gone or not whole, or the store cannot be read
+    public Plan finish(OperationId operation, String who) throws IOException {
+        var begun = journal.interrupted(operation, live.now());
+        var by = begun.intent().who().equals(who) ? who : who + ", finishing what " + begun.intent().who() + " began";
+        var intent = new Intent(by, begun.intent().reason(), begun.intent().checks());
+        var plan = switch (begun.action()) {
+            case PUBLISH -> publish(begun.release(), intent);
+            case ROLLBACK -> rollback(new Target.Release(begun.release()), intent);
+            case UNDO -> undo(intent);
+        };
+        if (!plan.resumes().equals(Optional.of(operation))) {
+            throw new NothingToFinishException("operation " + operation + " is older than "
+                    + plan.resumes().map(OperationId::value).orElse("another")
+                    + ", which does the same; finish that one first");
+        }
+        return plan;
     }
 
     private Optional<InPlacePlan> inPlace(Manifest target) throws IOException {

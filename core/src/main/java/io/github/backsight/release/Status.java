@@ -18,6 +18,7 @@ import java.util.Optional;
 /// @param unfinished operations without an end, oldest first
 /// @param frozen whether publishing is frozen after a rollback
 /// @param freeze why it is
+/// @param lock the lease of the operation that is under way, or was when its process ended
 /// @param staleDocuments stable documents that do not say what the live release says
 /// @param lastGood the release that `rollback` would go back to; empty when there is none
 /// @param damage counts of the live release that differ from those of `lastGood`
@@ -31,7 +32,8 @@ public record Status(
         Optional<ReleaseId> lastGood,
         List<Difference> damage,
         List<Finding> notes,
-        Optional<Frozen> freeze) {
+        Optional<Frozen> freeze,
+        Optional<Lease> lock) {
     /// @param since when the pointer was moved to it
     /// @param verdict of its build
     /// @param overruled codes of findings that refused it and were overruled

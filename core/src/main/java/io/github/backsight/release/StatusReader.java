@@ -51,13 +51,14 @@ public final class StatusReader {
         return new Status(
                 now.pointer().map(pointer -> live(pointer, manifest)),
                 inputs(inputs, manifest),
-                open.stream().flatMap(each -> unfinished(each).stream()).toList(),
+                open.stream().flatMap(each -> unfinished(each, now).stream()).toList(),
                 frozen.isPresent(),
                 manifest.isEmpty() ? List.of() : documents.stale(manifest.get(), Optional.empty()),
                 good.map(Manifest::id),
                 manifest.isPresent() && good.isPresent() ? differences(manifest.get(), good.get()) : List.of(),
                 notes(now, manifest, open),
-                frozen);
+                frozen,
+                Lock.last(reader, layout));
     }
 
     private static Status.Live live(LivePointer pointer, Optional<Manifest> manifest) {
@@ -113,7 +114,7 @@ public final class StatusReader {
         return size == pin.size() ? Status.Match.UNKNOWN : Status.Match.OTHER_BYTES;
     }
 
-    private static Optional<UnfinishedOperation> unfinished(Journal.Unfinished open) {
+    private static Optional<UnfinishedOperation> unfinished(Journal.Unfinished open, Live.Now now) {
         return open.plan()
                 .map(plan -> new UnfinishedOperation(
                         open.operation(),
@@ -123,15 +124,7 @@ public final class StatusReader {
                         plan.intent().reason(),
                         open.first().map(JournalEntry::time).orElse(Instant.EPOCH),
                         open.lastStep(),
-                        completing(plan)));
-    }
-
-    private static String completing(Plan plan) {
-        return switch (plan.action()) {
-            case PUBLISH -> "backsight publish " + plan.release();
-            case ROLLBACK -> "backsight rollback " + plan.release();
-            case UNDO -> "backsight undo";
-        };
+                        "backsight recover " + open.operation() + (open.canGoOn(now) ? "" : " --abandon")));
     }
 
     private static List<Status.Difference> differences(Manifest live, Manifest good) {

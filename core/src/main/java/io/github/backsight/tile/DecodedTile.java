@@ -34,5 +34,14 @@ public record DecodedTile(List<Layer> layers) {
         public Polygon {
             holes = List.copyOf(holes);
         }
+
+        /// {@return the same polygon in units that are `times` finer}
+        ///
+        /// @param times at least 1
+        public Polygon inFinerUnits(int times) {
+            return new Polygon(
+                    shell.inFinerUnits(times),
+                    holes.stream().map(hole -> hole.inFinerUnits(times)).toList());
+        }
     }
 }

@@ -37,6 +37,15 @@ public final class TileRing {
         return area;
     }
 
+    /// {@return the same ring in units that are `times` finer}
+    ///
+    /// @param times at least 1
+    public TileRing inFinerUnits(int times) {
+        return new TileRing(
+                Arrays.stream(x).map(each -> Math.multiplyExact(each, times)).toArray(),
+                Arrays.stream(y).map(each -> Math.multiplyExact(each, times)).toArray());
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof TileRing ring && Arrays.equals(x, ring.x) && Arrays.equals(y, ring.y);

@@ -180,6 +180,7 @@ interface RequestFaultsContract {
             case Outcome.NothingToDo unused -> fail("there was something to do; " + all);
             case Outcome.RefusedByChecks unused -> fail("no check refuses; " + all);
             case Outcome.RefusedAsStale unused -> fail("nothing moved; " + all);
+            case Outcome.RefusedByLock unused -> fail("nobody else was there; " + all);
             case Outcome.Overtaken unused -> fail("nobody else was there; " + all);
         }
     }

@@ -8,14 +8,21 @@ import java.nio.charset.StandardCharsets;
 
 /// A vector tile (MVT 2.1) put together by hand: one square that fills the tile, with one text.
 public final class SquareTile {
-    private static final int[] SQUARE = {9, 0, 0, 26, 8192, 0, 0, 8192, 8191, 0, 15};
+    private static final int EXTENT = 4096;
 
     private SquareTile() {}
 
-    /// {@return the tile `id` whose feature has `value` under `key`}
+    /// {@return the tile `id` whose feature has `value` under `key`, 4096 units wide}
     public static EncodedTile of(TileId id, String layer, String key, String value) {
+        return of(id, layer, key, value, EXTENT);
+    }
+
+    /// {@return the same tile, but `extent` units wide}
+    public static EncodedTile of(TileId id, String layer, String key, String value, int extent) {
+        int right = 2 * extent;
+        var square = new Message().packed(9, 0, 0, 26, right, 0, 0, right, right - 1, 0, 15);
         var feature =
-                new Message().bytes(2, new Message().packed(0, 0)).number(3, 3).bytes(4, new Message().packed(SQUARE));
+                new Message().bytes(2, new Message().packed(0, 0)).number(3, 3).bytes(4, square);
         var tile = new Message()
                 .bytes(
                         3,
@@ -25,7 +32,7 @@ public final class SquareTile {
                                 .bytes(2, feature)
                                 .text(3, key)
                                 .bytes(4, new Message().text(1, value))
-                                .number(5, 4096));
+                                .number(5, extent));
         var plain = tile.bytes.toByteArray();
         return new EncodedTile(id, plain, Gzip.compressed(plain));
     }

@@ -62,36 +62,54 @@ final class MapTeam {
     private final Random random;
     private final Serving serving;
     private final PublicSide publicSide;
+    private final LeaseOwner owner;
 
     MapTeam() {
         this(new MemoryObjectStore(new TickingClock()));
     }
 
     MapTeam(ObjectStore store) {
-        this(store, new TickingClock(), new Random(7), Serving.BY_POINTER, PublicSide.NONE);
+        this(store, new TickingClock(), new Random(7), Serving.BY_POINTER, PublicSide.NONE, LeaseOwner.NOBODY);
     }
 
-    private MapTeam(ObjectStore store, Clock clock, Random random, Serving serving, PublicSide publicSide) {
+    private MapTeam(
+            ObjectStore store,
+            Clock clock,
+            Random random,
+            Serving serving,
+            PublicSide publicSide,
+            LeaseOwner owner) {
         this.store = store;
         this.clock = clock;
         this.random = random;
         this.serving = serving;
         this.publicSide = publicSide;
+        this.owner = owner;
     }
 
     /// {@return the same team, reaching the store another way}
     MapTeam through(ObjectStore other) {
-        return new MapTeam(other, clock, random, serving, publicSide);
+        return new MapTeam(other, clock, random, serving, publicSide, owner);
     }
 
     /// {@return the same team, whose map is also read at fixed places}
     MapTeam inPlace() {
-        return new MapTeam(store, clock, random, Serving.IN_PLACE, publicSide);
+        return new MapTeam(store, clock, random, Serving.IN_PLACE, publicSide, owner);
     }
 
     /// {@return the same team, with readers outside}
     MapTeam readBy(PublicSide readers) {
-        return new MapTeam(store, clock, random, serving, readers);
+        return new MapTeam(store, clock, random, serving, readers, owner);
+    }
+
+    /// {@return the same team, at work in another process}
+    MapTeam at(LeaseOwner other) {
+        return at(other, clock);
+    }
+
+    /// {@return the same team, at work in another process, by the clock there}
+    MapTeam at(LeaseOwner other, Clock there) {
+        return new MapTeam(store, there, random, serving, publicSide, other);
     }
 
     ObjectStore store() {
@@ -107,7 +125,15 @@ final class MapTeam {
     }
 
     Applier applier() {
-        return new Applier(store, PREFIX, serving, publicSide, clock, random);
+        return new Applier(store, PREFIX, serving, publicSide, owner, clock, random);
+    }
+
+    Lock lock() {
+        return new Lock(store, PREFIX, owner, clock);
+    }
+
+    Recovery recovery() {
+        return new Recovery(store, PREFIX, owner, clock, random);
     }
 
     StatusReader statusReader() {

@@ -213,6 +213,7 @@ class StoreFaultsTest {
             case Outcome.NothingToDo unused -> fail("%s: there was something to do", fault);
             case Outcome.RefusedByChecks unused -> fail("%s: no check refuses", fault);
             case Outcome.RefusedAsStale unused -> fail("%s: nothing moved", fault);
+            case Outcome.RefusedByLock unused -> fail("%s: nobody else was there", fault);
             case Outcome.Overtaken unused -> fail("%s: nobody else was there", fault);
         }
     }
@@ -250,6 +251,7 @@ class StoreFaultsTest {
             switch (outcome) {
                 case Outcome.RefusedAsStale(var moved) ->
                     assertThat(moved).extracting(each -> each.from().key()).containsExactly(MapTeam.LIVE);
+                case Outcome.RefusedByLock(var lease) -> assertThat(lease.action()).isEqualTo(Action.PUBLISH);
                 case Outcome.Overtaken(var unused, var live) ->
                     assertThat(live.orElseThrow().release()).isEqualTo(third.id());
                 case Outcome.Done(var result) ->

@@ -37,18 +37,18 @@ public record DrawnTile(TileId id, List<Piece> pieces, List<LineSegment> borders
         var borders = LongStream.builder();
         int misturned = 0;
         for (var layer : MvtDecoder.decode(plain, MvtDecoder.Rings.AS_THEY_COME).layers()) {
-            if (layer.extent() != TilePlace.EXTENT) {
-                throw new IOException("layer '" + layer.name() + "' is " + layer.extent()
-                        + " units wide, and only tiles of " + TilePlace.EXTENT + " can be judged");
-            }
+            int times = finer(layer);
             for (var feature : layer.features()) {
-                misturned += (int) feature.polygons().stream()
+                var polygons = feature.polygons().stream()
+                        .map(polygon -> polygon.inFinerUnits(times))
+                        .toList();
+                misturned += (int) polygons.stream()
                         .filter(polygon -> polygon.shell().doubledArea() < 0)
                         .count();
-                feature.polygons().forEach(polygon -> rings(polygon).forEach(ring -> borders(ring, borders)));
+                polygons.forEach(polygon -> rings(polygon).forEach(ring -> borders(ring, borders)));
                 pieces.add(new Piece(
                         key(feature, attribute),
-                        feature.polygons().stream().map(DrawnTile::polygon).toList()));
+                        polygons.stream().map(DrawnTile::polygon).toList()));
             }
         }
         return new DrawnTile(
@@ -56,6 +56,15 @@ public record DrawnTile(TileId id, List<Piece> pieces, List<LineSegment> borders
                 List.copyOf(pieces),
                 borders.build().sorted().distinct().mapToObj(DrawnTile::segment).toList(),
                 misturned);
+    }
+
+    /// {@return how many of our units one of the layer has: other programs draw crowded tiles more coarsely}
+    private static int finer(DecodedTile.Layer layer) throws IOException {
+        if (layer.extent() < 1 || TilePlace.EXTENT % layer.extent() != 0) {
+            throw new IOException("layer '" + layer.name() + "' is " + layer.extent()
+                    + " units wide, which does not divide " + TilePlace.EXTENT + ": it cannot be judged");
+        }
+        return TilePlace.EXTENT / layer.extent();
     }
 
     private static String key(DecodedTile.Feature feature, String attribute) {

@@ -1,6 +1,7 @@
 package io.github.backsight.bench.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.backsight.progress.Progress;
 import io.github.backsight.table.Column;
@@ -39,6 +40,23 @@ class TileJudgeTest {
             assertThat(verdict.crossings()).isZero();
             assertThat(verdict.features()).isSubsetOf("A", "B", "C").isNotEmpty();
         }
+    }
+
+    @Test
+    void aTileInCoarserUnitsIsJudgedInOurs() throws IOException {
+        var id = new TileId(0, 0, 0);
+        var coarse = SquareTile.of(id, "blocks", "id", "A", 1024).plain();
+
+        var drawn = DrawnTile.of(id, coarse, "id");
+
+        assertThat(drawn.polygons())
+                .singleElement()
+                .satisfies(square -> assertThat(square.getArea()).isEqualTo(4096.0 * 4096));
+        assertThat(drawn.borders()).hasSize(4);
+        assertThatThrownBy(() -> DrawnTile.of(
+                        id, SquareTile.of(id, "blocks", "id", "A", 3000).plain(), "id"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("3000 units wide, which does not divide 4096");
     }
 
     @Test
