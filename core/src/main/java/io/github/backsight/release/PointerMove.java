@@ -13,27 +13,20 @@ record PointerMove(Live live, Layout layout, Clock clock) {
     ///
     /// @return a refusal when another has taken over the lock, or moved the pointer, since the plan was checked
     Optional<Outcome> of(Plan plan, Lock.Hold hold, Journal.Writer writer, OperationRun run) {
-        var outranked = new ArrayList<Lease>();
-        run.take(new Step("lock", layout.lock().value(), () -> {
-            hold.takenOverBy().ifPresent(outranked::add);
-            return outranked.isEmpty()
-                    ? Step.End.done("still held")
-                    : Step.End.overtaken("taken over by " + outranked.getFirst().text());
-        }));
-        if (!outranked.isEmpty()) {
+        var refusals = new ArrayList<Outcome>();
+        run.take(new Step("pointer", layout.live().value(), () -> move(plan, hold, run, refusals)), writer);
+        if (!refusals.isEmpty()) {
             writer.endQuietly("refused: " + run.last().detail());
-            return Optional.of(new Outcome.RefusedByLock(outranked.getFirst()));
         }
-        var outrun = new ArrayList<Moved>();
-        run.take(new Step("pointer", layout.live().value(), () -> move(plan, run, outrun)), writer);
-        if (outrun.isEmpty()) {
-            return Optional.empty();
-        }
-        writer.endQuietly("refused: " + outrun.getFirst().text());
-        return Optional.of(new Outcome.RefusedAsStale(outrun));
+        return refusals.stream().findFirst();
     }
 
-    private Step.End move(Plan plan, OperationRun run, List<Moved> outrun) throws IOException {
+    private Step.End move(Plan plan, Lock.Hold hold, OperationRun run, List<Outcome> refusals) throws IOException {
+        var other = hold.takenOverBy();
+        if (other.isPresent()) {
+            refusals.add(new Outcome.RefusedByLock(other.get()));
+            return Step.End.overtaken("the lock was taken over by " + other.get().text());
+        }
         var pointer = plan.pointer(run.operation(), clock.instant());
         return switch (live.move(pointer, plan.seenLive())) {
             case Live.Move.Landed landed -> Step.End.done("names release " + plan.release());
@@ -43,9 +36,9 @@ record PointerMove(Live live, Layout layout, Clock clock) {
             case Live.Move.InDoubt doubt ->
                 Step.End.unknown("'" + layout.live() + "' may or may not name release " + plan.release() + ": "
                         + doubt.cause().getMessage());
-            case Live.Move.Outrun other -> {
-                var moved = new Moved(plan.seenLive(), other.now());
-                outrun.add(moved);
+            case Live.Move.Outrun outrun -> {
+                var moved = new Moved(plan.seenLive(), outrun.now());
+                refusals.add(new Outcome.RefusedAsStale(List.of(moved)));
                 yield Step.End.overtaken(moved.text());
             }
         };

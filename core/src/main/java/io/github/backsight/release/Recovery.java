@@ -78,8 +78,11 @@ public final class Recovery {
         return switch (lock.take(operation, Action.PUBLISH, intent.who(), random)) {
             case Lock.Taken.Busy busy -> new Ended.Busy(busy.lease());
             case Lock.Taken.Held held -> {
-                try (var hold = held.hold()) {
+                var hold = held.hold();
+                try {
                     yield end(operation, intent);
+                } finally {
+                    hold.close();
                 }
             }
         };

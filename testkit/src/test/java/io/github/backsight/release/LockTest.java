@@ -39,6 +39,7 @@ class LockTest {
     private static final Clock THEN = Clock.fixed(NIGHT, ZoneOffset.UTC);
 
     private final MapTeam team = new MapTeam(new MemoryObjectStore(THEN)).at(HERE, THEN);
+    private final Random random = new Random(1);
     private final Layout layout = new Layout(MapTeam.PREFIX);
     private Manifest first = build("first score");
     private Manifest second = build("second score");
@@ -63,7 +64,7 @@ class LockTest {
     }
 
     private Lock.Taken take(LeaseOwner owner, Action action) throws IOException {
-        return lock(team.store(), owner, NIGHT).take(THEIRS, action, "bob", new Random(1));
+        return lock(team.store(), owner, NIGHT).take(THEIRS, action, "bob", random);
     }
 
     private Lock.Hold held(Action action) throws IOException {
@@ -157,7 +158,7 @@ class LockTest {
             assertThat(justBefore.inTheWayOf(Action.ROLLBACK)).isPresent();
             assertThat(after.inTheWayOf(Action.PUBLISH)).isEmpty();
             var taken = (Lock.Taken.Held) after.take(
-                    new OperationId("20261123T020100Z-00000002"), Action.PUBLISH, "ada", new Random(2));
+                    new OperationId("20261123T020100Z-00000002"), Action.PUBLISH, "ada", random);
             assertThat(taken.over().orElseThrow()).contains("by bob on build-7", "expired at 2026-11-23T02:01:00Z");
             assertThat(hold.takenOverBy()).isPresent();
             taken.hold().close();
@@ -178,7 +179,7 @@ class LockTest {
     @Test
     void aLeaseIsRenewedWhileItIsHeld() throws Exception {
         var short_ = new Lock(team.store(), layout, ELSEWHERE, Clock.systemUTC(), Duration.ofMillis(60));
-        var taken = (Lock.Taken.Held) short_.take(THEIRS, Action.ROLLBACK, "bob", new Random(1));
+        var taken = (Lock.Taken.Held) short_.take(THEIRS, Action.ROLLBACK, "bob", random);
         try (var hold = taken.hold()) {
             int before = team.store().history(LOCK).size();
             while (team.store().history(LOCK).size() < before + 3) {
@@ -195,10 +196,15 @@ class LockTest {
     @Test
     void law6_aLostReplyIsSettledByLooking() throws IOException {
         var faulty = new FaultyObjectStore(team.store());
-        for (var fault : List.of(new Fault.ReplyLost(2), new Fault.RequestLost(2))) {
+        faulty.expect(new Fault.None());
+        ((Lock.Taken.Held) lock(faulty, ELSEWHERE, NIGHT).take(THEIRS, Action.PUBLISH, "bob", random))
+                .hold()
+                .close();
+        int put = faulty.calls().indexOf("put " + LOCK) + 1;
+        for (var fault : List.of(new Fault.ReplyLost(put), new Fault.RequestLost(put))) {
             faulty.expect(fault);
             var taken = (Lock.Taken.Held)
-                    lock(faulty, ELSEWHERE, NIGHT).take(THEIRS, Action.PUBLISH, "bob", new Random(1));
+                    lock(faulty, ELSEWHERE, NIGHT).take(THEIRS, Action.PUBLISH, "bob", random);
             assertThat(taken.over()).as("%s", fault).isEmpty();
             assertThat(taken.hold().takenOverBy()).as("%s", fault).isEmpty();
             assertThat(team.lock().inTheWayOf(Action.PUBLISH)).as("%s", fault).isPresent();

@@ -212,7 +212,7 @@ class RollbackTest {
         liveByForce("spoilt score");
         var faulty = new FaultyObjectStore(team.store());
         var plan = team.planner().rollback(new Target.LastGood(), MapTeam.WHY);
-        faulty.expect(new Fault.CrashAfter(7));
+        faulty.expect(new Fault.CrashAfter(10));
         assertThatThrownBy(() -> team.through(faulty).applier().apply(plan, Progress.SILENT))
                 .isInstanceOf(FaultyObjectStore.Crash.class);
         assertThat(team.status().unfinished()).hasSize(1);
