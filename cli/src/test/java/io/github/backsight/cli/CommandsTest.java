@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 class CommandsTest {
     @Test
     void everyCommandIsCalledAsItSaysItself() {
-        assertThat(Commands.neededFor()).hasSize(20).allSatisfy((name, command) -> {
+        assertThat(Commands.neededFor()).isNotEmpty().allSatisfy((name, command) -> {
             var said = Objects.requireNonNull(command.get().getClass().getAnnotation(Command.class));
             assertThat(said.name()).isEqualTo(name);
         });
@@ -23,7 +23,8 @@ class CommandsTest {
     @Test
     void helpAndWhatIsNoCommandNeedAll() {
         assertThat(Commands.neededFor("help", "put")).containsKey("put");
-        assertThat(Commands.neededFor("--json", "status")).hasSize(20);
+        assertThat(Commands.neededFor("--json", "status"))
+                .containsOnlyKeys(Commands.neededFor().keySet());
         assertThat(Commands.neededFor("pubish")).containsKey("publish");
     }
 }

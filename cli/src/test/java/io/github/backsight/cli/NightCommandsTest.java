@@ -146,8 +146,8 @@ class NightCommandsTest {
     private String interrupted() throws IOException {
         var operation = status().at("/live/operation").asString();
         try (var store = FolderObjectStore.open(folder.resolve("store"), Clock.systemUTC())) {
-            for (var entry : store.list(".backsight/journal/" + operation + "/")) {
-                if (entry.key().value().endsWith("-finished.json")) {
+            for (var entry : store.list("")) {
+                if (entry.key().value().contains(operation) && entry.key().value().endsWith("-finished.json")) {
                     store.delete(entry.key());
                 }
             }
