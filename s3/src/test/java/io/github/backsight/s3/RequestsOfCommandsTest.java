@@ -40,14 +40,14 @@ class RequestsOfCommandsTest {
                 .filteredOn(exchange -> exchange.method().equals("GET"))
                 .extracting(Exchange::target)
                 .noneMatch(target -> target.matches("/[^/]+/in/[^?]*(\\?versionId=.*)?"));
-        assertThat(log).hasSizeLessThanOrEqualTo(56);
+        assertThat(log).hasSizeLessThanOrEqualTo(64);
     }
 
     @Test
     void aPublishTakesFewRequests() throws IOException {
         assertThat(team.publish(team.throughGateway(), team.good())).isInstanceOf(Outcome.Done.class);
 
-        assertThat(team.gateway().log()).hasSizeLessThanOrEqualTo(26);
+        assertThat(team.gateway().log()).hasSizeLessThanOrEqualTo(34);
     }
 
     private static long bytes(List<Exchange> log) {
