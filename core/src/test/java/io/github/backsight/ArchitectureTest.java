@@ -30,6 +30,7 @@ class ArchitectureTest {
             Map.entry("section", List.of()),
             Map.entry("geom", List.of()),
             Map.entry("store", List.of()),
+            Map.entry("history", List.of("store")),
             Map.entry("content", List.of("finding")),
             Map.entry("table", List.of("content", "finding")),
             Map.entry("shape", List.of("content", "draft", "finding", "geom", "section", "table")),

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -134,6 +135,12 @@ public interface ObjectStore extends AutoCloseable {
     /// As [#history(Key, Optional)], all pages of it.
     default List<Entry> history(Key key) throws IOException {
         return Page.walk(from -> history(key, from));
+    }
+
+    /// {@return the versions of exactly this key whose time may be when their upload began, and not when they could first
+    /// be read}
+    default Set<VersionId> begunEarlier(Key key) throws IOException {
+        return Set.of();
     }
 
     /// {@return versions and delete markers of all keys that begin with `prefix`: keys in order, each newest first}

@@ -22,6 +22,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 
 /// A bucket with versions, of S3 or of a server that speaks its language.
@@ -151,6 +152,11 @@ public final class S3ObjectStore implements ObjectStore {
     @Override
     public Page history(Key key, Optional<String> from) throws IOException {
         return lists.history(key, from);
+    }
+
+    @Override
+    public Set<VersionId> begunEarlier(Key key) throws IOException {
+        return lists.begunEarlier(key);
     }
 
     @Override

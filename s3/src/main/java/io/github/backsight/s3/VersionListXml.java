@@ -23,14 +23,24 @@ import javax.xml.stream.XMLStreamReader;
 /// The SDK hands out versions and delete markers as two lists, and times may tie: which came first only the document
 /// tells.
 ///
+/// @param inParts those of the entries that were uploaded or copied in parts
 /// @param folders the common prefixes
 /// @param nextKey the key to go on after, when `truncated`
 /// @param nextVersion the version to go on after; empty: after all of that key
 record VersionListXml(
-        List<Entry> entries, List<String> folders, boolean truncated, String nextKey, Optional<String> nextVersion) {
+        List<Entry> entries,
+        List<Entry> inParts,
+        List<String> folders,
+        boolean truncated,
+        String nextKey,
+        Optional<String> nextVersion) {
 
     /// What repeats the request, or what the last entry tells anyway.
     private static final Pattern NEEDLESS = Pattern.compile("<(KeyMarker|NextKeyMarker|Prefix)>[^<]*</\\1>");
+
+    /// Amazon S3 User Guide, "Checking object integrity": the ETag of what came in parts is a digest of their digests,
+    /// a dash, and their number.
+    private static final Pattern ETAG_OF_PARTS = Pattern.compile("\"?[0-9a-fA-F]+-[0-9]+\"?");
 
     /// @throws XMLStreamException if it is no such document
     static VersionListXml parse(byte[] document) throws XMLStreamException {
@@ -81,6 +91,12 @@ record VersionListXml(
             var listed = entries.stream().map(each -> entry(each, encoded)).toList();
             return new VersionListXml(
                     listed,
+                    entries.stream()
+                            .filter(each -> ETAG_OF_PARTS
+                                    .matcher(each.getOrDefault("ETag", ""))
+                                    .matches())
+                            .map(each -> entry(each, encoded))
+                            .toList(),
                     folders.stream().map(folder -> decoded(folder, encoded)).toList(),
                     fields.getOrDefault("IsTruncated", "false").equals("true"),
                     nextKey(listed, encoded),

@@ -9,8 +9,10 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
@@ -96,12 +98,32 @@ final class VersionLists {
         var entries = listed.entries().stream()
                 .filter(entry -> entry.key().equals(key))
                 .toList();
+        return new Page(entries, after(key, listed).map(Position::text));
+    }
+
+    /// {@return where the history of `key` goes on; empty at its end}
+    private static Optional<Position> after(Key key, VersionListXml listed) {
         var next = position(listed).key();
         boolean beyond = !next.equals(key.value()) && next.startsWith(key.value());
         // A page without entries may end before the key.
-        boolean goesOn =
-                listed.truncated() && entries.size() == listed.entries().size() && !beyond;
-        return new Page(entries, goesOn ? Optional.of(position(listed).text()) : Optional.empty());
+        boolean onlyThis =
+                listed.entries().stream().allMatch(entry -> entry.key().equals(key));
+        return Optional.of(position(listed)).filter(unused -> listed.truncated() && onlyThis && !beyond);
+    }
+
+    /// {@return the versions of `key` that came in parts: they have the time at which their upload began}
+    Set<VersionId> begunEarlier(Key key) throws IOException {
+        var begun = new HashSet<VersionId>();
+        var from = Optional.<Position>empty();
+        do {
+            var listed = fetch(key.value(), from, pageSize, request -> {});
+            listed.inParts().stream()
+                    .filter(entry -> entry.key().equals(key))
+                    .map(Entry::id)
+                    .forEach(begun::add);
+            from = after(key, listed);
+        } while (from.isPresent());
+        return Set.copyOf(begun);
     }
 
     /// The newest entry says that it is the newest; where it ends the list, all of the list is backwards.

@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 
 /// A store in which keys that are addresses (`https://...`) are read from the web, and all others from another store.
@@ -132,6 +133,11 @@ public final class StoreWithAddresses implements ObjectStore {
     @Override
     public Page history(Key key, Optional<String> from) throws IOException {
         return isAddress(key) ? new Page(newest(key).stream().toList(), Optional.empty()) : store.history(key, from);
+    }
+
+    @Override
+    public Set<VersionId> begunEarlier(Key key) throws IOException {
+        return isAddress(key) ? Set.of() : store.begunEarlier(key);
     }
 
     @Override
