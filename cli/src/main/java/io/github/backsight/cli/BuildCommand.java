@@ -1,31 +1,16 @@
 package io.github.backsight.cli;
 
-import io.github.backsight.build.Build;
-import io.github.backsight.build.CuttingFolder;
 import io.github.backsight.build.Cuttings;
-import io.github.backsight.build.Outputs;
-import io.github.backsight.build.SharedCuttings;
-import io.github.backsight.build.Tileify;
-import io.github.backsight.config.Configuration;
-import io.github.backsight.config.CuttingPlace;
 import io.github.backsight.finding.Finding;
-import io.github.backsight.input.InputCache;
 import io.github.backsight.input.Pins;
-import io.github.backsight.mbtiles.MbtilesWriter;
-import io.github.backsight.progress.Progress;
-import io.github.backsight.release.Addition;
-import io.github.backsight.release.Artifact;
 import io.github.backsight.release.Manifest;
-import io.github.backsight.release.Recipe;
 import io.github.backsight.release.ReleaseId;
 import io.github.backsight.release.Releases;
 import io.github.backsight.release.Verdict;
 import io.github.backsight.store.Pin;
 import io.github.backsight.store.VersionId;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -154,15 +139,16 @@ final class BuildCommand implements Operation {
             pinned.forEach(
                     (input, version) -> versions.put(configuration.input(input).name(), new VersionId(version)));
             var pins = Pins.at(workplace.store(), configuration.inputs(), versions, steps);
-            var recipe = new Recipe(
-                    io.github.backsight.config.Recipe.of(configuration).json());
+            var recipe = workplace.recipe();
             var id = ReleaseId.of(pins, recipe, Manifest.FORMAT);
             var releases = new Releases(workplace.store(), workplace.prefix());
             var there = releases.find(id);
             if (dryRun || (there.isPresent() && !rebuild)) {
                 return notBuilt(id, there, pins, Duration.between(begun, clock.instant()));
             }
-            var manifest = build(session, workplace, releases, id, pins, recipe, steps);
+            var use = rebuild ? Cuttings.Use.KEEP_ONLY : Cuttings.Use.READ_AND_KEEP;
+            var manifest = new ReleaseBuild(session, workplace, threads.orElse(workplace.threads()), use)
+                    .build(pins, recipe, steps);
             return new Built(
                     id.value(),
                     manifest.verdict(),
@@ -194,96 +180,5 @@ final class BuildCommand implements Operation {
                 there.map(Manifest::findings).orElse(List.of()),
                 took.toMillis(),
                 List.of());
-    }
-
-    private Manifest build(
-            Session session,
-            Workplace workplace,
-            Releases releases,
-            ReleaseId id,
-            List<Pin> pins,
-            Recipe recipe,
-            Progress progress)
-            throws IOException {
-        releases.requireRoom(id);
-        var configuration = workplace.configuration();
-        var cacheFolder = InputCache.folderBeside(configuration.file());
-        try (var cache = new InputCache(
-                        workplace.store(),
-                        cacheFolder,
-                        InputCache.MOST_BYTES,
-                        session.environment().clock());
-                var scratch = ScratchFolder.create(cacheFolder.resolveSibling("work"));
-                var trees = new PackedTrees(scratch.path())) {
-            var made = new Build(
-                            configuration,
-                            scratch.path(),
-                            address(configuration, id),
-                            new Tileify.Formats(trees::begin, MbtilesWriter::to),
-                            threads.orElse(workplace.threads()),
-                            Optional.of(cuttings(session, workplace, pins)))
-                    .run(input -> cache.fetch(pin(pins, input), progress), progress);
-            var manifest = manifest(scratch.path(), trees, pins, recipe, made);
-            var addition = releases.add(manifest, trees, progress);
-            return switch (addition) {
-                case Addition.Added added -> manifest;
-                case Addition.AlreadyThere there -> manifest;
-                case Addition.Unsettled unsettled ->
-                    throw new CommandException(
-                            ExitCode.UNKNOWN,
-                            "release " + unsettled.release() + " may or may not be stored: "
-                                    + unsettled.cause().getMessage() + ". Run 'backsight build' again to complete it");
-            };
-        }
-    }
-
-    private Cuttings cuttings(Session session, Workplace workplace, List<Pin> pins) {
-        var configuration = workplace.configuration();
-        var folder = new CuttingFolder(
-                CuttingFolder.folderBeside(configuration.file()),
-                CuttingFolder.MOST_BYTES,
-                session.environment().clock(),
-                session::note);
-        var shared = SharedCuttings.below(workplace.prefix(), workplace.store());
-        var polygons = pin(pins, configuration.coverage().name()).sha256();
-        return new Cuttings(
-                folder,
-                configuration.cuttings() == CuttingPlace.SHARED ? Optional.of(shared) : Optional.empty(),
-                polygons,
-                ProgramVersion.number(),
-                rebuild ? Cuttings.Use.KEEP_ONLY : Cuttings.Use.READ_AND_KEEP,
-                session::note);
-    }
-
-    private static Pin pin(List<Pin> pins, String input) {
-        return pins.stream()
-                .filter(pin -> pin.input().equals(input))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no version of '" + input + "' is pinned"));
-    }
-
-    /// Where the stable TileJSON, which lies in `tiles` below the prefix, finds the tiles of this release.
-    private static String address(Configuration configuration, ReleaseId id) {
-        return configuration.publish().url().orElse("..") + "/releases/" + id + "/tiles/";
-    }
-
-    private static Manifest manifest(Path folder, PackedTrees trees, List<Pin> pins, Recipe recipe, Outputs made)
-            throws IOException {
-        List<Artifact> artifacts = new ArrayList<>();
-        for (var name : made.files()) {
-            artifacts.add(Artifact.File.of(folder, name));
-        }
-        for (var name : made.trees()) {
-            artifacts.add(trees.artifact(name));
-        }
-        return Manifest.of(
-                ProgramVersion.number(),
-                pins,
-                recipe,
-                artifacts,
-                made.tileDigests(),
-                made.counts(),
-                Verdict.of(made.findings()),
-                made.findings());
     }
 }

@@ -52,6 +52,19 @@ final class ChangeOptions {
         return new Intent(who(session), why, force ? Intent.Checks.OVERRULED : Intent.Checks.KEPT);
     }
 
+    boolean dryRun() {
+        return dryRun;
+    }
+
+    boolean savesPlan() {
+        return planFile.isPresent();
+    }
+
+    /// {@return whether the user says yes to `question`, or has said so already by `--yes`}
+    boolean agrees(Session session, String question) throws IOException {
+        return yes || session.confirm(question, "--yes");
+    }
+
     /// {@return the user, as the surroundings name them}
     static String who(Session session) {
         return Stream.of("BACKSIGHT_USER", "GITHUB_ACTOR", "USER", "LOGNAME")

@@ -21,6 +21,7 @@ final class Commands {
         ALL.put("status", StatusCommand::new);
         ALL.put("doctor", DoctorCommand::new);
         ALL.put("releases", ReleasesCommand::new);
+        ALL.put("history", HistoryCommand::new);
         ALL.put("rollback", RollbackCommand::new);
         ALL.put("unfreeze", UnfreezeCommand::new);
         ALL.put("undo", UndoCommand::new);

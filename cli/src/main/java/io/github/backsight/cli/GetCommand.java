@@ -27,6 +27,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  backsight get score                             the newest version, under its own name",
             "  backsight get score --version 7 -o before.csv   an older version, to look at",
+            "  backsight get score --as-of \"2 hours ago\"       what it was then",
             "  backsight versions score                        which versions there are"
         })
 final class GetCommand implements Operation {
@@ -35,6 +36,12 @@ final class GetCommand implements Operation {
 
     @Option(names = "--version", paramLabel = "V", description = "The version to download (default: the newest).")
     private Optional<String> version = Optional.empty();
+
+    @Option(
+            names = "--as-of",
+            paramLabel = "TIME",
+            description = "Download the version of that time: 2026-11-23T03:00:00Z, or \"2 hours ago\".")
+    private Optional<String> asOf = Optional.empty();
 
     @Option(
             names = {"-o", "--output"},
@@ -72,14 +79,24 @@ final class GetCommand implements Operation {
     public Result perform(Session session) throws IOException {
         try (var workplace = Workplace.open(session)) {
             var input = session.input(workplace.configuration(), name);
-            return fetched(session, workplace.store(), input);
+            return fetched(session, workplace.store(), input, chosen(session, workplace, input));
         }
     }
 
-    private Result fetched(Session session, ObjectStore store, InputSettings input) throws IOException {
+    private VersionId chosen(Session session, Workplace workplace, InputSettings input) throws IOException {
+        if (version.isPresent() && asOf.isPresent()) {
+            throw new CommandException(ExitCode.USAGE, "name one of --version and --as-of, not both");
+        }
+        if (asOf.isPresent()) {
+            return new InputTargets(session, workplace).versionAsOf(input, asOf.get());
+        }
+        return version.isPresent() ? new VersionId(version.get()) : newest(workplace.store(), input);
+    }
+
+    private Result fetched(Session session, ObjectStore store, InputSettings input, VersionId chosen)
+            throws IOException {
         var file = session.path(output.orElseGet(() -> Path.of(lastPart(input))));
         try {
-            var chosen = version.isPresent() ? new VersionId(version.get()) : newest(store, input);
             var details = store.details(input.key(), chosen);
             var existing = force ? Download.Existing.REPLACE : Download.Existing.KEEP;
             var done = new Download(store).to(file, details, existing, session.progress());

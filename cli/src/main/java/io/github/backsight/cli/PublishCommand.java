@@ -2,7 +2,6 @@ package io.github.backsight.cli;
 
 import io.github.backsight.release.Action;
 import io.github.backsight.release.Manifest;
-import io.github.backsight.release.Recipe;
 import io.github.backsight.release.ReleaseId;
 import io.github.backsight.release.Releases;
 import java.io.IOException;
@@ -60,9 +59,7 @@ final class PublishCommand implements Operation {
     private static ReleaseId ofNewestInputs(Session session, Workplace workplace) throws IOException {
         var configuration = workplace.configuration();
         var pins = io.github.backsight.input.Pins.newest(workplace.store(), configuration.inputs(), session.progress());
-        var recipe =
-                new Recipe(io.github.backsight.config.Recipe.of(configuration).json());
-        var id = ReleaseId.of(pins, recipe, Manifest.FORMAT);
+        var id = ReleaseId.of(pins, workplace.recipe(), Manifest.FORMAT);
         if (new Releases(workplace.store(), workplace.prefix()).find(id).isEmpty()) {
             throw new CommandException(
                     ExitCode.FAILED,

@@ -1,6 +1,8 @@
 package io.github.backsight.cli;
 
+import io.github.backsight.config.InputSettings;
 import io.github.backsight.config.PublishSettings;
+import io.github.backsight.release.Configured;
 import io.github.backsight.release.Distribution;
 import io.github.backsight.release.Planner;
 import io.github.backsight.release.PublicReader;
@@ -10,6 +12,7 @@ import io.github.backsight.s3.CloudFrontDistribution;
 import io.github.backsight.s3.PublicExamination;
 import io.github.backsight.s3.PublicUrl;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Those who read the map, as the configuration says: by which names, through which caches, at which address.
 ///
@@ -39,7 +42,10 @@ record Readers(PublicSide side, Optional<CloudFrontDistribution> distribution) i
     }
 
     static Planner planner(Workplace workplace) {
-        return new Planner(workplace.store(), workplace.prefix(), serving(workplace));
+        var inputs = workplace.configuration().inputs().stream()
+                .collect(Collectors.toMap(InputSettings::name, InputSettings::key));
+        var configured = new Configured(workplace.recipe(), inputs);
+        return new Planner(workplace.store(), workplace.prefix(), serving(workplace), Optional.of(configured));
     }
 
     @Override

@@ -3,8 +3,12 @@ package io.github.backsight.cli;
 import io.github.backsight.release.Action;
 import io.github.backsight.release.Target;
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// Takes the published map back.
@@ -15,39 +19,82 @@ import picocli.CommandLine.Parameters;
             "",
             "Shows a plan, asks, switches the live pointer first, then writes the old input versions on top (a deleted "
                     + "input comes back), verifies both and records every step. Nothing is ever deleted: going back can "
-                    + "itself be taken back by publishing again.",
+                    + "itself be taken back.",
+            "",
+            "The target is a release, or versions of the inputs: those of a time (--as-of), or named ones (--pin; the "
+                    + "others stay as the live release has them). Where no release was made of these yet, it is built "
+                    + "and checked first.",
             ""
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  backsight rollback                      to the last good release before the live one",
             "  backsight rollback --dry-run            what that would do; changes nothing",
+            "  backsight rollback previous             to the one directly before the live one, whatever its verdict",
+            "  backsight rollback --as-of \"2 hours ago\"  to the inputs of that time",
+            "  backsight rollback --pin score=VERSION  to that version of one input",
             "  backsight rollback --plan-out back.json  saves the plan, for 'backsight apply back.json'",
             "  backsight rollback 3f2a --yes --reason \"scores a hundredfold\""
         })
 final class RollbackCommand implements Operation {
     private static final String LAST_GOOD = "last-good";
+    private static final String PREVIOUS = "previous";
 
     @Parameters(
             arity = "0..1",
             paramLabel = "TARGET",
-            defaultValue = LAST_GOOD,
-            description = "A release, by at least 4 characters of its id, or ${DEFAULT-VALUE} (the default).")
-    private String target = LAST_GOOD;
+            description = "A release, by at least 4 characters of its id; " + PREVIOUS + ", the one that was live before; "
+                    + "or " + LAST_GOOD + " (the default).")
+    private Optional<String> target = Optional.empty();
+
+    @Option(
+            names = "--as-of",
+            paramLabel = "TIME",
+            description = "Go to the inputs as they were then: 2026-11-23T03:00:00Z, or \"2 hours ago\".")
+    private Optional<String> asOf = Optional.empty();
+
+    @Option(
+            names = "--pin",
+            paramLabel = "INPUT=VERSION",
+            description = "Go to this version of an input. May be repeated; inputs that are not named stay as the live "
+                    + "release has them.")
+    private Map<String, String> pinned = new LinkedHashMap<>();
 
     @Mixin
     private final ChangeOptions options = new ChangeOptions();
 
     @Override
     public Result perform(Session session) throws IOException {
+        requireOneTarget();
         try (var workplace = Workplace.open(session)) {
             options.awaitTurn(session, workplace, Action.ROLLBACK);
-            var goal = target.equals(LAST_GOOD)
-                    ? new Target.LastGood()
-                    : new Target.Release(PublishCommand.resolved(workplace, target));
-            var plan = Readers.planner(workplace).rollback(goal, options.intent(session));
+            if (asOf.isPresent()) {
+                var wanted = new InputTargets(session, workplace).asOf(asOf.get());
+                return new InputRollback(session, workplace, options, wanted).perform();
+            }
+            if (!pinned.isEmpty()) {
+                var wanted = new InputTargets(session, workplace).pinned(pinned);
+                return new InputRollback(session, workplace, options, wanted).perform();
+            }
+            var plan = Readers.planner(workplace).rollback(goal(workplace), options.intent(session));
             return options.settle(session, workplace, plan, true);
         }
+    }
+
+    private void requireOneTarget() throws CommandException {
+        int targets = (target.isPresent() ? 1 : 0) + (asOf.isPresent() ? 1 : 0) + (pinned.isEmpty() ? 0 : 1);
+        if (targets > 1) {
+            throw new CommandException(
+                    ExitCode.USAGE, "name one target only: a release, or --as-of TIME, or --pin INPUT=VERSION");
+        }
+    }
+
+    private Target goal(Workplace workplace) throws IOException {
+        return switch (target.orElse(LAST_GOOD)) {
+            case LAST_GOOD -> new Target.LastGood();
+            case PREVIOUS -> new Target.Previous();
+            default -> new Target.Release(PublishCommand.resolved(workplace, target.orElseThrow()));
+        };
     }
 
     @Override

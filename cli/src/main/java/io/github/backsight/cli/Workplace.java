@@ -2,6 +2,8 @@ package io.github.backsight.cli;
 
 import io.github.backsight.config.Configuration;
 import io.github.backsight.config.StoreLocation;
+import io.github.backsight.history.Source;
+import io.github.backsight.release.Recipe;
 import io.github.backsight.s3.S3ObjectStore;
 import io.github.backsight.s3.S3Options;
 import io.github.backsight.s3.Surroundings;
@@ -10,6 +12,7 @@ import io.github.backsight.store.ObjectStore;
 import io.github.backsight.web.StoreWithAddresses;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.stream.Stream;
 
 /// The configuration and the opened store of one command.
@@ -60,6 +63,18 @@ record Workplace(Configuration configuration, ObjectStore store) implements Auto
 
     String prefix() {
         return configuration.publish().prefix();
+    }
+
+    /// {@return what decides what a build makes, as the configuration says it now}
+    Recipe recipe() {
+        return new Recipe(io.github.backsight.config.Recipe.of(configuration).json());
+    }
+
+    /// {@return the inputs, as their past is asked for}
+    List<Source> sources() {
+        return configuration.inputs().stream()
+                .map(input -> new Source(input.name(), input.key()))
+                .toList();
     }
 
     /// {@return how many threads a build uses: as configured, or one a processor}

@@ -22,6 +22,7 @@ final class CommandRun {
     private final AtomicInteger names = new AtomicInteger();
     private Map<String, String> variables = Map.of();
     private String typed = "";
+    private Instant now = NOW;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
@@ -36,6 +37,11 @@ final class CommandRun {
 
     CommandRun with(Map<String, String> values) {
         variables = values;
+        return this;
+    }
+
+    CommandRun at(Instant time) {
+        now = time;
         return this;
     }
 
@@ -59,7 +65,7 @@ final class CommandRun {
                 terminals,
                 variables,
                 folder.toAbsolutePath(),
-                Clock.fixed(NOW, ZoneOffset.UTC),
+                Clock.fixed(now, ZoneOffset.UTC),
                 () -> "fresh-" + names.incrementAndGet());
     }
 

@@ -4,6 +4,7 @@ import io.github.backsight.finding.Finding;
 import io.github.backsight.finding.Severity;
 import io.github.backsight.store.Key;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -61,6 +62,16 @@ public record Plan(
             case ROLLBACK -> "the rollback to ";
             case UNDO -> "the undo that goes back to ";
         } + release;
+    }
+
+    /// {@return the same plan with more that people should know before they say yes}
+    ///
+    /// @param more one of severity `FAIL` refuses the plan, as those that it has
+    public Plan noting(List<Finding> more) {
+        var all = new ArrayList<>(findings);
+        all.addAll(more);
+        return new Plan(
+                action, release, seenLive, live, documents, inputs, all, passedOver, intent, resumes, inPlace);
     }
 
     /// {@return the same plan, wanted by somebody else}

@@ -24,6 +24,7 @@ public final class Planner {
     private final Freeze freeze;
     private final InPlace inPlace;
     private final Serving serving;
+    private final Preflight preflight;
 
     /// For a map that is served by its pointer.
     ///
@@ -34,6 +35,12 @@ public final class Planner {
 
     /// @param prefix `publish.prefix` of the configuration; empty for the store's root
     public Planner(ObjectStore store, String prefix, Serving serving) {
+        this(store, prefix, serving, Optional.empty());
+    }
+
+    /// @param prefix `publish.prefix` of the configuration; empty for the store's root
+    /// @param configured what the configuration says now; empty where that is not known
+    public Planner(ObjectStore store, String prefix, Serving serving, Optional<Configured> configured) {
         var layout = new Layout(prefix);
         this.store = store;
         this.live = new Live(store, layout);
@@ -47,6 +54,7 @@ public final class Planner {
         this.freeze = new Freeze(store, layout);
         this.inPlace = new InPlace(store, layout);
         this.serving = serving;
+        this.preflight = new Preflight(store, configured);
     }
 
     /// {@return what publishing `release` would do; [Plan#changesAnything()] is false when it is live already}
@@ -85,7 +93,8 @@ public final class Planner {
 
     /// {@return what going back to `target` would do}
     ///
-    /// The last good release is, while a rollback is unfinished, the one that that rollback goes to.
+    /// The last good release, and the previous one, is, while a rollback is unfinished, the one that that rollback goes
+    /// to.
     ///
     /// @throws MissingReleaseException if there is no such release
     /// @throws NoGoodReleaseException if the target is the last good release and there is none
@@ -95,12 +104,14 @@ public final class Planner {
         var open = journal.unfinished();
         var resumed = switch (target) {
             case Target.LastGood unused -> Journal.resumable(open, Action.ROLLBACK, Optional.empty(), now);
+            case Target.Previous unused -> Journal.resumable(open, Action.ROLLBACK, Optional.empty(), now);
             case Target.Release release -> Journal.resumable(open, Action.ROLLBACK, Optional.of(release.id()), now);
         };
         var passedOver = new ArrayList<PassedOver>();
         var manifest = switch (target) {
             case Target.Release release -> whole(releases.require(release.id()));
             case Target.LastGood unused -> lastGood(resumed.flatMap(Journal.Unfinished::plan), passedOver);
+            case Target.Previous unused -> previous(resumed.flatMap(Journal.Unfinished::plan), now);
         };
         var liveManifest = liveManifest(now);
         var inputPlans = Looks.atAll(store, manifest.pins(), inputs::plan);
@@ -191,6 +202,23 @@ public final class Planner {
         return found.release().get();
     }
 
+    private Manifest previous(Optional<Plan> resumed, Live.Now now) throws IOException {
+        if (resumed.isPresent()) {
+            return whole(releases.require(resumed.get().release()));
+        }
+        var liveNow = now.pointer().map(LivePointer::release);
+        var history = live.history();
+        for (var entry = history.next(); entry.isPresent(); entry = history.next()) {
+            var release = entry.get().pointer().map(LivePointer::release);
+            if (release.isPresent() && !release.equals(liveNow)) {
+                return whole(releases.require(release.get()));
+            }
+        }
+        throw new IOException(liveNow.map(release -> "no other release was live before release " + release)
+                        .orElse("nothing was ever live")
+                + "; name the release to go to: backsight releases, then backsight rollback RELEASE");
+    }
+
     /// {@return what a release is compared with before it becomes live: what is live, unless that is bad itself; then
     /// the
     /// last good release, if there is one}
@@ -229,8 +257,9 @@ public final class Planner {
 
     /// What people should know before they say yes. Nothing here refuses: a wrong check must not stand between a
     /// tired person and the last good map.
-    private static List<Finding> findings(
-            Manifest target, Optional<Manifest> live, List<InputPlan> inputs, Live.Now now, boolean resumes) {
+    private List<Finding> findings(
+            Manifest target, Optional<Manifest> live, List<InputPlan> inputs, Live.Now now, boolean resumes)
+            throws IOException {
         var notes = new Notes("release " + target.id());
         if (target.verdict() != Verdict.GOOD) {
             notes.warn("rollback.target-not-good", "its verdict is not good", "Look at its findings before you go on");
@@ -247,13 +276,21 @@ public final class Planner {
         boolean again = now.pointer()
                 .map(pointer -> pointer.action() == Action.ROLLBACK)
                 .orElse(false);
-        if (again && !resumes && !now.names(target.id())) {
+        boolean back = now.pointer().flatMap(LivePointer::previous).equals(Optional.of(target.id()));
+        if (again && !resumes && back) {
+            notes.warn(
+                    "rollback.left-before",
+                    "it is the very release that the last rollback went away from: "
+                            + now.pointer().map(LivePointer::signature).orElse(""),
+                    "Run backsight undo if that rollback was wrong; name another release if it was right");
+        } else if (again && !resumes && !now.names(target.id())) {
             notes.warn(
                     "rollback.again",
                     "the live release was itself reached by a rollback; this goes one further back",
                     "Run backsight status if you only wanted to make sure of the first one");
         }
         live.ifPresent(manifest -> notes.addNotCovered(target, manifest));
+        notes.addAll(preflight.findings(target, live, inputs));
         return notes.list();
     }
 
@@ -272,12 +309,6 @@ public final class Planner {
 
         /// What the rollback leaves as it is.
         void addNotCovered(Manifest target, Manifest live) {
-            if (!target.recipe().equals(live.recipe())) {
-                warn(
-                        "rollback.recipe-differs",
-                        "it was built with another recipe than the live release, and configuration is not rolled back",
-                        "Take backsight.yaml back, too, before the next build");
-            }
             for (var pin : live.pins()) {
                 if (target.pin(pin.input()).isEmpty()) {
                     warn(
@@ -286,6 +317,10 @@ public final class Planner {
                             "Look whether that input should change, too");
                 }
             }
+        }
+
+        void addAll(List<Finding> more) {
+            findings.addAll(more);
         }
 
         List<Finding> list() {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.backsight.config.StoreLocation.Writers;
 import io.github.backsight.doctor.Diagnosis;
+import io.github.backsight.history.History;
+import io.github.backsight.history.Source;
 import io.github.backsight.store.Entry;
 import io.github.backsight.store.VersionId;
 import io.github.backsight.testkit.s3.FaithfulBucket;
@@ -103,6 +105,29 @@ class HistoryPitfallsTest extends OnFaithfulServer {
             var restored = stored(store.restore(INPUT, version, ANYTHING));
             assertThat(ids(store)).containsExactly(restored, meanwhile[0], version, older);
             assertThat(newestText(store)).isEqualTo("in parts");
+        }
+    }
+
+    @Test
+    void pitfall13_theHistorySaysThatAnUploadInPartsBeganBeforeItCouldBeRead() throws IOException {
+        var older = raw("older");
+        var version = inParts(() -> setAhead(Duration.ofMinutes(10)));
+        var newer = raw("newer");
+
+        try (var store = store()) {
+            assertThat(store.begunEarlier(INPUT)).containsExactly(version);
+            var states = new History(store).states(List.of(new Source("score", INPUT)));
+            assertThat(states)
+                    .extracting(state -> state.versions().values().stream()
+                            .flatMap(Optional::stream)
+                            .findFirst()
+                            .map(Entry::id)
+                            .orElseThrow())
+                    .containsExactly(newer, version, older);
+            assertThat(states.get(1).doubts())
+                    .singleElement()
+                    .asString()
+                    .startsWith("version " + version + " of 'data/usa.csv' came in parts");
         }
     }
 

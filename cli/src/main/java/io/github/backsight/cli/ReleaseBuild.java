@@ -1,0 +1,118 @@
+package io.github.backsight.cli;
+
+import io.github.backsight.build.Build;
+import io.github.backsight.build.CuttingFolder;
+import io.github.backsight.build.Cuttings;
+import io.github.backsight.build.Outputs;
+import io.github.backsight.build.SharedCuttings;
+import io.github.backsight.build.Tileify;
+import io.github.backsight.config.CuttingPlace;
+import io.github.backsight.input.InputCache;
+import io.github.backsight.mbtiles.MbtilesWriter;
+import io.github.backsight.progress.Progress;
+import io.github.backsight.release.Addition;
+import io.github.backsight.release.Artifact;
+import io.github.backsight.release.Manifest;
+import io.github.backsight.release.Recipe;
+import io.github.backsight.release.ReleaseId;
+import io.github.backsight.release.Releases;
+import io.github.backsight.release.Verdict;
+import io.github.backsight.store.Pin;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Makes a release of pinned inputs and stores it; nothing becomes live.
+///
+/// @param threads how many work; the bytes do not depend on it
+/// @param cuttings what of earlier builds is used
+record ReleaseBuild(Session session, Workplace workplace, int threads, Cuttings.Use cuttings) {
+
+    /// @param recipe that of the configuration
+    /// @throws io.github.backsight.finding.BadInputException if an input cannot be used at all
+    /// @throws IOException naming the object, if one cannot be read or written
+    Manifest build(List<Pin> pins, Recipe recipe, Progress progress) throws IOException {
+        var id = ReleaseId.of(pins, recipe, Manifest.FORMAT);
+        var releases = new Releases(workplace.store(), workplace.prefix());
+        releases.requireRoom(id);
+        var configuration = workplace.configuration();
+        var cacheFolder = InputCache.folderBeside(configuration.file());
+        try (var cache = new InputCache(
+                        workplace.store(),
+                        cacheFolder,
+                        InputCache.MOST_BYTES,
+                        session.environment().clock());
+                var scratch = ScratchFolder.create(cacheFolder.resolveSibling("work"));
+                var trees = new PackedTrees(scratch.path())) {
+            var made = new Build(
+                            configuration,
+                            scratch.path(),
+                            address(id),
+                            new Tileify.Formats(trees::begin, MbtilesWriter::to),
+                            threads,
+                            Optional.of(keptCuttings(pins)))
+                    .run(input -> cache.fetch(pin(pins, input), progress), progress);
+            var manifest = manifest(scratch.path(), trees, pins, recipe, made);
+            return switch (releases.add(manifest, trees, progress)) {
+                case Addition.Added unused -> manifest;
+                case Addition.AlreadyThere unused -> manifest;
+                case Addition.Unsettled unsettled ->
+                    throw new CommandException(
+                            ExitCode.UNKNOWN,
+                            "release " + unsettled.release() + " may or may not be stored: "
+                                    + unsettled.cause().getMessage() + ". Run 'backsight build' again to complete it");
+            };
+        }
+    }
+
+    private Cuttings keptCuttings(List<Pin> pins) {
+        var configuration = workplace.configuration();
+        var folder = new CuttingFolder(
+                CuttingFolder.folderBeside(configuration.file()),
+                CuttingFolder.MOST_BYTES,
+                session.environment().clock(),
+                session::note);
+        var shared = SharedCuttings.below(workplace.prefix(), workplace.store());
+        return new Cuttings(
+                folder,
+                configuration.cuttings() == CuttingPlace.SHARED ? Optional.of(shared) : Optional.empty(),
+                pin(pins, configuration.coverage().name()).sha256(),
+                ProgramVersion.number(),
+                cuttings,
+                session::note);
+    }
+
+    private static Pin pin(List<Pin> pins, String input) {
+        return pins.stream()
+                .filter(pin -> pin.input().equals(input))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no version of '" + input + "' is pinned"));
+    }
+
+    /// Where the stable TileJSON, which lies in `tiles` below the prefix, finds the tiles of this release.
+    private String address(ReleaseId id) {
+        return workplace.configuration().publish().url().orElse("..") + "/releases/" + id + "/tiles/";
+    }
+
+    private static Manifest manifest(Path folder, PackedTrees trees, List<Pin> pins, Recipe recipe, Outputs made)
+            throws IOException {
+        List<Artifact> artifacts = new ArrayList<>();
+        for (var name : made.files()) {
+            artifacts.add(Artifact.File.of(folder, name));
+        }
+        for (var name : made.trees()) {
+            artifacts.add(trees.artifact(name));
+        }
+        return Manifest.of(
+                ProgramVersion.number(),
+                pins,
+                recipe,
+                artifacts,
+                made.tileDigests(),
+                made.counts(),
+                Verdict.of(made.findings()),
+                made.findings());
+    }
+}
