@@ -1,7 +1,6 @@
 package io.github.backsight.release;
 
 import io.github.backsight.finding.Finding;
-import io.github.backsight.finding.Severity;
 import io.github.backsight.store.ObjectStore;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -116,7 +115,7 @@ public final class Planner {
         var liveManifest = liveManifest(now);
         var inputPlans = Looks.atAll(store, manifest.pins(), inputs::plan);
         var findings = new ArrayList<>(LeftBehind.findings(open, resumed));
-        findings.addAll(findings(manifest, liveManifest, inputPlans, now, resumed.isPresent()));
+        findings.addAll(preflight.findings(manifest, liveManifest, inputPlans, now, resumed.isPresent()));
         return new Plan(
                 Action.ROLLBACK,
                 manifest.id(),
@@ -149,7 +148,7 @@ public final class Planner {
         var manifest = whole(releases.require(before.release()));
         var findings = new ArrayList<>(LeftBehind.findings(open, resumed));
         findings.addAll(before.findings());
-        findings.addAll(findings(manifest, liveManifest(now), before.inputs(), now, true));
+        findings.addAll(preflight.findings(manifest, liveManifest(now), before.inputs(), now, true));
         return new Plan(
                 Action.UNDO,
                 manifest.id(),
@@ -253,78 +252,5 @@ public final class Planner {
                     + "; build it again, or choose another: backsight releases");
         }
         return manifest;
-    }
-
-    /// What people should know before they say yes. Nothing here refuses: a wrong check must not stand between a
-    /// tired person and the last good map.
-    private List<Finding> findings(
-            Manifest target, Optional<Manifest> live, List<InputPlan> inputs, Live.Now now, boolean resumes)
-            throws IOException {
-        var notes = new Notes("release " + target.id());
-        if (target.verdict() != Verdict.GOOD) {
-            notes.warn("rollback.target-not-good", "its verdict is not good", "Look at its findings before you go on");
-        }
-        for (var input : inputs) {
-            if (input.change() == InputPlan.Change.GONE) {
-                notes.warn(
-                        "rollback.input-gone",
-                        "no version of input " + input.pin().input() + " ('"
-                                + input.pin().key() + "') has the pinned bytes any more; it stays as it is",
-                        "Put the right file after the rollback, before the next build");
-            }
-        }
-        boolean again = now.pointer()
-                .map(pointer -> pointer.action() == Action.ROLLBACK)
-                .orElse(false);
-        boolean back = now.pointer().flatMap(LivePointer::previous).equals(Optional.of(target.id()));
-        if (again && !resumes && back) {
-            notes.warn(
-                    "rollback.left-before",
-                    "it is the very release that the last rollback went away from: "
-                            + now.pointer().map(LivePointer::signature).orElse(""),
-                    "Run backsight undo if that rollback was wrong; name another release if it was right");
-        } else if (again && !resumes && !now.names(target.id())) {
-            notes.warn(
-                    "rollback.again",
-                    "the live release was itself reached by a rollback; this goes one further back",
-                    "Run backsight status if you only wanted to make sure of the first one");
-        }
-        live.ifPresent(manifest -> notes.addNotCovered(target, manifest));
-        notes.addAll(preflight.findings(target, live, inputs));
-        return notes.list();
-    }
-
-    /// Findings about one release.
-    private static final class Notes {
-        private final String object;
-        private final List<Finding> findings = new ArrayList<>();
-
-        Notes(String object) {
-            this.object = object;
-        }
-
-        void warn(String code, String message, String action) {
-            findings.add(new Finding(code, Severity.WARN, object, "", message, action, 1, List.of()));
-        }
-
-        /// What the rollback leaves as it is.
-        void addNotCovered(Manifest target, Manifest live) {
-            for (var pin : live.pins()) {
-                if (target.pin(pin.input()).isEmpty()) {
-                    warn(
-                            "rollback.input-not-covered",
-                            "it does not read input " + pin.input() + " ('" + pin.key() + "'), which stays as it is",
-                            "Look whether that input should change, too");
-                }
-            }
-        }
-
-        void addAll(List<Finding> more) {
-            findings.addAll(more);
-        }
-
-        List<Finding> list() {
-            return List.copyOf(findings);
-        }
     }
 }
