@@ -15,7 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Makes a release of the inputs, or finds the one that is there.
@@ -26,7 +28,8 @@ import picocli.CommandLine.Option;
             "",
             "Pins the newest version of every input (or those given by --pin), combines them, cuts tiles, and stores the "
                     + "result as a release that never changes. The same inputs and recipe are the same release: it is "
-                    + "reused when it is there. Nothing becomes live: see 'backsight publish'.",
+                    + "reused when it is there. Nothing becomes live: see 'backsight publish'. Bytes that a rollback "
+                    + "took away are refused: see 'backsight quarantine'.",
             ""
         },
         footerHeading = "%nExamples:%n",
@@ -65,6 +68,9 @@ final class BuildCommand implements Operation {
             description = "Also say where the time went: the steps, when each began, how long it took.")
     private boolean timings;
 
+    @Mixin
+    private final BuildQuarantine quarantine = new BuildQuarantine();
+
     /// @param reused whether the release was there already and nothing was built
     /// @param dryRun whether nothing was done at all
     /// @param milliseconds from begin to end
@@ -88,6 +94,9 @@ final class BuildCommand implements Operation {
                         + pin.sha256().hex().substring(0, 12));
             }
             if (dryRun) {
+                console.findings(findings.stream()
+                        .filter(finding -> finding.code().equals(BuildQuarantine.CODE))
+                        .toList());
                 console.line("DRY RUN, nothing was built. It would be release " + console.strong(release)
                         + (reused ? ", which is there already." : ", which is not there yet."));
                 return;
@@ -99,7 +108,12 @@ final class BuildCommand implements Operation {
                     + (reused ? ": it was there already, nothing was built" : ": built")
                     + " in " + Figures.duration(Duration.ofMillis(milliseconds)) + ".");
             console.line("Make it live with: backsight publish " + release
-                    + (verdict == Verdict.BAD ? " --force (its checks refuse it)" : ""));
+                    + (isRefused() ? " --force --reason TEXT (its checks refuse it)" : ""));
+        }
+
+        private boolean isRefused() {
+            return verdict == Verdict.BAD
+                    || findings.stream().anyMatch(finding -> finding.code().equals(BuildQuarantine.CODE));
         }
 
         private String verdict(Console console) {
@@ -129,6 +143,7 @@ final class BuildCommand implements Operation {
     @Override
     public Result perform(Session session) throws IOException {
         requireSensibleThreads();
+        quarantine.requireReason();
         var clock = session.environment().clock();
         var begun = clock.instant();
         var steps = new Timings(session.progress(), System::nanoTime);
@@ -142,9 +157,10 @@ final class BuildCommand implements Operation {
             var recipe = workplace.recipe();
             var id = ReleaseId.of(pins, recipe, Manifest.FORMAT);
             var releases = new Releases(workplace.store(), workplace.prefix());
+            var overruled = quarantine.pass(session, workplace, id, pins, !dryRun);
             var there = releases.find(id);
             if (dryRun || (there.isPresent() && !rebuild)) {
-                return notBuilt(id, there, pins, Duration.between(begun, clock.instant()));
+                return notBuilt(id, there, pins, overruled, Duration.between(begun, clock.instant()));
             }
             var use = rebuild ? Cuttings.Use.KEEP_ONLY : Cuttings.Use.READ_AND_KEEP;
             var manifest = new ReleaseBuild(session, workplace, threads.orElse(workplace.threads()), use)
@@ -156,7 +172,7 @@ final class BuildCommand implements Operation {
                     false,
                     pins,
                     manifest.counts(),
-                    manifest.findings(),
+                    joined(overruled, manifest.findings()),
                     Duration.between(begun, clock.instant()).toMillis(),
                     timings ? steps.list() : List.of());
         }
@@ -169,7 +185,12 @@ final class BuildCommand implements Operation {
         }
     }
 
-    private Built notBuilt(ReleaseId id, Optional<Manifest> there, List<Pin> pins, Duration took) {
+    private static List<Finding> joined(List<Finding> first, List<Finding> then) {
+        return Stream.concat(first.stream(), then.stream()).toList();
+    }
+
+    private Built notBuilt(
+            ReleaseId id, Optional<Manifest> there, List<Pin> pins, List<Finding> overruled, Duration took) {
         return new Built(
                 id.value(),
                 there.map(Manifest::verdict).orElse(Verdict.INCONCLUSIVE),
@@ -177,7 +198,7 @@ final class BuildCommand implements Operation {
                 dryRun,
                 pins,
                 there.map(Manifest::counts).orElse(Map.of()),
-                there.map(Manifest::findings).orElse(List.of()),
+                joined(overruled, there.map(Manifest::findings).orElse(List.of())),
                 took.toMillis(),
                 List.of());
     }

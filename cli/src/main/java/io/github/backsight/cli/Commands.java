@@ -24,9 +24,11 @@ final class Commands {
         ALL.put("history", HistoryCommand::new);
         ALL.put("rollback", RollbackCommand::new);
         ALL.put("unfreeze", UnfreezeCommand::new);
+        ALL.put("quarantine", QuarantineCommand::new);
         ALL.put("undo", UndoCommand::new);
         ALL.put("apply", ApplyCommand::new);
         ALL.put("recover", RecoverCommand::new);
+        ALL.put("evidence", EvidenceCommand::new);
         ALL.put("render", RenderCommand::new);
         ALL.put("export", ExportCommand::new);
         ALL.put("verify", VerifyCommand::new);

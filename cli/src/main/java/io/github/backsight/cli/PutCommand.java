@@ -6,6 +6,8 @@ import io.github.backsight.config.InputSettings;
 import io.github.backsight.config.StoreLocation;
 import io.github.backsight.finding.Finding;
 import io.github.backsight.input.Uploads;
+import io.github.backsight.release.Quarantine;
+import io.github.backsight.release.Quarantined;
 import io.github.backsight.store.Expectation;
 import io.github.backsight.store.Pin;
 import java.io.IOException;
@@ -14,6 +16,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -84,6 +87,17 @@ final class PutCommand implements Operation {
             implements Result {
 
         static Uploaded of(InputSettings input, Path file, InputCheck check, Outcome outcome, Optional<Pin> pin) {
+            return of(input, file, check, outcome, pin, List.of());
+        }
+
+        /// @param warnings what else is told
+        static Uploaded of(
+                InputSettings input,
+                Path file,
+                InputCheck check,
+                Outcome outcome,
+                Optional<Pin> pin,
+                List<Finding> warnings) {
             return new Uploaded(
                     input.name(),
                     input.key().value(),
@@ -93,7 +107,7 @@ final class PutCommand implements Operation {
                     pin.map(stored -> stored.version().value()),
                     check.size(),
                     pin.map(stored -> stored.sha256().hex()),
-                    check.findings());
+                    Stream.concat(check.findings().stream(), warnings.stream()).toList());
         }
 
         @Override
@@ -126,7 +140,8 @@ final class PutCommand implements Operation {
                             console.warning("Unknown:") + " the store did not say whether " + file
                                     + " was stored. Look with: backsight versions " + input;
                     });
-            if (outcome == Outcome.STORED) {
+            boolean quarantined = findings.stream().anyMatch(finding -> finding.code().equals("put.quarantined"));
+            if (outcome == Outcome.STORED && !quarantined) {
                 console.line("Next: backsight build");
             }
         }
@@ -177,16 +192,36 @@ final class PutCommand implements Operation {
     private Result upload(Session session, InputSettings input, Path path, InputCheck check) throws IOException {
         try (var workplace = Workplace.openOrCreate(session)) {
             Turn.tellOfUnfinished(session, workplace);
+            var held = quarantined(session, workplace);
             var uploads = new Uploads(workplace.store(), session.environment().freshNames());
             var same = force ? Uploads.Same.STORE_AGAIN : Uploads.Same.SKIP;
             return switch (uploads.put(input, path, same, session.progress())) {
                 case Uploads.Outcome.Stored stored ->
-                    Uploaded.of(input, file, check, Outcome.STORED, Optional.of(stored.pin()));
+                    uploaded(input, check, Outcome.STORED, stored.pin(), held);
                 case Uploads.Outcome.Unchanged unchanged ->
-                    Uploaded.of(input, file, check, Outcome.UNCHANGED, Optional.of(unchanged.newest()));
+                    uploaded(input, check, Outcome.UNCHANGED, unchanged.newest(), held);
                 case Uploads.Outcome.Unknown unknown ->
                     Uploaded.of(input, file, check, Outcome.UNKNOWN, Optional.empty());
             };
+        }
+    }
+
+    private Uploaded uploaded(
+            InputSettings input, InputCheck check, Outcome outcome, Pin pin, List<Quarantined> held) {
+        var warnings = held.stream()
+                .filter(each -> each.sha256().equals(pin.sha256()))
+                .map(each -> each.ofUpload(pin))
+                .toList();
+        return Uploaded.of(input, file, check, outcome, Optional.of(pin), warnings);
+    }
+
+    /// Who may put a file need not be able to read what was published.
+    private static List<Quarantined> quarantined(Session session, Workplace workplace) {
+        try {
+            return new Quarantine(workplace.store(), workplace.prefix()).now();
+        } catch (IOException e) {
+            session.note("backsight: whether these bytes are in quarantine cannot be told: " + e.getMessage());
+            return List.of();
         }
     }
 }

@@ -41,6 +41,11 @@ final class StatusCommand implements Operation {
             status.freeze()
                     .ifPresent(freeze -> console.line(console.warning("frozen") + "     nothing is published since "
                             + freeze.text() + ". Let it go on with: backsight unfreeze --reason TEXT"));
+            status.quarantined()
+                    .forEach(held -> console.line(console.warning("quarantine") + " " + held.input() + "  version "
+                            + held.version() + "  SHA-256 "
+                            + held.sha256().hex().substring(0, ApplyCommand.LEAST_DIGITS) + "  since " + held.text()
+                            + ". See: backsight quarantine"));
             status.unfinished()
                     .forEach(operation -> console.line(console.warning("unfinished") + " "
                             + operation.action().name().toLowerCase(Locale.ROOT) + " of " + operation.release() + " by "

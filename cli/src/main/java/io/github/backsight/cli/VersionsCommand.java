@@ -3,6 +3,8 @@ package io.github.backsight.cli;
 import io.github.backsight.config.Configuration;
 import io.github.backsight.config.InputSettings;
 import io.github.backsight.release.Manifest;
+import io.github.backsight.release.Quarantine;
+import io.github.backsight.release.Quarantined;
 import io.github.backsight.release.ReleaseId;
 import io.github.backsight.release.Releases;
 import io.github.backsight.release.Verdict;
@@ -49,6 +51,7 @@ final class VersionsCommand implements Operation {
     /// @param sha256 empty for a delete marker, and where the store was never told
     /// @param verdict good when a release made from these bytes is good, bad when all are bad, empty without any
     /// @param releases those that were made from these bytes, by id
+    /// @param quarantined whether a rollback took these bytes away: see 'backsight quarantine'
     record Row(
             String input,
             String key,
@@ -59,7 +62,13 @@ final class VersionsCommand implements Operation {
             boolean latest,
             boolean deleteMarker,
             Optional<Verdict> verdict,
-            List<ReleaseId> releases) {}
+            List<ReleaseId> releases,
+            boolean quarantined) {
+        String remark() {
+            var latestOrDeleted = deleteMarker ? "deleted" : latest ? "latest" : "";
+            return (latestOrDeleted + (quarantined ? " quarantined" : "")).strip();
+        }
+    }
 
     /// @param inputs the names of the inputs that were asked for
     record Listed(List<String> inputs, List<Row> versions) implements Result {
@@ -99,7 +108,7 @@ final class VersionsCommand implements Operation {
                             .map(verdict -> verdict.name().toLowerCase(Locale.ROOT))
                             .orElse(""),
                     row.releases().stream().map(ReleaseId::value).collect(Collectors.joining(" ")),
-                    row.deleteMarker() ? "deleted" : row.latest() ? "latest" : "");
+                    row.remark());
         }
     }
 
@@ -109,12 +118,13 @@ final class VersionsCommand implements Operation {
             var store = workplace.store();
             var inputs = inputs(session, workplace.configuration());
             var manifests = new Releases(store, workplace.prefix()).list();
+            var held = new Quarantine(store, workplace.prefix()).now();
             var rows = new ArrayList<Row>();
             for (var input : inputs) {
                 var history = InputHistory.of(store, input.key());
                 var digests = store.digests(input.key(), versions(history));
-                history.forEach(
-                        entry -> rows.add(row(Optional.ofNullable(digests.get(entry.id())), manifests, input, entry)));
+                history.forEach(entry ->
+                        rows.add(row(Optional.ofNullable(digests.get(entry.id())), manifests, held, input, entry)));
             }
             return new Listed(inputs.stream().map(InputSettings::name).toList(), List.copyOf(rows));
         }
@@ -131,7 +141,12 @@ final class VersionsCommand implements Operation {
                 .toList();
     }
 
-    private static Row row(Optional<Sha256> sha256, List<Manifest> manifests, InputSettings input, Entry entry) {
+    private static Row row(
+            Optional<Sha256> sha256,
+            List<Manifest> manifests,
+            List<Quarantined> held,
+            InputSettings input,
+            Entry entry) {
         return switch (entry) {
             case Entry.Version version -> {
                 var users = manifests.stream()
@@ -149,7 +164,8 @@ final class VersionsCommand implements Operation {
                         version.newest(),
                         false,
                         verdict(users),
-                        users.stream().map(Manifest::id).toList());
+                        users.stream().map(Manifest::id).toList(),
+                        held.stream().anyMatch(each -> holds(each, sha256, version)));
             }
             case Entry.DeleteMarker marker ->
                 new Row(
@@ -162,8 +178,15 @@ final class VersionsCommand implements Operation {
                         marker.newest(),
                         true,
                         Optional.empty(),
-                        List.of());
+                        List.of(),
+                        false);
         };
+    }
+
+    /// Where the store was never told a digest, the version that was pinned is known all the same.
+    private static boolean holds(Quarantined held, Optional<Sha256> sha256, Entry.Version version) {
+        return sha256.map(held.sha256()::equals)
+                .orElseGet(() -> held.key().equals(version.key()) && held.version().equals(version.id()));
     }
 
     private static Optional<Verdict> verdict(List<Manifest> users) {

@@ -159,6 +159,21 @@ class PublicBucketCommandsTest {
     }
 
     @Test
+    void law8_afterAPublishTheAddressesThatAnswerTheReleaseAreCountedAndTheirTimeIsTold() throws IOException {
+        keepVersions();
+        bucket().allowEverybody(permission -> true);
+        upload(ObjectCannedACL.PRIVATE);
+        run(0, "build");
+
+        assertThat(run(0, "publish").out())
+                .containsPattern("safe after .+: 5 addresses answer with release [0-9a-f]{16}\n");
+
+        assertThat(run(0, "evidence", "-o", "audit").out())
+                .containsPattern("time to safe +safe after .+: 5 addresses answer with release ")
+                .contains("right", server.address() + "/maps/public/live.json", "/tiles/high.pmtiles bytes=0-16383  SHA-256 ");
+    }
+
+    @Test
     void doctorLooksAtThePublicAddress() throws IOException {
         keepVersions();
         bucket().allowEverybody(permission -> true);

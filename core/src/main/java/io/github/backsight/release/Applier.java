@@ -131,6 +131,7 @@ public final class Applier {
             throws IOException {
         var writer = journal.writer(run.operation(), clock);
         writer.begin(plan);
+        writer.tellOf(run);
         if (over.isPresent()) {
             writer.write("lock-taken-over", over.get());
         }
@@ -206,7 +207,7 @@ public final class Applier {
             run.take(new Step("verify", layout.live().value(), () -> verification.of(plan, manifest)));
             readers.prove(manifest, serving, run, progress);
             run.raise();
-            run.take(new Step("journal", layout.journal(operation), () -> end(operation, writer)));
+            run.take(new Step("journal", layout.journal(operation), () -> end(operation, writer, run)));
             step.advance(1);
         }
         return outcome(plan, writer, run);
@@ -242,12 +243,18 @@ public final class Applier {
         var name = "input " + input.pin().input();
         var key = input.pin().key().value();
         switch (input.change()) {
-            case NONE -> run.take(new Step(name, key, () -> nothing("already has the pinned bytes")));
-            case GONE -> run.take(new Step(name, key, () -> nothing("left as it is: no version has the pinned bytes")));
+            case NONE -> run.take(new Step(name, key, () -> found(input, run, "already has the pinned bytes")));
+            case GONE ->
+                run.take(new Step(
+                        name, key, () -> found(input, run, "left as it is: no version has the pinned bytes")));
             case RESTORE ->
                 run.take(
                         new Step(name, key, () -> switch (inputs.restore(input)) {
-                            case InputRestore.Restored.Done done -> Step.End.done(done.detail());
+                            case InputRestore.Restored.Done done -> {
+                                run.leaves(new Seen(
+                                        input.pin().key(), Seen.State.VERSION, Optional.of(done.version())));
+                                yield Step.End.done(done.detail());
+                            }
                             case InputRestore.Restored.Outrun outrun ->
                                 Step.End.failed(outrun.moved().text() + " since the plan was made");
                             case InputRestore.Restored.InDoubt doubt ->
@@ -258,12 +265,15 @@ public final class Applier {
         }
     }
 
-    private static Step.End nothing(String detail) {
+    private static Step.End found(InputPlan input, OperationRun run, String detail) {
+        run.leaves(input.now());
         return new Step.End(StepResult.Ended.NOTHING_TO_DO, detail);
     }
 
-    private Step.End end(OperationId operation, Journal.Writer writer) throws IOException {
-        journal.endOvertaken(operation, live.now(), clock);
+    private Step.End end(OperationId operation, Journal.Writer writer, OperationRun run) throws IOException {
+        var now = live.now();
+        run.leaves(now.seen());
+        journal.endOvertaken(operation, now, clock);
         writer.write(JournalEntry.FINISHED, "done");
         return Step.End.done("ended");
     }
@@ -272,8 +282,14 @@ public final class Applier {
         var detail = run.last().detail();
         return switch (run.last().ended()) {
             case DONE, NOTHING_TO_DO, UNDER_WAY -> new Outcome.Done(run.result());
-            case UNKNOWN -> new Outcome.Unsettled(run.result(), detail + ". " + again(plan));
-            case FAILED, NOT_REACHED -> new Outcome.Failed(run.result(), detail + ". " + again(plan));
+            case UNKNOWN -> {
+                writer.failQuietly("in doubt: " + detail);
+                yield new Outcome.Unsettled(run.result(), detail + ". " + again(plan));
+            }
+            case FAILED, NOT_REACHED -> {
+                writer.failQuietly("failed: " + detail);
+                yield new Outcome.Failed(run.result(), detail + ". " + again(plan));
+            }
             case OVERTAKEN -> {
                 writer.endQuietly("overtaken: " + detail);
                 yield overtaken(plan, run, detail);

@@ -64,7 +64,8 @@ final class InputRestore {
 
     /// What became of restoring one input.
     sealed interface Restored {
-        record Done(String detail) implements Restored {}
+        /// @param version the newest now, with the pinned bytes
+        record Done(VersionId version, String detail) implements Restored {}
 
         /// It changed after the plan was made, and what is newest now was not restored.
         record Outrun(Moved moved) implements Restored {}
@@ -80,7 +81,8 @@ final class InputRestore {
         var source = plan.source().orElseThrow();
         return switch (store.restore(pin.key(), source, plan.now().expectation())) {
             case Write.Stored stored ->
-                new Restored.Done("version " + source + " is on top again as version " + stored.id());
+                new Restored.Done(
+                        stored.id(), "version " + source + " is on top again as version " + stored.id());
             case Write.Outrun unused -> look(plan, Optional.empty());
             case Write.Unknown unknown -> look(plan, Optional.of(unknown.cause()));
         };
@@ -92,8 +94,10 @@ final class InputRestore {
             var newest = store.newest(pin.key());
             var version = newest.flatMap(StoreReader::version);
             if (version.isPresent() && reader.has(version.get(), pin.size(), pin.sha256())) {
-                return new Restored.Done("version " + plan.source().orElseThrow() + " is on top again as version "
-                        + version.get().id());
+                return new Restored.Done(
+                        version.get().id(),
+                        "version " + plan.source().orElseThrow() + " is on top again as version "
+                                + version.get().id());
             }
             var now = Seen.of(pin.key(), newest);
             return doubt.isPresent() && now.canStillFollow(plan.now())

@@ -11,10 +11,12 @@ import io.github.backsight.store.Write;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /// What operations wrote before and after each of their steps: `.backsight/journal/<operation id>/NNN-<step>.json`.
 ///
@@ -80,10 +82,19 @@ final class Journal {
                 unfinished.add(new Unfinished(
                         operation.getKey(),
                         first(operation.getKey(), operation.getValue().getFirst()),
-                        step(operation.getValue().getLast())));
+                        lastStep(operation.getValue())));
             }
         }
         return List.copyOf(unfinished);
+    }
+
+    /// {@return the last thing that was begun or done: that an attempt failed is neither}
+    private static String lastStep(List<String> names) {
+        return names.reversed().stream()
+                .map(Journal::step)
+                .filter(step -> !step.equals(JournalEntry.ATTEMPT))
+                .findFirst()
+                .orElse(JournalEntry.ATTEMPT);
     }
 
     private Optional<JournalEntry> first(OperationId operation, String name) throws IOException {
@@ -97,6 +108,44 @@ final class Journal {
         } catch (ReleaseJson.DamagedException e) {
             return Optional.empty();
         }
+    }
+
+    /// One entry as it lies there.
+    ///
+    /// @param name of its object, as in `004-pointer-done.json`
+    /// @param entry empty when it cannot be read
+    record Line(String name, Optional<JournalEntry> entry) {}
+
+    /// {@return all entries of one operation, in order; of two that have the same name the older one first}
+    List<Line> lines(OperationId operation) throws IOException {
+        var versions = new ArrayList<Entry.Version>();
+        for (var entry : store.list(layout.journal(operation)).reversed()) {
+            StoreReader.version(entry).ifPresent(versions::add);
+        }
+        versions.sort(Comparator.comparing(version -> version.key().value()));
+        var lines = new ArrayList<Line>();
+        Looks.atMany(store, versions, this::line, (unused, line) -> lines.add(line));
+        return List.copyOf(lines);
+    }
+
+    private Line line(Entry.Version version) throws IOException {
+        var key = version.key().value();
+        var bytes = reader.bytes(version.key(), version.id());
+        var name = key.substring(key.lastIndexOf('/') + 1);
+        try {
+            return new Line(
+                    name, Optional.of(ReleaseJson.read(bytes, JournalEntry.class, JournalEntry.FORMAT, key)));
+        } catch (ReleaseJson.DamagedException e) {
+            return new Line(name, Optional.empty());
+        }
+    }
+
+    /// {@return the operations that have a journal, oldest first}
+    List<OperationId> operations() throws IOException {
+        return store.folders(layout.journal()).stream()
+                .filter(OperationId::isId)
+                .map(OperationId::new)
+                .toList();
     }
 
     /// {@return what `operation` was to do; empty when its journal is not there, or damaged}
@@ -180,6 +229,7 @@ final class Journal {
         private final OperationId operation;
         private final Clock clock;
         private int next;
+        private Supplier<Optional<Ending>> ending = Optional::empty;
 
         private Writer(OperationId operation, Clock clock, int next) {
             this.operation = operation;
@@ -191,19 +241,42 @@ final class Journal {
         void begin(Plan plan) throws IOException {
             if (next == 0) {
                 write(new JournalEntry(
-                        JournalEntry.FORMAT, operation, JournalEntry.PLAN, clock.instant(), "", Optional.of(plan)));
+                        JournalEntry.FORMAT,
+                        operation,
+                        JournalEntry.PLAN,
+                        clock.instant(),
+                        "",
+                        Optional.of(plan),
+                        Optional.empty()));
             }
+        }
+
+        /// Lets the entry that ends this attempt tell what it did.
+        void tellOf(OperationRun run) {
+            ending = () -> Optional.of(run.ending());
         }
 
         /// @throws InDoubtException if the entry may or may not have been written
         void write(String step, String detail) throws IOException {
-            write(new JournalEntry(JournalEntry.FORMAT, operation, step, clock.instant(), detail, Optional.empty()));
+            boolean tells = step.equals(JournalEntry.FINISHED) || step.equals(JournalEntry.ATTEMPT);
+            var told = tells ? ending.get() : Optional.<Ending>empty();
+            write(new JournalEntry(
+                    JournalEntry.FORMAT, operation, step, clock.instant(), detail, Optional.empty(), told));
         }
 
         /// Ends the journal of an operation that is over in any case; where that fails, `status` goes on showing it.
         void endQuietly(String how) {
+            writeQuietly(JournalEntry.FINISHED, how);
+        }
+
+        /// Tells of an attempt that did not end well, if that can still be written; the operation has no end yet.
+        void failQuietly(String how) {
+            writeQuietly(JournalEntry.ATTEMPT, how);
+        }
+
+        private void writeQuietly(String step, String how) {
             try {
-                write(JournalEntry.FINISHED, how);
+                write(step, how);
             } catch (IOException e) {
                 return;
             }

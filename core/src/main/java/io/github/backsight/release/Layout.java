@@ -1,6 +1,7 @@
 package io.github.backsight.release;
 
 import io.github.backsight.store.Key;
+import io.github.backsight.store.Sha256;
 
 /// Where things lie in the store, below one prefix; `docs/formats.md` draws it.
 ///
@@ -56,6 +57,21 @@ record Layout(String prefix) {
     /// {@return the lease on all that lies below the prefix}
     Key lock() {
         return new Key(below(".backsight/lock.json"));
+    }
+
+    /// {@return what the keys of all records that lift a quarantine begin with}
+    String quarantineLifted() {
+        return below(".backsight/quarantine/lifted/");
+    }
+
+    /// {@return the object whose being there says that these bytes are no longer held by that rollback}
+    Key quarantineLifted(Sha256 sha256, OperationId operation) {
+        return new Key(quarantineLifted() + sha256 + "/" + operation + ".json");
+    }
+
+    /// {@return the record that a release was built although bytes of it were in quarantine}
+    Key forcedBuild(ReleaseId release) {
+        return new Key(below(".backsight/quarantine/forced/" + release + ".json"));
     }
 
     /// {@return what the keys of all journal entries begin with}

@@ -83,7 +83,9 @@ final class Live {
         if (pointer != null) {
             return pointer;
         }
-        return parse(reader.bytes(layout.live(), version));
+        var read = parse(reader.bytes(layout.live(), version));
+        known.put(version, read);
+        return read;
     }
 
     private Optional<LivePointer> parse(byte[] bytes) throws IOException {

@@ -1,10 +1,14 @@
 package io.github.backsight.release;
 
+import io.github.backsight.store.Key;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -18,24 +22,35 @@ final class OperationRun {
     private final List<StepResult> results = new ArrayList<>();
     private Step.End last = Step.End.done("");
     private Optional<Step.End> aside = Optional.empty();
+    private final Map<Key, Seen> left = new LinkedHashMap<>();
+    private Optional<Instant> switched;
+    private Optional<TimeToSafe> timeToSafe = Optional.empty();
+    private List<Probe> probes = List.of();
 
     OperationRun(OperationId operation, Plan plan, Clock clock) {
         this.operation = operation;
         this.plan = plan;
         this.clock = clock;
         this.begun = clock.instant();
+        boolean movedBefore = plan.resumes().isPresent() && !plan.movesPointer();
+        this.switched = movedBefore ? plan.live().map(LivePointer::time) : Optional.empty();
     }
 
     /// Takes a step that changes nothing but the journal.
     void take(Step step) {
         if (!endedWell()) {
-            results.add(new StepResult(step.name(), step.object(), StepResult.Ended.NOT_REACHED, "", 0));
+            var notReached = StepResult.Ended.NOT_REACHED;
+            results.add(new StepResult(step.name(), step.object(), notReached, "", 0, Optional.empty()));
             return;
         }
-        long start = clock.millis();
+        var start = clock.instant();
         last = run(step);
         results.add(new StepResult(
-                step.name(), step.object(), last.ended(), last.detail(), Math.max(0, clock.millis() - start)));
+                step.name(), step.object(), last.ended(), last.detail(), since(start), Optional.of(start)));
+    }
+
+    private long since(Instant start) {
+        return Math.max(0, Duration.between(start, clock.instant()).toMillis());
     }
 
     /// Takes a step that changes something: written down before and after.
@@ -93,6 +108,30 @@ final class OperationRun {
         };
     }
 
+    /// The pointer has moved just now.
+    void switched() {
+        switched = Optional.of(clock.instant());
+    }
+
+    /// A step has left, or found, an object like this.
+    void leaves(Seen seen) {
+        left.put(seen.key(), seen);
+    }
+
+    /// The public was asked once more, at all addresses.
+    ///
+    /// @param answers of all of them
+    void probed(List<Probe> answers) {
+        probes = List.copyOf(answers);
+        boolean safe = !answers.isEmpty() && answers.stream().allMatch(Probe::right);
+        timeToSafe = safe ? switched.map(start -> new TimeToSafe(since(start), Probe.addresses(answers))) : Optional.empty();
+    }
+
+    /// {@return what the last entry of the journal is to tell}
+    Ending ending() {
+        return new Ending(result(), List.copyOf(left.values()));
+    }
+
     OperationId operation() {
         return operation;
     }
@@ -110,6 +149,8 @@ final class OperationRun {
                 plan.release(),
                 begun,
                 results,
-                Math.max(0, clock.millis() - begun.toEpochMilli()));
+                since(begun),
+                timeToSafe,
+                probes);
     }
 }

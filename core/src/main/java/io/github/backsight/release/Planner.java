@@ -21,6 +21,7 @@ public final class Planner {
     private final LastGood lastGood;
     private final Undo undo;
     private final Freeze freeze;
+    private final Quarantine quarantine;
     private final InPlace inPlace;
     private final Serving serving;
     private final Preflight preflight;
@@ -51,6 +52,7 @@ public final class Planner {
         this.lastGood = new LastGood(live, releases, check);
         this.undo = new Undo(store, journal);
         this.freeze = new Freeze(store, layout);
+        this.quarantine = new Quarantine(store, layout, live, releases, lastGood);
         this.inPlace = new InPlace(store, layout);
         this.serving = serving;
         this.preflight = new Preflight(store, configured);
@@ -86,6 +88,7 @@ public final class Planner {
     private List<Finding> gates(Manifest manifest, Live.Now now) throws IOException {
         var findings = new ArrayList<Finding>();
         freeze.now(now).ifPresent(frozen -> findings.add(Gates.frozen(manifest.id(), frozen)));
+        quarantine.among(manifest.pins()).forEach(each -> findings.add(each.ofPublish(manifest.id())));
         findings.addAll(Gates.findings(manifest, baseline(now)));
         return findings;
     }

@@ -29,7 +29,10 @@ record PointerMove(Live live, Layout layout, Clock clock) {
         }
         var pointer = plan.pointer(run.operation(), clock.instant());
         return switch (live.move(pointer, plan.seenLive())) {
-            case Live.Move.Landed landed -> Step.End.done("names release " + plan.release());
+            case Live.Move.Landed landed -> {
+                run.switched();
+                yield Step.End.done("names release " + plan.release());
+            }
             case Live.Move.Refused refused ->
                 Step.End.failed("'" + layout.live() + "' is still " + refused.now().text()
                         + ", and the store refused to move it");

@@ -1,35 +1,31 @@
 package io.github.backsight.release;
 
-import io.github.backsight.store.Sha256;
+import io.github.backsight.release.PublicSample.Wanted;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Whether the public gets what was published, by its own address (law 8).
+/// Whether the public gets what was published, by its own addresses (law 8).
 ///
-/// Caches may go on answering the old for a while: each look is repeated for a bounded time, with the very address that
-/// readers use, since an address made fresh for the look would prove nothing.
+/// Caches may go on answering the old for a while, each for itself, so that the public gets a mix: all addresses
+/// are looked at again and again, for a bounded time, until in one look every one of them answers what was
+/// published. The very addresses that readers use are asked, since one made fresh for the look would prove
+/// nothing.
 final class PublicProof {
     private static final int LOOKS = 31;
     private static final Duration BETWEEN = Duration.ofSeconds(2);
     private static final Pattern RELEASE = Pattern.compile("\"release\"\\s*:\\s*\"([0-9a-f]{16})\"");
 
     private final PublicSide side;
-    private final StoreReader reader;
-    private final Layout layout;
+    private final PublicSample sample;
 
     PublicProof(PublicSide side, StoreReader reader, Layout layout) {
         this.side = side;
-        this.reader = reader;
-        this.layout = layout;
+        this.sample = new PublicSample(reader, layout);
     }
-
-    /// Something that the public must get.
-    private record Wanted(String name, Sha256 sha256) {}
 
     /// {@return whether the map is public: as configured, else whether the pointer can be read by everybody now}
     boolean isPublic() {
@@ -52,7 +48,8 @@ final class PublicProof {
     /// Looks until the public gets all of `release`, or time is up.
     ///
     /// @param wasPublic what [#isPublic()] said before anything changed
-    Step.End prove(Manifest release, Serving serving, boolean wasPublic) throws IOException {
+    /// @param run is told of each look
+    Step.End prove(Manifest release, Serving serving, boolean wasPublic, OperationRun run) throws IOException {
         if (side.reader().isEmpty()) {
             return new Step.End(StepResult.Ended.NOTHING_TO_DO, "no public address is known (publish.url)");
         }
@@ -60,65 +57,46 @@ final class PublicProof {
             return new Step.End(
                     StepResult.Ended.NOTHING_TO_DO, "the map is not public: nobody could read it anonymously before");
         }
-        int looks = 0;
-        var wanted = wanted(release, serving);
-        var firstLook = Looks.sideBySide(wanted, this::wrong);
-        for (int i = 0; i < wanted.size(); i++) {
-            var each = wanted.get(i);
-            var wrong = firstLook.get(i);
-            while (wrong.isPresent() && ++looks < LOOKS) {
-                side.waiting().pass(BETWEEN);
-                wrong = wrong(each);
+        var wanted = sample.of(release, serving);
+        for (int looks = 1; ; looks++) {
+            var probes = look(wanted, looks);
+            run.probed(probes);
+            var wrong = probes.stream().filter(probe -> !probe.right()).toList();
+            if (wrong.isEmpty()) {
+                return Step.End.done("an anonymous reader gets release " + release.id() + " at "
+                        + side.reader().get().address("live.json") + " (" + Probe.addresses(probes)
+                        + " addresses read)");
             }
-            if (wrong.isPresent()) {
+            if (looks == LOOKS) {
                 return Step.End.failed("release " + release.id() + " is live in the store, but "
-                        + side.reader().get().address(each.name()) + " " + wrong.get());
+                        + wrong.getFirst().text() + " " + wrong.getFirst().answer() + " (" + Probe.addresses(wrong)
+                        + " of " + Probe.addresses(probes) + " addresses do not answer with it)");
             }
+            side.waiting().pass(BETWEEN);
         }
-        return Step.End.done("an anonymous reader gets release " + release.id() + " at "
-                + side.reader().get().address("live.json") + " (" + wanted.size() + " addresses read)");
     }
 
-    private List<Wanted> wanted(Manifest release, Serving serving) throws IOException {
-        var wanted = new ArrayList<Wanted>();
-        reader.find(layout.live()).ifPresent(found -> wanted.add(new Wanted("live.json", Sha256.of(found.bytes()))));
-        for (var artifact : release.artifacts()) {
-            if (artifact instanceof Artifact.File file && StableDocuments.keeps(file.name())) {
-                wanted.add(new Wanted(file.name(), file.sha256()));
-            }
+    private List<Probe> look(List<Wanted> wanted, int looks) throws IOException {
+        var answers = Looks.sideBySide(wanted, this::wrong);
+        var probes = new ArrayList<Probe>();
+        for (int i = 0; i < wanted.size(); i++) {
+            var answer = answers.get(i);
+            var each = wanted.get(i);
+            probes.add(new Probe(
+                    side.reader().orElseThrow().address(each.name()),
+                    each.part().map(PublicSample.Part::text).orElse(""),
+                    each.sha256(),
+                    answer.isEmpty(),
+                    answer.orElse(""),
+                    looks));
         }
-        var smallest = release.artifacts().stream()
-                .map(artifact -> switch (artifact) {
-                    case Artifact.File file -> file;
-                    case Artifact.Tree tree -> tree.index();
-                })
-                .filter(file -> !StableDocuments.keeps(file.name()))
-                .min(Comparator.comparingLong(Artifact.File::size));
-        smallest.ifPresent(
-                file -> wanted.add(new Wanted("releases/" + release.id() + "/" + file.name(), file.sha256())));
-        if (serving == Serving.IN_PLACE) {
-            addFixed(release, wanted);
-        }
-        return wanted;
-    }
-
-    private void addFixed(Manifest release, List<Wanted> wanted) throws IOException {
-        var places = FixedPlaces.of(release, reader, layout).files();
-        places.entrySet().stream()
-                .min(Comparator.comparingLong(file -> file.getValue().size()))
-                .ifPresent(file ->
-                        wanted.add(new Wanted(file.getKey(), file.getValue().sha256())));
-        places.entrySet().stream()
-                .filter(file -> file.getKey().endsWith(".pbf"))
-                .findFirst()
-                .ifPresent(file ->
-                        wanted.add(new Wanted(file.getKey(), file.getValue().sha256())));
+        return probes;
     }
 
     /// {@return what is wrong with what the public gets, as it follows the address; empty when nothing is}
     private Optional<String> wrong(Wanted wanted) {
         try {
-            return switch (side.reader().orElseThrow().read(wanted.name())) {
+            return switch (answer(wanted)) {
                 case PublicReader.Answer.Bytes bytes ->
                     bytes.sha256().equals(wanted.sha256())
                             ? Optional.empty()
@@ -130,6 +108,14 @@ final class PublicProof {
         } catch (IOException e) {
             return Optional.of("does not answer: " + e.getMessage());
         }
+    }
+
+    private PublicReader.Answer answer(Wanted wanted) throws IOException {
+        var reader = side.reader().orElseThrow();
+        var part = wanted.part();
+        return part.isEmpty()
+                ? reader.read(wanted.name())
+                : reader.read(wanted.name(), part.get().offset(), part.get().length());
     }
 
     private static String answered(PublicReader.Answer.Bytes bytes) {

@@ -84,6 +84,6 @@ final class PublicSteps {
             case Distribution.Cleared.UnderWay underWay -> new Step.End(StepResult.Ended.UNDER_WAY, underWay.detail());
         })));
         var address = side.reader().map(reader -> reader.address("live.json")).orElse("");
-        run.takeAside(new Step("public", address, () -> proof.prove(release, serving, wasPublic)));
+        run.takeAside(new Step("public", address, () -> proof.prove(release, serving, wasPublic, run)));
     }
 }

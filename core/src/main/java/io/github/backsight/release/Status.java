@@ -19,6 +19,7 @@ import java.util.Optional;
 /// @param frozen whether publishing is frozen after a rollback
 /// @param freeze why it is
 /// @param lock the lease of the operation that is under way, or was when its process ended
+/// @param quarantined bytes of inputs that a rollback took away, and that are neither built nor published
 /// @param staleDocuments stable documents that do not say what the live release says
 /// @param lastGood the release that `rollback` would go back to; empty when there is none
 /// @param damage counts of the live release that differ from those of `lastGood`
@@ -33,7 +34,8 @@ public record Status(
         List<Difference> damage,
         List<Finding> notes,
         Optional<Frozen> freeze,
-        Optional<Lease> lock) {
+        Optional<Lease> lock,
+        List<Quarantined> quarantined) {
     /// @param since when the pointer was moved to it
     /// @param verdict of its build
     /// @param overruled codes of findings that refused it and were overruled

@@ -26,6 +26,7 @@ public final class StatusReader {
     private final Journal journal;
     private final LastGood lastGood;
     private final Freeze freeze;
+    private final Quarantine quarantine;
 
     /// @param prefix `publish.prefix` of the configuration; empty for the store's root
     public StatusReader(ObjectStore store, String prefix) {
@@ -37,6 +38,7 @@ public final class StatusReader {
         this.journal = new Journal(store, layout);
         this.lastGood = new LastGood(live, releases, new ReleaseCheck(store, layout));
         this.freeze = new Freeze(store, layout);
+        this.quarantine = new Quarantine(store, layout, live, releases, lastGood);
     }
 
     /// @param inputs the configured inputs by name; those that only the live release knows are added
@@ -58,7 +60,8 @@ public final class StatusReader {
                 manifest.isPresent() && good.isPresent() ? differences(manifest.get(), good.get()) : List.of(),
                 notes(now, manifest, open),
                 frozen,
-                Lock.last(reader, layout));
+                Lock.last(reader, layout),
+                quarantine.now(good));
     }
 
     private static Status.Live live(LivePointer pointer, Optional<Manifest> manifest) {

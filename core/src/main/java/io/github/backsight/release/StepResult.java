@@ -1,12 +1,18 @@
 package io.github.backsight.release;
 
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
 /// What became of one step of an operation.
 ///
 /// @param step as in `pointer`, `input score`, `verify`
 /// @param object the key that the step was about
 /// @param detail one clause for people
 /// @param milliseconds how long it took
-public record StepResult(String step, String object, Ended ended, String detail, long milliseconds) {
+/// @param began empty when it was not reached
+public record StepResult(
+        String step, String object, Ended ended, String detail, long milliseconds, Optional<Instant> began) {
     public enum Ended {
         DONE,
         /// It was so already.
@@ -21,5 +27,10 @@ public record StepResult(String step, String object, Ended ended, String detail,
         OVERTAKEN,
         /// An earlier step did not end well.
         NOT_REACHED
+    }
+
+    public StepResult {
+        Objects.requireNonNull(ended);
+        began = Objects.requireNonNullElse(began, Optional.empty());
     }
 }

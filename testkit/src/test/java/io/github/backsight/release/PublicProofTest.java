@@ -11,16 +11,25 @@ import io.github.backsight.store.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
 
 class PublicProofTest {
-    /// Reads the store as it is, but for an old answer that is kept for so many looks.
+    /// Reads the store as it is, but for old answers that are kept for some looks.
     private static final class Cache implements PublicReader {
+        /// An old answer, and in which looks at its address it is given, counted from 1.
+        private record Old(byte[] bytes, IntPredicate looks, AtomicInteger look) {}
+
         private final ObjectStore store;
-        private Optional<byte[]> old = Optional.empty();
-        private int looksLeft;
+        private final Map<String, Old> kept = new ConcurrentHashMap<>();
+        private final Set<String> parts = ConcurrentHashMap.newKeySet();
         private boolean closed;
 
         Cache(ObjectStore store) {
@@ -28,8 +37,15 @@ class PublicProofTest {
         }
 
         void keepPointerFor(int looks) throws IOException {
-            old = Optional.of(bytes("live.json").orElseThrow());
-            looksLeft = looks;
+            keep("live.json", look -> look <= looks);
+        }
+
+        void keep(String name, IntPredicate looks) throws IOException {
+            kept.put(name, new Old(bytes(name).orElseThrow(), looks, new AtomicInteger()));
+        }
+
+        void forget() {
+            kept.clear();
         }
 
         @Override
@@ -39,7 +55,24 @@ class PublicProofTest {
 
         @Override
         public Answer read(String name) throws IOException {
-            var bytes = name.equals("live.json") && old.isPresent() && looksLeft-- > 0 ? old : bytes(name);
+            return answer(look(name));
+        }
+
+        @Override
+        public Answer read(String name, long offset, int length) throws IOException {
+            parts.add(name + " " + offset + " " + length);
+            var bytes = look(name);
+            return answer(bytes.map(all -> Arrays.copyOfRange(all, (int) offset, (int) offset + length)));
+        }
+
+        private Optional<byte[]> look(String name) throws IOException {
+            var old = Optional.ofNullable(kept.get(name));
+            return old.isPresent() && old.get().looks().test(old.get().look().incrementAndGet())
+                    ? old.map(Old::bytes)
+                    : bytes(name);
+        }
+
+        private Answer answer(Optional<byte[]> bytes) {
             return closed || bytes.isEmpty()
                     ? new Answer.Refused("403")
                     : new Answer.Bytes(Sha256.of(bytes.get()), new String(bytes.get(), StandardCharsets.UTF_8));
@@ -77,7 +110,7 @@ class PublicProofTest {
         var outcome = (Outcome.Done) team.inPlace().publish(team.build("first"));
 
         assertThat(step(outcome.result(), "public").ended()).isEqualTo(StepResult.Ended.DONE);
-        assertThat(step(outcome.result(), "public").detail()).endsWith("(6 addresses read)");
+        assertThat(step(outcome.result(), "public").detail()).endsWith("(7 addresses read)");
     }
 
     @Test
@@ -124,7 +157,7 @@ class PublicProofTest {
                 .startsWith("release " + second.id() + " is live in the store, but"
                         + " https://maps.example.org/live.json still answers release " + first.id());
         assertThat(team.live()).isEqualTo(second.id());
-        cache.looksLeft = 0;
+        cache.forget();
         assertThat(team.publish(second)).isInstanceOf(Outcome.Done.class);
     }
 
@@ -136,6 +169,118 @@ class PublicProofTest {
         var outcome = (Outcome.Failed) team.publish(team.build("first"));
 
         assertThat(outcome.message()).contains("https://maps.example.org/live.json answers 403");
+    }
+
+    @Test
+    void safeIsSaidOnlyWhenAllAddressesAnswerTheNewInTheSameLook() throws IOException {
+        var team = team(PublicSide.Access.EVERYBODY).inPlace();
+        team.publish(team.build("first"));
+        cache.keep("live.json", look -> look <= 1);
+        cache.keep("tiles/high/1/0/0.pbf", look -> look == 2 || look == 3);
+        cache.keep("tiles/high.json", look -> look <= 2);
+
+        var outcome = (Outcome.Done) team.publish(team.build("second"));
+
+        assertThat(outcome.result().probes())
+                .hasSize(7)
+                .allSatisfy(probe -> assertThat(probe.right()).isTrue())
+                .allSatisfy(probe -> assertThat(probe.looks()).isEqualTo(4));
+        assertThat(outcome.result().timeToSafe())
+                .hasValueSatisfying(safe -> assertThat(safe.addresses()).isEqualTo(7))
+                .hasValueSatisfying(safe -> assertThat(safe.milliseconds()).isPositive());
+    }
+
+    @Test
+    void aMixIsNeverSaidToBeSafe() throws IOException {
+        var team = team(PublicSide.Access.EVERYBODY).inPlace();
+        team.publish(team.build("first"));
+        cache.keep("tiles/high/1/0/1.pbf", look -> true);
+        var second = team.build("second");
+
+        var outcome = (Outcome.Failed) team.publish(second);
+
+        assertThat(outcome.message())
+                .startsWith("release " + second.id() + " is live in the store, but https://maps.example.org/tiles/high/"
+                        + "1/0/1.pbf still answers other bytes (1 of 7 addresses do not answer with it)");
+        assertThat(outcome.result().timeToSafe()).isEmpty();
+        assertThat(outcome.result().probes())
+                .filteredOn(probe -> !probe.right())
+                .extracting(Probe::address)
+                .containsExactly("https://maps.example.org/tiles/high/1/0/1.pbf");
+    }
+
+    @Test
+    void onceTheSameCommandHasCompletedItTheTimeIsThatSinceThePointerMoved() throws IOException {
+        var team = team(PublicSide.Access.EVERYBODY);
+        team.publish(team.build("first"));
+        cache.keepPointerFor(1000);
+        var second = team.build("second");
+        var failed = (Outcome.Failed) team.publish(second);
+        cache.forget();
+
+        var again = (Outcome.Done) team.publish(second);
+
+        assertThat(again.result().timeToSafe().orElseThrow().milliseconds())
+                .isGreaterThan(failed.result().milliseconds());
+    }
+
+    @Test
+    void withoutAPublicAddressNothingIsSaidOfSafety() throws IOException {
+        var outcome = (Outcome.Done) plain.publish(plain.build("first"));
+
+        assertThat(outcome.result().timeToSafe()).isEmpty();
+        assertThat(outcome.result().probes()).isEmpty();
+    }
+
+    @Test
+    void theTimeToSafeAndTheAddressesAreKeptAsEvidence() throws IOException {
+        var team = team(PublicSide.Access.EVERYBODY);
+        var result = ((Outcome.Done) team.publish(team.build("first"))).result();
+
+        var reader = new EvidenceReader(team.store(), MapTeam.PREFIX);
+        var evidence = reader.of(result.operation());
+
+        assertThat(evidence.timeToSafe()).isPresent().isEqualTo(result.timeToSafe());
+        assertThat(evidence.probes()).isNotEmpty().isEqualTo(result.probes());
+    }
+
+    @Test
+    void ofALongTileArchiveThreePartsAreReadAsReadersOfItDo() throws IOException {
+        var team = team(PublicSide.Access.EVERYBODY).inPlace();
+        int length = "high.pmtiles of ".length() + 50_000;
+
+        team.publish(team.build("s".repeat(50_000)));
+
+        int last = length - 16_384;
+        assertThat(cache.parts)
+                .containsExactlyInAnyOrder(
+                        "high.pmtiles 0 16384",
+                        "high.pmtiles " + last / 2 + " 16384",
+                        "high.pmtiles " + last + " 16384");
+    }
+
+    @Test
+    void aPartOfATileArchiveThatIsStillTheOldKeepsItFromBeingSafe() throws IOException {
+        var team = team(PublicSide.Access.EVERYBODY).inPlace();
+        team.publish(team.build("s".repeat(50_000)));
+        cache.keep("high.pmtiles", look -> look % 3 == 0);
+
+        var outcome = (Outcome.Failed) team.publish(team.build("t".repeat(50_000)));
+
+        assertThat(outcome.message()).contains("https://maps.example.org/high.pmtiles bytes=", "still answers other bytes");
+    }
+
+    @Test
+    void ofATreeEachZoomIsLookedAtBeforeASecondTileOfOne() {
+        var digest = Sha256.of(new byte[0]);
+        var entries = java.util.stream.Stream.of(
+                        "10/1/1.pbf", "10/1/2.pbf", "11/1/1.pbf", "11/2/2.pbf", "11/2/2.pbf", "9/1/1.pbf", "metadata.json")
+                .map(path -> new TreeIndex.Entry(path, 1, digest))
+                .toList();
+
+        assertThat(PublicSample.spread(entries))
+                .extracting(TreeIndex.Entry::path)
+                .containsExactly("10/1/1.pbf", "11/1/1.pbf", "9/1/1.pbf", "10/1/2.pbf");
     }
 
     /// A distribution that cannot be told at first.
