@@ -122,12 +122,7 @@ public final class Applier {
     }
 
     private Outcome begin(
-            Plan plan,
-            Manifest manifest,
-            Lock.Hold hold,
-            Optional<String> over,
-            OperationRun run,
-            Progress progress)
+            Plan plan, Manifest manifest, Lock.Hold hold, Optional<String> over, OperationRun run, Progress progress)
             throws IOException {
         var writer = journal.writer(run.operation(), clock);
         writer.begin(plan);
@@ -167,12 +162,7 @@ public final class Applier {
 
     /// All steps, in order; the first that does not end well is the last.
     private Outcome carryOut(
-            Plan plan,
-            Manifest manifest,
-            Lock.Hold hold,
-            Journal.Writer writer,
-            OperationRun run,
-            Progress progress) {
+            Plan plan, Manifest manifest, Lock.Hold hold, Journal.Writer writer, OperationRun run, Progress progress) {
         var operation = run.operation();
         var readers = new PublicSteps(publicSide, reader, layout);
         var verb = switch (plan.action()) {
@@ -245,14 +235,14 @@ public final class Applier {
         switch (input.change()) {
             case NONE -> run.take(new Step(name, key, () -> found(input, run, "already has the pinned bytes")));
             case GONE ->
-                run.take(new Step(
-                        name, key, () -> found(input, run, "left as it is: no version has the pinned bytes")));
+                run.take(
+                        new Step(name, key, () -> found(input, run, "left as it is: no version has the pinned bytes")));
             case RESTORE ->
                 run.take(
                         new Step(name, key, () -> switch (inputs.restore(input)) {
                             case InputRestore.Restored.Done done -> {
-                                run.leaves(new Seen(
-                                        input.pin().key(), Seen.State.VERSION, Optional.of(done.version())));
+                                run.leaves(
+                                        new Seen(input.pin().key(), Seen.State.VERSION, Optional.of(done.version())));
                                 yield Step.End.done(done.detail());
                             }
                             case InputRestore.Restored.Outrun outrun ->

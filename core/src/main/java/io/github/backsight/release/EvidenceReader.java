@@ -52,8 +52,8 @@ public final class EvidenceReader {
                                     + "; 'backsight releases --json' tells those that moved the pointer");
         }
         if (found.size() > 1 && !start.isEmpty()) {
-            throw new IllegalArgumentException("'" + start + "' begins " + found.size() + " operations, the last of them "
-                    + found.getLast() + "; give more characters");
+            throw new IllegalArgumentException("'" + start + "' begins " + found.size()
+                    + " operations, the last of them " + found.getLast() + "; give more characters");
         }
         return start.isEmpty() ? last(found) : found.getFirst();
     }
@@ -145,8 +145,8 @@ public final class EvidenceReader {
     }
 
     private static String unfinished(JournalEntry last) {
-        return "no end was recorded: it is under way, or its process was killed; the last entry is "
-                + last.step() + ", at " + last.time().truncatedTo(ChronoUnit.SECONDS);
+        return "no end was recorded: it is under way, or its process was killed; the last entry is " + last.step()
+                + ", at " + last.time().truncatedTo(ChronoUnit.SECONDS);
     }
 
     private static List<String> overruled(Plan plan) {

@@ -81,8 +81,7 @@ final class InputRestore {
         var source = plan.source().orElseThrow();
         return switch (store.restore(pin.key(), source, plan.now().expectation())) {
             case Write.Stored stored ->
-                new Restored.Done(
-                        stored.id(), "version " + source + " is on top again as version " + stored.id());
+                new Restored.Done(stored.id(), "version " + source + " is on top again as version " + stored.id());
             case Write.Outrun unused -> look(plan, Optional.empty());
             case Write.Unknown unknown -> look(plan, Optional.of(unknown.cause()));
         };

@@ -133,8 +133,7 @@ final class Journal {
         var bytes = reader.bytes(version.key(), version.id());
         var name = key.substring(key.lastIndexOf('/') + 1);
         try {
-            return new Line(
-                    name, Optional.of(ReleaseJson.read(bytes, JournalEntry.class, JournalEntry.FORMAT, key)));
+            return new Line(name, Optional.of(ReleaseJson.read(bytes, JournalEntry.class, JournalEntry.FORMAT, key)));
         } catch (ReleaseJson.DamagedException e) {
             return new Line(name, Optional.empty());
         }

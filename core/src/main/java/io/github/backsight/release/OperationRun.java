@@ -124,7 +124,8 @@ final class OperationRun {
     void probed(List<Probe> answers) {
         probes = List.copyOf(answers);
         boolean safe = !answers.isEmpty() && answers.stream().allMatch(Probe::right);
-        timeToSafe = safe ? switched.map(start -> new TimeToSafe(since(start), Probe.addresses(answers))) : Optional.empty();
+        timeToSafe =
+                safe ? switched.map(start -> new TimeToSafe(since(start), Probe.addresses(answers))) : Optional.empty();
     }
 
     /// {@return what the last entry of the journal is to tell}

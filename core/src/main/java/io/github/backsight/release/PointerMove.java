@@ -34,8 +34,8 @@ record PointerMove(Live live, Layout layout, Clock clock) {
                 yield Step.End.done("names release " + plan.release());
             }
             case Live.Move.Refused refused ->
-                Step.End.failed("'" + layout.live() + "' is still " + refused.now().text()
-                        + ", and the store refused to move it");
+                Step.End.failed("'" + layout.live() + "' is still "
+                        + refused.now().text() + ", and the store refused to move it");
             case Live.Move.InDoubt doubt ->
                 Step.End.unknown("'" + layout.live() + "' may or may not name release " + plan.release() + ": "
                         + doubt.cause().getMessage());

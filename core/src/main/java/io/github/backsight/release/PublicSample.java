@@ -119,8 +119,7 @@ record PublicSample(StoreReader reader, Layout layout) {
         var entries = Looks.atAll(
                 reader.store(),
                 offsets,
-                offset -> TreeIndex.firstIn(
-                        reader.bytes(key, version, offset, STRETCH_BYTES), offset, key.value()));
+                offset -> TreeIndex.firstIn(reader.bytes(key, version, offset, STRETCH_BYTES), offset, key.value()));
         return spread(entries.stream().flatMap(Optional::stream).toList()).stream()
                 .map(entry -> whole(name(release, tree.name() + "/" + entry.path(), serving), entry.sha256()))
                 .toList();

@@ -76,9 +76,8 @@ public final class Quarantine {
     /// @param pins whose bytes count, not their version ids
     public List<Quarantined> among(List<Pin> pins) throws IOException {
         var digests = pins.stream().map(Pin::sha256).collect(Collectors.toSet());
-        return withoutLastGood(held().stream()
-                .filter(each -> digests.contains(each.sha256()))
-                .toList());
+        return withoutLastGood(
+                held().stream().filter(each -> digests.contains(each.sha256())).toList());
     }
 
     /// Only where something is held is it worth the many looks that finding the last good release takes.
