@@ -29,7 +29,8 @@ final class BuildQuarantine {
     void requireReason() throws CommandException {
         if (force && reason.isBlank()) {
             throw new CommandException(
-                    ExitCode.USAGE, "--force needs a few words why, for those who read the record later: --reason TEXT");
+                    ExitCode.USAGE,
+                    "--force needs a few words why, for those who read the record later: --reason TEXT");
         }
     }
 

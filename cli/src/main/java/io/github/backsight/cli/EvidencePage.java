@@ -29,8 +29,8 @@ final class EvidencePage {
     private EvidencePage() {}
 
     static String of(Evidence evidence) {
-        var title = escaped("Backsight: " + evidence.action().name().toLowerCase(Locale.ROOT) + " "
-                + evidence.operation());
+        var title =
+                escaped("Backsight: " + evidence.action().name().toLowerCase(Locale.ROOT) + " " + evidence.operation());
         var page = new StringBuilder(BEGIN.replace("{title}", title));
         for (var section : EvidenceSections.of(evidence)) {
             page.append("<h2>").append(escaped(section.title())).append("</h2>\n<table>\n");

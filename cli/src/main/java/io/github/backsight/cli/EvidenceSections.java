@@ -52,8 +52,10 @@ final class EvidenceSections {
         rows.add(new Row("ended", time(evidence.ended())));
         rows.add(new Row("how", word(evidence.end()) + ": " + evidence.ending()));
         rows.add(new Row(
-                "exit code", evidence.exitCode().map(code -> Integer.toString(code)).orElse(NOT_RECORDED)));
-        rows.add(new Row("overruled", evidence.overruled().isEmpty() ? "none" : String.join(", ", evidence.overruled())));
+                "exit code",
+                evidence.exitCode().map(code -> Integer.toString(code)).orElse(NOT_RECORDED)));
+        rows.add(new Row(
+                "overruled", evidence.overruled().isEmpty() ? "none" : String.join(", ", evidence.overruled())));
         rows.add(new Row("time to safe", timeToSafe()));
         return rows;
     }
@@ -79,11 +81,9 @@ final class EvidenceSections {
                 .ifPresent(places -> rows.add(new Row(
                         "fixed places",
                         places.copied() + " files copied there, " + places.removed() + " removed after that")));
-        plan.passedOver()
-                .forEach(passed -> rows.add(new Row("passed over", passed.release() + ": " + passed.why())));
+        plan.passedOver().forEach(passed -> rows.add(new Row("passed over", passed.release() + ": " + passed.why())));
         plan.findings().forEach(finding -> rows.add(new Row("finding", finding.text())));
-        plan.resumes()
-                .ifPresent(operation -> rows.add(new Row("completes", "the unfinished operation " + operation)));
+        plan.resumes().ifPresent(operation -> rows.add(new Row("completes", "the unfinished operation " + operation)));
         evidence.pins()
                 .forEach(pin -> rows.add(new Row(
                         "made from",
@@ -119,7 +119,8 @@ final class EvidenceSections {
 
     private List<Row> steps() {
         if (evidence.steps().isEmpty()) {
-            return List.of(new Row("", NOT_RECORDED + ": what was written down before and after is in the journal below"));
+            return List.of(
+                    new Row("", NOT_RECORDED + ": what was written down before and after is in the journal below"));
         }
         return evidence.steps().stream().map(EvidenceSections::step).toList();
     }
@@ -148,8 +149,7 @@ final class EvidenceSections {
     private List<Row> journal() {
         return evidence.journal().stream()
                 .map(line -> new Row(
-                        time(line.time()),
-                        line.entry() + (line.detail().isEmpty() ? "" : ": " + line.detail())))
+                        time(line.time()), line.entry() + (line.detail().isEmpty() ? "" : ": " + line.detail())))
                 .toList();
     }
 

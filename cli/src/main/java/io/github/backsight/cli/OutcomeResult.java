@@ -189,10 +189,10 @@ record OutcomeResult(
             console.line(String.format(Locale.ROOT, "  %8s  ", Figures.duration(Duration.ofMillis(done.milliseconds())))
                     + "altogether, recorded as " + done.operation());
             done.timeToSafe()
-                    .ifPresent(safe -> console.line(console.good("safe after "
-                                    + Figures.duration(Duration.ofMillis(safe.milliseconds())))
-                            + ": " + Figures.count(safe.addresses(), "address answers", "addresses answer")
-                            + " with release " + release));
+                    .ifPresent(safe -> console.line(
+                            console.good("safe after " + Figures.duration(Duration.ofMillis(safe.milliseconds())))
+                                    + ": " + Figures.count(safe.addresses(), "address answers", "addresses answer")
+                                    + " with release " + release));
         });
         console.line(
                 switch (ending) {

@@ -140,7 +140,8 @@ final class PutCommand implements Operation {
                             console.warning("Unknown:") + " the store did not say whether " + file
                                     + " was stored. Look with: backsight versions " + input;
                     });
-            boolean quarantined = findings.stream().anyMatch(finding -> finding.code().equals("put.quarantined"));
+            boolean quarantined =
+                    findings.stream().anyMatch(finding -> finding.code().equals("put.quarantined"));
             if (outcome == Outcome.STORED && !quarantined) {
                 console.line("Next: backsight build");
             }
@@ -196,8 +197,7 @@ final class PutCommand implements Operation {
             var uploads = new Uploads(workplace.store(), session.environment().freshNames());
             var same = force ? Uploads.Same.STORE_AGAIN : Uploads.Same.SKIP;
             return switch (uploads.put(input, path, same, session.progress())) {
-                case Uploads.Outcome.Stored stored ->
-                    uploaded(input, check, Outcome.STORED, stored.pin(), held);
+                case Uploads.Outcome.Stored stored -> uploaded(input, check, Outcome.STORED, stored.pin(), held);
                 case Uploads.Outcome.Unchanged unchanged ->
                     uploaded(input, check, Outcome.UNCHANGED, unchanged.newest(), held);
                 case Uploads.Outcome.Unknown unknown ->
@@ -206,8 +206,7 @@ final class PutCommand implements Operation {
         }
     }
 
-    private Uploaded uploaded(
-            InputSettings input, InputCheck check, Outcome outcome, Pin pin, List<Quarantined> held) {
+    private Uploaded uploaded(InputSettings input, InputCheck check, Outcome outcome, Pin pin, List<Quarantined> held) {
         var warnings = held.stream()
                 .filter(each -> each.sha256().equals(pin.sha256()))
                 .map(each -> each.ofUpload(pin))

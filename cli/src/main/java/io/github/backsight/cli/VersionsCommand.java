@@ -186,7 +186,8 @@ final class VersionsCommand implements Operation {
     /// Where the store was never told a digest, the version that was pinned is known all the same.
     private static boolean holds(Quarantined held, Optional<Sha256> sha256, Entry.Version version) {
         return sha256.map(held.sha256()::equals)
-                .orElseGet(() -> held.key().equals(version.key()) && held.version().equals(version.id()));
+                .orElseGet(
+                        () -> held.key().equals(version.key()) && held.version().equals(version.id()));
     }
 
     private static Optional<Verdict> verdict(List<Manifest> users) {

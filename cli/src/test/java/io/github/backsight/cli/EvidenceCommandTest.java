@@ -48,7 +48,10 @@ class EvidenceCommandTest {
         }
         runs(0, "rollback", "--yes", "--reason", REASON);
         runs(0, "evidence", "--json");
-        rollback = JsonMapper.shared().readTree(run.out()).at("/evidence/operation").asString();
+        rollback = JsonMapper.shared()
+                .readTree(run.out())
+                .at("/evidence/operation")
+                .asString();
     }
 
     private static void runs(int exitCode, String... command) {

@@ -170,7 +170,10 @@ class PublicBucketCommandsTest {
 
         assertThat(run(0, "evidence", "-o", "audit").out())
                 .containsPattern("time to safe +safe after .+: 5 addresses answer with release ")
-                .contains("right", server.address() + "/maps/public/live.json", "/tiles/high.pmtiles bytes=0-16383  SHA-256 ");
+                .contains(
+                        "right",
+                        server.address() + "/maps/public/live.json",
+                        "/tiles/high.pmtiles bytes=0-16383  SHA-256 ");
     }
 
     @Test

@@ -63,7 +63,8 @@ class EvidenceTest {
         assertThat(evidence.reason()).isEqualTo("the map is wrong");
         assertThat(evidence.end()).isEqualTo(Evidence.End.FINISHED);
         assertThat(evidence.exitCode()).contains(0);
-        assertThat(evidence.ended()).hasValueSatisfying(ended -> assertThat(ended).isAfter(evidence.begun()));
+        assertThat(evidence.ended())
+                .hasValueSatisfying(ended -> assertThat(ended).isAfter(evidence.begun()));
         assertThat(evidence.pins()).isEqualTo(good.pins());
         assertThat(evidence.overruled()).isEmpty();
     }
@@ -136,7 +137,8 @@ class EvidenceTest {
         var plan = twin.planner().rollback(new Target.LastGood(), MapTeam.WHY);
         var counting = new FaultyObjectStore(twin.store());
         counting.expect(new Fault.None());
-        assertThat(twin.through(counting).applier().apply(plan, Progress.SILENT)).isInstanceOf(Outcome.Done.class);
+        assertThat(twin.through(counting).applier().apply(plan, Progress.SILENT))
+                .isInstanceOf(Outcome.Done.class);
         return counting.calls().indexOf(call) + 1;
     }
 
@@ -244,7 +246,9 @@ class EvidenceTest {
         assertThat(evidence.operation()).isEqualTo(operation);
         assertThat(evidence.end()).isEqualTo(Evidence.End.FINISHED);
         assertThat(evidence.steps()).isEmpty();
-        assertThat(evidence.journal()).hasSize(4).noneMatch(line -> line.detail().equals("cannot be read"));
+        assertThat(evidence.journal())
+                .hasSize(4)
+                .noneMatch(line -> line.detail().equals("cannot be read"));
         assertThat(team.status().unfinished()).isEmpty();
     }
 

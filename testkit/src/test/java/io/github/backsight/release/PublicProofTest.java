@@ -269,14 +269,21 @@ class PublicProofTest {
 
         var outcome = (Outcome.Failed) team.publish(team.build("t".repeat(50_000)));
 
-        assertThat(outcome.message()).contains("https://maps.example.org/high.pmtiles bytes=", "still answers other bytes");
+        assertThat(outcome.message())
+                .contains("https://maps.example.org/high.pmtiles bytes=", "still answers other bytes");
     }
 
     @Test
     void ofATreeEachZoomIsLookedAtBeforeASecondTileOfOne() {
         var digest = Sha256.of(new byte[0]);
         var entries = java.util.stream.Stream.of(
-                        "10/1/1.pbf", "10/1/2.pbf", "11/1/1.pbf", "11/2/2.pbf", "11/2/2.pbf", "9/1/1.pbf", "metadata.json")
+                        "10/1/1.pbf",
+                        "10/1/2.pbf",
+                        "11/1/1.pbf",
+                        "11/2/2.pbf",
+                        "11/2/2.pbf",
+                        "9/1/1.pbf",
+                        "metadata.json")
                 .map(path -> new TreeIndex.Entry(path, 1, digest))
                 .toList();
 

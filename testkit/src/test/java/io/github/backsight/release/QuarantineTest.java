@@ -77,7 +77,8 @@ class QuarantineTest {
                 .satisfies(held -> assertThat(held.version())
                         .isEqualTo(spoilt.pin("score").orElseThrow().version()))
                 .satisfies(held -> assertThat(held.text())
-                        .startsWith("the rollback from " + spoilt.id() + " to " + good.id() + " by ada at 2026-11-23T02:")
+                        .startsWith(
+                                "the rollback from " + spoilt.id() + " to " + good.id() + " by ada at 2026-11-23T02:")
                         .endsWith(": the map is wrong"));
         assertThat(team.status().quarantined()).isEqualTo(quarantine().now());
     }
@@ -235,7 +236,8 @@ class QuarantineTest {
         assertThat(quarantine().recordForced(other.id(), held, MapTeam.BY_FORCE, Clock.systemUTC()))
                 .isEmpty();
 
-        assertThat(team.read(key)).contains("\"who\" : \"bob\"", digest("spoilt score").hex());
+        assertThat(team.read(key))
+                .contains("\"who\" : \"bob\"", digest("spoilt score").hex());
         assertThat(team.store().history(key)).hasSize(1);
         assertThat(quarantine().now()).isEqualTo(held);
     }
@@ -260,8 +262,7 @@ class QuarantineTest {
         int move = indexOfMove(plan);
         faulty.expect(new Fault.CrashAfter(move));
 
-        assertThatThrownBy(() ->
-                        team.through(faulty).applier().apply(plan, Progress.SILENT))
+        assertThatThrownBy(() -> team.through(faulty).applier().apply(plan, Progress.SILENT))
                 .isInstanceOf(Crash.class);
 
         assertThat(faulty.calls().get(move - 1)).isEqualTo("put maps/live.json");
