@@ -29,12 +29,12 @@ public final class Combine {
         this.configuration = configuration;
         this.groundwork = groundwork;
         this.table = aggregated(configuration, rows.table());
-        this.join = Join.of(table, groundwork.polygons());
+        this.join = Join.of(table, groundwork.polygons().ids());
         this.scores = Scores.of(table, map.score());
         this.high = new Layer(table, newNames(configuration, table), groundwork.polygons(), join.featureOfRow());
         List<Finding> seen = new ArrayList<>(rows.findings());
         seen.addAll(groundwork.findings());
-        seen.addAll(new JoinCheck(configuration).check(table, groundwork.polygons(), join));
+        seen.addAll(new JoinCheck(configuration).check(table, groundwork.polygons().ids(), join));
         this.findings = List.copyOf(seen);
     }
 
@@ -56,7 +56,7 @@ public final class Combine {
         var seen = new ArrayList<>(findings);
         seen.addAll(CoverageFindings.of(
                 configuration.coverage().key().value(), groundwork.coverage(), groundwork.faults()));
-        var counts = Counts.of(groundwork, table, join, scores, low);
+        var counts = Counts.of(groundwork, join, scores, low);
         return new Combined(high, groundwork.coverage(), low.layer(), counts, seen);
     }
 
@@ -68,7 +68,8 @@ public final class Combine {
         }
     }
 
-    private static Table aggregated(Configuration configuration, Table table) {
+    /// {@return the rows of the map: those of `table`, or areas made of them where the map asks for that}
+    static Table aggregated(Configuration configuration, Table table) {
         var map = configuration.map();
         return map.aggregateIdTo().isEmpty()
                 ? table
@@ -80,7 +81,7 @@ public final class Combine {
     }
 
     /// The id's column is called as the map says, the others as in the table.
-    private static Map<String, String> newNames(Configuration configuration, Table table) throws BadInputException {
+    static Map<String, String> newNames(Configuration configuration, Table table) throws BadInputException {
         var map = configuration.map();
         var id = configuration.mainTable().id();
         var names = table.columns().stream().map(Column::name).toList();

@@ -1,6 +1,5 @@
 package io.github.backsight.build;
 
-import io.github.backsight.shape.Polygons;
 import io.github.backsight.table.Table;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -15,13 +14,14 @@ import java.util.stream.IntStream;
 record Join(int[] featureOfRow, int[] rowOfFeature) {
     static final int NONE = -1;
 
-    static Join of(Table table, Polygons polygons) {
-        Map<String, Integer> features = HashMap.newHashMap(polygons.featureCount());
-        for (int feature = 0; feature < polygons.featureCount(); feature++) {
-            features.put(polygons.id(feature), feature);
+    /// @param featureIds one a feature, in order
+    static Join of(Table table, List<String> featureIds) {
+        Map<String, Integer> features = HashMap.newHashMap(featureIds.size());
+        for (int feature = 0; feature < featureIds.size(); feature++) {
+            features.put(featureIds.get(feature), feature);
         }
         var featureOfRow = new int[table.rowCount()];
-        var rowOfFeature = new int[polygons.featureCount()];
+        var rowOfFeature = new int[featureIds.size()];
         Arrays.fill(rowOfFeature, NONE);
         for (int row = 0; row < featureOfRow.length; row++) {
             int feature = features.getOrDefault(table.ids().get(row), NONE);

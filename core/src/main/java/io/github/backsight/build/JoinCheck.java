@@ -3,7 +3,6 @@ package io.github.backsight.build;
 import io.github.backsight.config.Configuration;
 import io.github.backsight.finding.Finding;
 import io.github.backsight.finding.Severity;
-import io.github.backsight.shape.Polygons;
 import io.github.backsight.table.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +16,7 @@ final class JoinCheck {
         this.configuration = configuration;
     }
 
-    List<Finding> check(Table table, Polygons polygons, Join join) {
+    List<Finding> check(Table table, List<String> featureIds, Join join) {
         List<Finding> findings = new ArrayList<>();
         var lonelyRows = join.rowsWithoutPolygon();
         if (lonelyRows.length > 0) {
@@ -33,7 +32,7 @@ final class JoinCheck {
                     "polygons have no row in " + configuration.mainTable().key() + " and are not on the map",
                     "Nothing to do if these are expected; otherwise check the ids of both inputs",
                     lonelyPolygons.length,
-                    Join.examples(polygons.ids(), lonelyPolygons)));
+                    Join.examples(featureIds, lonelyPolygons)));
         }
         return findings;
     }

@@ -33,6 +33,10 @@ final class Scores {
         return new Scores(values);
     }
 
+    int rowCount() {
+        return values.length;
+    }
+
     boolean isBlank(int row) {
         return Double.isNaN(values[row]);
     }

@@ -5,6 +5,7 @@ import io.github.backsight.finding.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /// What must be so before a release is made live: its own verdict, and its counts beside those of the live release (of
@@ -19,7 +20,7 @@ import java.util.Optional;
 /// | mean or highest score, times or fraction | 2 | 10 |
 ///
 /// A count that one of the two does not have is not compared.
-final class Gates {
+public final class Gates {
     private static final double ROWS_LOST_WARNS = 0.01;
     private static final double ROWS_LOST_REFUSES = 0.1;
     private static final double UNMATCHED_WARNS = 0.001;
@@ -32,17 +33,39 @@ final class Gates {
 
     private static final String ACTION = "Look at what changed; publish with --force and a --reason if it is meant";
 
-    private final Manifest release;
+    private final Counted release;
     private final List<Finding> findings = new ArrayList<>();
 
-    private Gates(Manifest release) {
+    private Gates(Counted release) {
         this.release = release;
     }
 
+    /// What was counted of a build, or of its inputs only.
+    ///
+    /// @param name what people call it
+    /// @param counts under the names that a manifest has
+    public record Counted(String name, Map<String, Number> counts) {
+        static Counted of(Manifest manifest) {
+            return new Counted("release " + manifest.id(), manifest.counts());
+        }
+
+        private Optional<Number> count(String count) {
+            return Optional.ofNullable(counts.get(count));
+        }
+    }
+
     static List<Finding> findings(Manifest release, Optional<Manifest> live) {
-        var gates = new Gates(release);
-        gates.judgeVerdict();
-        live.filter(manifest -> !manifest.id().equals(release.id())).ifPresent(gates::compare);
+        var gates = new Gates(Counted.of(release));
+        gates.judgeVerdict(release);
+        live.filter(manifest -> !manifest.id().equals(release.id()))
+                .ifPresent(manifest -> gates.compare(Counted.of(manifest)));
+        return List.copyOf(gates.findings);
+    }
+
+    /// {@return what a publish of `now` would say of its counts while `before` is live}
+    public static List<Finding> compared(Counted now, Counted before) {
+        var gates = new Gates(now);
+        gates.compare(before);
         return List.copyOf(gates.findings);
     }
 
@@ -58,24 +81,24 @@ final class Gates {
                 List.of());
     }
 
-    private void judgeVerdict() {
-        switch (release.verdict()) {
+    private void judgeVerdict(Manifest manifest) {
+        var codes = codes(manifest);
+        switch (manifest.verdict()) {
             case GOOD -> {}
-            case BAD ->
-                see("publish.verdict-bad", Severity.FAIL, "the checks of its build say that it is bad", codes());
+            case BAD -> see("publish.verdict-bad", Severity.FAIL, "the checks of its build say that it is bad", codes);
             case INCONCLUSIVE ->
-                see("publish.verdict-inconclusive", Severity.WARN, "the checks of its build could not decide", codes());
+                see("publish.verdict-inconclusive", Severity.WARN, "the checks of its build could not decide", codes);
         }
     }
 
-    private List<String> codes() {
-        return release.findings().stream()
+    private static List<String> codes(Manifest manifest) {
+        return manifest.findings().stream()
                 .filter(finding -> finding.severity() != Severity.INFO)
                 .map(Finding::code)
                 .toList();
     }
 
-    private void compare(Manifest live) {
+    private void compare(Counted live) {
         var rows = release.count(Counts.ROWS).map(Number::doubleValue);
         var rowsBefore = live.count(Counts.ROWS).map(Number::doubleValue);
         if (rows.isPresent() && rowsBefore.isPresent() && rowsBefore.get() > 0) {
@@ -88,7 +111,7 @@ final class Gates {
         compareScore("publish.score-max", Counts.SCORE_MAX, live);
     }
 
-    private void compareUnmatched(String code, String count, Manifest live) {
+    private void compareUnmatched(String code, String count, Counted live) {
         var now = release.count(count).map(Number::doubleValue);
         var before = live.count(count).map(Number::doubleValue);
         var rows = release.count(Counts.ROWS).map(Number::doubleValue);
@@ -98,7 +121,7 @@ final class Gates {
         }
     }
 
-    private void compareScore(String code, String count, Manifest live) {
+    private void compareScore(String code, String count, Counted live) {
         var now = release.count(count).map(Number::doubleValue);
         var before = live.count(count).map(Number::doubleValue);
         if (now.isEmpty() || before.isEmpty() || now.get().equals(before.get())) {
@@ -111,25 +134,25 @@ final class Gates {
         judge(code, count, live, comparable ? large / small : SCORE_REFUSES, SCORE_WARNS, SCORE_REFUSES);
     }
 
-    private void judge(String code, String count, Manifest live, double amount, double warns, double refuses) {
+    private void judge(String code, String count, Counted live, double amount, double warns, double refuses) {
         if (amount > warns) {
             see(
                     code,
                     amount > refuses ? Severity.FAIL : Severity.WARN,
-                    count + " is " + text(release, count) + ", and " + text(live, count) + " in release " + live.id(),
+                    count + " is " + text(release, count) + ", and " + text(live, count) + " in " + live.name(),
                     List.of());
         }
     }
 
     /// As people read numbers: whole ones with separators, others with at most four decimals.
-    private static String text(Manifest manifest, String count) {
-        var number = manifest.count(count).orElseThrow();
+    private static String text(Counted counted, String count) {
+        var number = counted.count(count).orElseThrow();
         return number instanceof Long
                 ? String.format(Locale.ROOT, "%,d", number)
                 : String.format(Locale.ROOT, "%,.4f", number.doubleValue());
     }
 
     private void see(String code, Severity severity, String message, List<String> examples) {
-        findings.add(new Finding(code, severity, "release " + release.id(), "", message, ACTION, 1, examples));
+        findings.add(new Finding(code, severity, release.name(), "", message, ACTION, 1, examples));
     }
 }

@@ -67,9 +67,8 @@ public final class ReleaseJson {
     ///
     /// @param newest the newest format that this version reads
     /// @param object what people call the object that the bytes came from
-    /// @throws NewerFormatException if a newer Backsight wrote it
-    /// @throws DamagedException if it is not such a document
-    static <T> T read(byte[] bytes, Class<T> type, int newest, String object) throws IOException {
+    /// @throws IOException if a newer Backsight wrote it, or it is not such a document
+    public static <T> T read(byte[] bytes, Class<T> type, int newest, String object) throws IOException {
         try {
             var tree = MAPPER.readTree(bytes);
             if (!tree.isObject()) {
