@@ -29,6 +29,7 @@ final class Commands {
         ALL.put("apply", ApplyCommand::new);
         ALL.put("recover", RecoverCommand::new);
         ALL.put("evidence", EvidenceCommand::new);
+        ALL.put("bisect", BisectCommand::new);
         ALL.put("render", RenderCommand::new);
         ALL.put("export", ExportCommand::new);
         ALL.put("verify", VerifyCommand::new);
