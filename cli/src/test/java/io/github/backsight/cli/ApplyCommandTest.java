@@ -12,53 +12,27 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class ApplyCommandTest {
-    private static final String SQUARES = """
-            {"type":"FeatureCollection","features":[
-            {"type":"Feature","properties":{"id":"a"},"geometry":{"type":"Polygon",
-            "coordinates":[[[0,0],[1,0],[1,1],[0,1],[0,0]]]}},
-            {"type":"Feature","properties":{"id":"b"},"geometry":{"type":"Polygon",
-            "coordinates":[[[1,0],[2,0],[2,1],[1,1],[1,0]]]}}]}
-            """;
-    private static final String CONFIGURATION = """
-            store: file:./store
-            inputs:
-              squares: { key: squares.json, id: id }
-              rates: { key: rates.csv, id: id }
-            map: { score: rate, outputs: [geojson], low: { buckets: 2, group: 1, keep-groups-up-to: 0 } }
-            """;
-
     @TempDir
     private Path folder;
 
+    private TwoSquares map;
     private CommandRun run;
     private String first = "";
     private String second = "";
 
     @BeforeEach
     void publishTwoReleasesAndPlanTheWayBack() throws IOException {
-        run = new CommandRun(folder);
-        Files.writeString(folder.resolve("backsight.yaml"), CONFIGURATION);
-        Files.writeString(folder.resolve("squares.json"), SQUARES);
-        assertThat(run.run("put", "squares", "squares.json")).isZero();
-        first = release("1");
-        second = release("1.5");
-        assertThat(run.run("rollback", "--plan-out", "back.json", "--reason", "too high"))
-                .as(run.err())
-                .isZero();
+        map = new TwoSquares(folder);
+        run = map.run();
+        map.putSquares();
+        first = map.publish("1");
+        second = map.publish("1.5");
+        map.runs(0, "rollback", "--plan-out", "back.json", "--reason", "too high");
     }
 
-    private String release(String rate) throws IOException {
-        Files.writeString(folder.resolve("rates.csv"), "id,rate\na," + rate + "\nb,2\n");
-        assertThat(run.run("put", "rates", "rates.csv")).isZero();
-        assertThat(run.run("build")).isZero();
-        assertThat(run.run("publish", "--yes")).as(run.err()).isZero();
-        return live();
-    }
-
-    private String live() {
-        var asked = new CommandRun(folder);
-        assertThat(asked.run("status", "--json")).isZero();
-        return JsonMapper.shared().readTree(asked.out()).at("/live/release").asString();
+    /// Asked aside, so that what the last command printed stays.
+    private String live() throws IOException {
+        return new TwoSquares(folder).live();
     }
 
     private String digest() throws IOException {
@@ -91,7 +65,7 @@ class ApplyCommandTest {
     }
 
     @Test
-    void law4_anotherPlanThanTheExpectedOneIsRefused() {
+    void law4_anotherPlanThanTheExpectedOneIsRefused() throws IOException {
         assertThat(run.run("apply", "back.json", "--expect", "0123456789ab", "--yes"))
                 .isEqualTo(3);
 
@@ -108,7 +82,7 @@ class ApplyCommandTest {
 
     @Test
     void law4_aPlanThatTheStoreHasLeftBehindIsRefusedWithWhatMovedAndByWhom() throws IOException {
-        var third = release("1.6");
+        var third = map.publish("1.6");
 
         assertThat(run.run("apply", "back.json", "--yes")).isEqualTo(3);
 
@@ -133,15 +107,13 @@ class ApplyCommandTest {
     @Test
     void aPlanForAnotherStoreIsRefused() throws IOException {
         var other = Files.createDirectories(folder.resolve("other"));
-        Files.writeString(other.resolve("backsight.yaml"), CONFIGURATION);
+        var there = new TwoSquares(other);
+        there.putSquares();
         Files.copy(folder.resolve("back.json"), other.resolve("back.json"));
-        run = new CommandRun(other);
-        Files.writeString(other.resolve("squares.json"), SQUARES);
-        assertThat(run.run("put", "squares", "squares.json")).isZero();
 
-        assertThat(run.run("apply", "back.json", "--yes")).isEqualTo(3);
+        there.runs(3, "apply", "back.json", "--yes");
 
-        assertThat(run.err()).contains("was made for file:", "Nothing was changed");
+        assertThat(there.run().err()).contains("was made for file:", "Nothing was changed");
     }
 
     @Test

@@ -13,18 +13,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class BuildCommandTest {
-    private static final String SQUARES = """
-            {"type":"FeatureCollection","features":[
-            {"type":"Feature","properties":{"id":"a"},"geometry":{"type":"Polygon",
-            "coordinates":[[[0,0],[1,0],[1,1],[0,1],[0,0]]]}},
-            {"type":"Feature","properties":{"id":"b"},"geometry":{"type":"Polygon",
-            "coordinates":[[[1,0],[2,0],[2,1],[1,1],[1,0]]]}}
-            ]}
-            """;
     private static final String CONFIGURATION = """
             store: file:./store
             inputs:
-              squares: { key: squares.geojson, id: id }
+              squares: { key: squares.json, id: id }
               rates: { key: rates.csv, id: id }
             map:
               score: rate
@@ -37,24 +29,23 @@ class BuildCommandTest {
     @TempDir
     private Path folder;
 
+    private TwoSquares map;
     private CommandRun run;
 
     @BeforeEach
     void putInputs() throws IOException {
-        Files.writeString(folder.resolve("backsight.yaml"), CONFIGURATION);
-        Files.writeString(folder.resolve("squares.geojson"), SQUARES);
-        run = new CommandRun(folder);
-        assertThat(run.run("put", "squares", "squares.geojson")).isZero();
-        putRates("id,rate\na,1\nb,2\n");
+        map = new TwoSquares(folder, CONFIGURATION);
+        run = map.run();
+        map.putSquares();
+        map.putRate("1");
     }
 
     @Test
     void afterOnlyTheScoreChangedThePolygonsAreNotEvenFetched() throws IOException {
         assertThat(run.run("build")).isZero();
-        var cached = folder.resolve(".backsight/cache")
-                .resolve(Sha256.of(folder.resolve("squares.geojson")).hex());
+        var cached = map.cached("squares.json");
         Files.delete(cached);
-        putRates("id,rate\na,2\nb,1\n");
+        map.putRates("id,rate\na,2\nb,1\n");
 
         assertThat(run.run("build", "--json", "--timings")).isZero();
 
@@ -72,13 +63,13 @@ class BuildCommandTest {
         Files.writeString(folder.resolve("backsight.yaml"), shared);
         Files.writeString(other.resolve("backsight.yaml"), shared.replace("./store", "../store"));
         assertThat(run.run("build")).isZero();
-        putRates("id,rate\na,2\nb,1\n");
+        map.putRates("id,rate\na,2\nb,1\n");
         run = new CommandRun(other);
 
         assertThat(run.run("build", "--json", "--timings")).isZero();
 
         assertThat(other.resolve(".backsight/cache")
-                        .resolve(Sha256.of(folder.resolve("squares.geojson")).hex()))
+                        .resolve(Sha256.of(folder.resolve("squares.json")).hex()))
                 .doesNotExist();
         assertThat(json().get("timings").findValuesAsString("step"))
                 .contains("reading kept cutting")
@@ -88,7 +79,7 @@ class BuildCommandTest {
     @Test
     void law7_aRebuildReadsThePolygonsAndFindsTheSameBytes() throws IOException {
         assertThat(run.run("build")).isZero();
-        putRates("id,rate\na,2\nb,1\n");
+        map.putRates("id,rate\na,2\nb,1\n");
         assertThat(run.run("build")).isZero();
 
         assertThat(run.run("build", "--rebuild", "--json", "--timings", "--threads", "1"))
@@ -112,11 +103,6 @@ class BuildCommandTest {
         assertThat(run.run("build", "--threads", "0")).isEqualTo(2);
 
         assertThat(run.err()).contains("--threads takes 1 to 1024, not 0");
-    }
-
-    private void putRates(String csv) throws IOException {
-        Files.writeString(folder.resolve("rates.csv"), csv);
-        assertThat(run.run("put", "rates", "rates.csv")).isZero();
     }
 
     private JsonNode json() {
