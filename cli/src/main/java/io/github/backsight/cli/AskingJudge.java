@@ -30,8 +30,8 @@ final class AskingJudge implements StateJudge {
         this.session = session;
         this.configuration = configuration;
         this.files = files;
-        this.answers = new BufferedReader(
-                new InputStreamReader(session.environment().in(), StandardCharsets.UTF_8));
+        this.answers =
+                new BufferedReader(new InputStreamReader(session.environment().in(), StandardCharsets.UTF_8));
     }
 
     @Override

@@ -46,9 +46,10 @@ final class BisectCommand implements Operation {
     @Option(
             names = "--run",
             paramLabel = "COMMAND",
-            description = "Judge by a command that sh runs: exit 0 is good, 125 skips, any other up to 127 is bad, above "
-                    + "that it stops. It finds the file of each input in BACKSIGHT_<INPUT>, and the version in "
-                    + "BACKSIGHT_<INPUT>_VERSION.")
+            description =
+                    "Judge by a command that sh runs: exit 0 is good, 125 skips, any other up to 127 is bad, above "
+                            + "that it stops. It finds the file of each input in BACKSIGHT_<INPUT>, and the version in "
+                            + "BACKSIGHT_<INPUT>_VERSION.")
     private Optional<String> command = Optional.empty();
 
     @Option(names = "--ask", description = "Judge yourself: shows where the files are, and asks.")
@@ -85,7 +86,8 @@ final class BisectCommand implements Operation {
                 requireSameQuestion(there.get());
             }
             var kept = there.isPresent() ? there.get() : begun(session, workplace, match);
-            var judge = judge(session, workplace, files, match, kept.combinations().getFirst());
+            var judge =
+                    judge(session, workplace, files, match, kept.combinations().getFirst());
             if (there.isEmpty()) {
                 kept.write(file);
             }
@@ -144,7 +146,8 @@ final class BisectCommand implements Operation {
     private static String beginning(KeptBisect kept, StateJudge judge) {
         var changed = GuiltSearch.changed(kept.combinations());
         return "good end   " + kept.row().getFirst().text() + "  " + kept.good().why()
-                + "\nbad end    " + kept.row().getLast().text() + "  " + kept.bad().why()
+                + "\nbad end    " + kept.row().getLast().text() + "  "
+                + kept.bad().why()
                 + "\n" + Figures.count(kept.candidates(), "state", "states")
                 + " may be the first bad one: at most "
                 + Figures.count(Bisection.mostVerdicts(kept.candidates()), "verdict", "verdicts") + " by "

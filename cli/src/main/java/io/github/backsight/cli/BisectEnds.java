@@ -46,8 +46,7 @@ final class BisectEnds {
     /// @param row from the good end to the bad one, oldest first
     record Span(List<Candidate> row, KeptBisect.End good, KeptBisect.End bad) {}
 
-    private BisectEnds(
-            Workplace workplace, PinMatch match, Instant now, List<State> states, List<Candidate> whole) {
+    private BisectEnds(Workplace workplace, PinMatch match, Instant now, List<State> states, List<Candidate> whole) {
         this.workplace = workplace;
         this.match = match;
         this.now = now;
@@ -79,8 +78,8 @@ final class BisectEnds {
         if (whole.isEmpty()) {
             throw new CommandException(
                     ExitCode.FAILED,
-                    "there never was a state with all inputs in " + workplace.store().location()
-                            + ". See what there was with: backsight history");
+                    "there never was a state with all inputs in "
+                            + workplace.store().location() + ". See what there was with: backsight history");
         }
         return new BisectEnds(workplace, match, now, states, whole);
     }
@@ -183,7 +182,8 @@ final class BisectEnds {
                 .orElseThrow(() -> new CommandException(
                         ExitCode.USAGE,
                         "the inputs of release " + release + " never were the newest at the same time"
-                                + (before < whole.size() ? " before the bad end" : "") + ". Name a time with " + option));
+                                + (before < whole.size() ? " before the bad end" : "") + ". Name a time with "
+                                + option));
     }
 
     private Optional<Integer> ofRelease(ReleaseId id, int before) throws IOException {

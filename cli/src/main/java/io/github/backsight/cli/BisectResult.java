@@ -62,9 +62,7 @@ record BisectResult(
                 found.suspects(),
                 kept.judged(),
                 wayBack.isThere(),
-                wayBack.isThere()
-                        ? "backsight put " + found.guilty().orElse("INPUT") + " FILE"
-                        : wayBack.command(),
+                wayBack.isThere() ? "backsight put " + found.guilty().orElse("INPUT") + " FILE" : wayBack.command(),
                 kept.combinations());
     }
 
@@ -101,8 +99,9 @@ record BisectResult(
         console.line("last good   " + lastGood.text());
         console.line("first bad   " + firstBad.text() + why(firstBad.combination()));
         firstBad.doubts().forEach(doubt -> console.line(console.warning("doubt") + "       " + doubt));
-        skipped().forEach(skip -> console.line(console.warning("skipped") + "     " + KeptBisect.text(skip.combination())
-                + (skip.why().isEmpty() ? "" : ": " + skip.why())));
+        skipped()
+                .forEach(skip -> console.line(console.warning("skipped") + "     " + KeptBisect.text(skip.combination())
+                        + (skip.why().isEmpty() ? "" : ": " + skip.why())));
         guilty.ifPresentOrElse(input -> describe(input, console), () -> describeSuspects(console));
         console.line("            " + Figures.count(verdicts.size(), "verdict", "verdicts") + " by "
                 + (judge.isEmpty() ? "the checks" : judge) + ", "

@@ -53,8 +53,8 @@ final class BisectRun {
         try {
             return part.run();
         } catch (IOException e) {
-            session.note(Figures.count(kept.judged().size(), "verdict is", "verdicts are")
-                    + " kept. Go on with: " + again(kept.judge()) + "; forget with: backsight bisect --reset");
+            session.note(Figures.count(kept.judged().size(), "verdict is", "verdicts are") + " kept. Go on with: "
+                    + again(kept.judge()) + "; forget with: backsight bisect --reset");
             throw e;
         }
     }
@@ -97,8 +97,8 @@ final class BisectRun {
         var now = session.environment().clock().instant();
         kept = kept.with(new Judged(combination, said.judgement(), said.why(), now));
         kept.write(file);
-        session.note(words(said.judgement()) + "  " + name(combination)
-                + (said.why().isEmpty() ? "" : "  " + said.why()));
+        session.note(
+                words(said.judgement()) + "  " + name(combination) + (said.why().isEmpty() ? "" : "  " + said.why()));
         return said.judgement();
     }
 

@@ -35,8 +35,7 @@ final class CommandJudge implements StateJudge {
     private static Map<String, String> variables(Configuration configuration) throws CommandException {
         var owners = new LinkedHashMap<String, String>();
         for (var input : configuration.inputs()) {
-            var variable =
-                    "BACKSIGHT_" + input.name().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+            var variable = "BACKSIGHT_" + input.name().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
             var other = owners.putIfAbsent(variable, input.name());
             if (other != null) {
                 throw new CommandException(

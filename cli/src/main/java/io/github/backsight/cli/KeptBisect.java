@@ -89,15 +89,15 @@ record KeptBisect(
         }
     }
 
-    static KeptBisect begin(
-            Workplace workplace, Instant now, String judge, End good, End bad, List<Candidate> row) {
+    static KeptBisect begin(Workplace workplace, Instant now, String judge, End good, End bad, List<Candidate> row) {
         return new KeptBisect(
                 FORMAT, workplace.store().location(), keys(workplace), now, judge, good, bad, row, List.of());
     }
 
     private static Map<String, String> keys(Workplace workplace) {
         return workplace.configuration().inputs().stream()
-                .collect(Collectors.toMap(input -> input.name(), input -> input.key().value()));
+                .collect(Collectors.toMap(
+                        input -> input.name(), input -> input.key().value()));
     }
 
     /// {@return where it is kept}

@@ -43,8 +43,7 @@ final class PinMatch {
         if (pin.key().equals(key) && pin.version().equals(version.id())) {
             return true;
         }
-        return pin.size() == version.size()
-                && vouched(key, version.id()).equals(Optional.of(pin.sha256()));
+        return pin.size() == version.size() && vouched(key, version.id()).equals(Optional.of(pin.sha256()));
     }
 
     /// {@return the digest that the store vouches for; empty, too, when the version is gone}

@@ -27,7 +27,8 @@ record WayBack(boolean isThere, String command) {
                 return new WayBack(lineage.live(), "backsight rollback " + lineage.release());
             }
         }
-        return new WayBack(false, "backsight rollback" + (state.from().isBefore(next.from()) ? asOf(state) : pins(state)));
+        return new WayBack(
+                false, "backsight rollback" + (state.from().isBefore(next.from()) ? asOf(state) : pins(state)));
     }
 
     private static String asOf(Candidate state) {
@@ -36,7 +37,8 @@ record WayBack(boolean isThere, String command) {
 
     private static String pins(Candidate state) {
         return state.combination().versions().entrySet().stream()
-                .map(input -> " --pin " + input.getKey() + "=" + input.getValue().id())
+                .map(input ->
+                        " --pin " + input.getKey() + "=" + input.getValue().id())
                 .collect(Collectors.joining());
     }
 }

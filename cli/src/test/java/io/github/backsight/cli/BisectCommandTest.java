@@ -156,7 +156,9 @@ class BisectCommandTest {
         assertFound(map.json(0, "bisect", "--run", command));
 
         assertThat(map.run().err()).contains("Going on with the bisect of ", "3 verdicts are there already.");
-        assertThat(Files.readAllLines(folder.resolve("seen"))).as("the one without verdict, and five").hasSize(6);
+        assertThat(Files.readAllLines(folder.resolve("seen")))
+                .as("the one without verdict, and five")
+                .hasSize(6);
     }
 
     @Test
@@ -257,7 +259,9 @@ class BisectCommandTest {
         assertThat(result.get("outcome").asString()).isEqualTo("undecided");
         assertThat(rateIn(result.get("lastGood"))).isEqualTo(versions.get(1));
         assertThat(rateIn(result.get("firstBad"))).isEqualTo(versions.get(5));
-        assertThat(result.at("/guilty/input").asString()).as("nothing else changed").isEqualTo("rates");
+        assertThat(result.at("/guilty/input").asString())
+                .as("nothing else changed")
+                .isEqualTo("rates");
         assertThat(result.at("/guilty/version").isNull()).isTrue();
     }
 
@@ -268,18 +272,22 @@ class BisectCommandTest {
         Files.writeString(folder.resolve("squares.json"), TwoSquares.SQUARES.replace("[2,1]", "[2,2]"));
         map.putSquares();
 
-        var result = map.json(0, "bisect", "--good", time(3), "--bad", time(9), "--run", JUDGE.replace("a,[0-9]", "a,1[0-5]?[0-9]?"));
+        var result = map.json(
+                0, "bisect", "--good", time(3), "--bad", time(9), "--run", JUDGE.replace("a,[0-9]", "a,1[0-5]?[0-9]?"));
 
         assertThat(result.at("/guilty/input").asString()).isEqualTo("rates");
         assertThat(result.at("/guilty/version/id").asString()).isEqualTo(badRates);
         assertThat(result.at("/guilty/how").asString())
-                .isEqualTo("rates and squares changed at once; with rates alone changed it is bad; that combination never"
-                        + " was live");
+                .isEqualTo(
+                        "rates and squares changed at once; with rates alone changed it is bad; that combination never"
+                                + " was live");
     }
 
     private void deleteSquares() throws IOException {
         try (var store = FolderObjectStore.open(
-                folder.resolve("store"), Clock.fixed(CommandRun.NOW.plusSeconds(60 * 8 + 30), ZoneOffset.UTC), unused -> false)) {
+                folder.resolve("store"),
+                Clock.fixed(CommandRun.NOW.plusSeconds(60 * 8 + 30), ZoneOffset.UTC),
+                unused -> false)) {
             store.delete(new Key("squares.json"));
         }
     }

@@ -108,7 +108,8 @@ class NightCommandsTest {
         var operation = map.status().at("/live/operation").asString();
         try (var store = FolderObjectStore.open(folder.resolve("store"), Clock.systemUTC())) {
             for (var entry : store.list("")) {
-                if (entry.key().value().contains(operation) && entry.key().value().endsWith("-finished.json")) {
+                if (entry.key().value().contains(operation)
+                        && entry.key().value().endsWith("-finished.json")) {
                     store.delete(entry.key());
                 }
             }
@@ -125,7 +126,8 @@ class NightCommandsTest {
         map.runs(0, "put", "rates", "rates.csv");
         assertThat(run.err()).contains("backsight recover");
         map.runs(0, "recover", "--dry-run");
-        assertThat(run.out()).contains("Unfinished: the rollback to " + good, "completes the unfinished operation", "DRY RUN");
+        assertThat(run.out())
+                .contains("Unfinished: the rollback to " + good, "completes the unfinished operation", "DRY RUN");
         assertThat(map.status().get("unfinished")).hasSize(1);
 
         map.runs(0, "recover", "--yes");

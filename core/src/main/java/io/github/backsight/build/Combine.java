@@ -34,7 +34,8 @@ public final class Combine {
         this.high = new Layer(table, newNames(configuration, table), groundwork.polygons(), join.featureOfRow());
         List<Finding> seen = new ArrayList<>(rows.findings());
         seen.addAll(groundwork.findings());
-        seen.addAll(new JoinCheck(configuration).check(table, groundwork.polygons().ids(), join));
+        seen.addAll(
+                new JoinCheck(configuration).check(table, groundwork.polygons().ids(), join));
         this.findings = List.copyOf(seen);
     }
 

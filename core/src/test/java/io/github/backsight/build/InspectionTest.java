@@ -28,8 +28,8 @@ class InspectionTest {
     @ParameterizedTest
     @ValueSource(strings = {"", ", aggregate-id-to: 3"})
     void itCountsAndFindsWhatABuildDoes(String aggregated) throws IOException {
-        var configuration = Configuration.parse(
-                CONFIGURATION.replace("AGGREGATED", aggregated), folder.resolve("backsight.yaml"));
+        var configuration =
+                Configuration.parse(CONFIGURATION.replace("AGGREGATED", aggregated), folder.resolve("backsight.yaml"));
         var inputs = InputFiles.of(Map.of(
                 "cells", Files.writeString(folder.resolve("cells.json"), GRID.geoJson()),
                 "score",
@@ -40,8 +40,7 @@ class InspectionTest {
         var built = Combine.join(configuration, rows, groundwork).dissolve(Progress.SILENT);
 
         var tables = Inspection.of(configuration, rows);
-        var all = Inspection.of(
-                configuration, rows, FeatureIds.read(configuration, inputs, 2, Progress.SILENT));
+        var all = Inspection.of(configuration, rows, FeatureIds.read(configuration, inputs, 2, Progress.SILENT));
 
         assertThat(all.counts())
                 .containsKeys("rows", "rowsWithoutPolygon", "polygonsWithoutRow", "score.mean", "score.max");

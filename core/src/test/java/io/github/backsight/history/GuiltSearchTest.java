@@ -66,9 +66,8 @@ class GuiltSearchTest {
 
         @Override
         public Judgement judge(Combination combination) {
-            var said = unclear.test(combination)
-                    ? Judgement.SKIP
-                    : bad.test(combination) ? Judgement.BAD : Judgement.GOOD;
+            var said =
+                    unclear.test(combination) ? Judgement.SKIP : bad.test(combination) ? Judgement.BAD : Judgement.GOOD;
             assertThat(asked.put(combination, said)).as("asked twice").isNull();
             return said;
         }
@@ -98,7 +97,8 @@ class GuiltSearchTest {
             assertThat(found.states().bad()).isEqualTo(spoilt).isEqualTo(firstBadByLookingAtEach(row, witness.bad));
             assertThat(found.states().good()).isEqualTo(spoilt - 1);
             assertThat(found.guilty()).contains(guilty);
-            long ofStates = witness.asked.keySet().stream().filter(row::contains).count();
+            long ofStates =
+                    witness.asked.keySet().stream().filter(row::contains).count();
             assertThat(ofStates)
                     .isLessThanOrEqualTo((int) Math.floor(Math.log(candidates) / Math.log(2) + 1e-9) + 1)
                     .isLessThanOrEqualTo(Bisection.mostVerdicts(candidates));
@@ -114,8 +114,8 @@ class GuiltSearchTest {
             var row = history(random);
             int spoilt = 1 + random.nextInt(row.size() - 1);
             var changed = row.get(spoilt - 1).changedIn(row.get(spoilt));
-            Predicate<Combination> together = combination ->
-                    changed.stream().allMatch(input -> number(combination, input) >= spoilt);
+            Predicate<Combination> together =
+                    combination -> changed.stream().allMatch(input -> number(combination, input) >= spoilt);
             var witness = new Witness(together, combination -> false);
 
             var found = GuiltSearch.find(row, witness);
