@@ -125,7 +125,8 @@ final class ChangeOptions {
             case StoreLocation.Bucket bucket -> {
                 var now = session.environment().clock().instant();
                 var pointer = plan.pointer(OperationId.begunAt(now, new SecureRandom()), now);
-                yield new PlainCommands(bucket, workplace.prefix()).of(plan, pointer);
+                var access = workplace.configuration().publish().access();
+                yield new PlainCommands(bucket, workplace.prefix(), access).of(plan, pointer);
             }
         };
     }

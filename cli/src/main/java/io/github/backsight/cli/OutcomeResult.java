@@ -170,7 +170,12 @@ record OutcomeResult(
         return switch (input.change()) {
             case NONE -> "has these bytes already (" + input.now().text() + ")";
             case RESTORE ->
-                input.now().text() + " → a copy of version " + input.source().orElseThrow() + " on top";
+                input.now().text() + " → "
+                        + input.kept()
+                                .map(kept -> "a copy of '" + kept + "', which 'pin' keeps,")
+                                .orElseGet(() -> "a copy of version "
+                                        + input.source().orElseThrow())
+                        + " on top";
             case GONE ->
                 "no version has the bytes of this release any more; left as it is ("
                         + input.now().text() + ")";

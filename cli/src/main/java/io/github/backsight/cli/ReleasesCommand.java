@@ -1,9 +1,13 @@
 package io.github.backsight.cli;
 
+import io.github.backsight.release.Lifespan;
 import io.github.backsight.release.ReleaseHistory;
+import io.github.backsight.release.ReleaseRunway;
+import io.github.backsight.release.Runway;
 import io.github.backsight.release.StatusReader;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 
@@ -36,6 +40,7 @@ final class ReleasesCommand implements Operation {
                         + release.pins().stream()
                                 .map(pin -> pin.input() + "@" + pin.version())
                                 .collect(Collectors.joining(", ")));
+                release.runway().ifPresent(runway -> console.line("    " + RunwayCommand.sentence(runway, console)));
                 for (var period : release.periods()) {
                     console.line("    live from " + Figures.time(period.from())
                             + period.until()
@@ -51,7 +56,28 @@ final class ReleasesCommand implements Operation {
     @Override
     public Result perform(Session session) throws IOException {
         try (var workplace = Workplace.open(session)) {
-            return new Listed(new StatusReader(workplace.store(), workplace.prefix()).releases());
+            var releases = new StatusReader(workplace.store(), workplace.prefix()).releases();
+            return new Listed(withRunway(session, workplace, releases));
         }
+    }
+
+    /// A list is worth having though the bucket does not tell its rules.
+    private static List<ReleaseHistory> withRunway(
+            Session session, Workplace workplace, List<ReleaseHistory> releases) throws IOException {
+        Lifespan lifespan;
+        try {
+            lifespan = workplace.lifespan(session);
+        } catch (IOException e) {
+            session.note("Until when releases can be restored is not known: " + e.getMessage());
+            return releases;
+        }
+        var now = session.environment().clock().instant();
+        var runways = new Runway(workplace.store(), workplace.prefix(), lifespan, now)
+                .all().stream().collect(Collectors.toMap(ReleaseRunway::release, each -> each));
+        return releases.stream()
+                .map(each -> Optional.ofNullable(runways.get(each.release()))
+                        .map(each::with)
+                        .orElse(each))
+                .toList();
     }
 }

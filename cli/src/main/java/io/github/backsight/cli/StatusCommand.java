@@ -2,6 +2,7 @@ package io.github.backsight.cli;
 
 import io.github.backsight.release.Lease;
 import io.github.backsight.release.OperationId;
+import io.github.backsight.release.Runway;
 import io.github.backsight.release.Status;
 import io.github.backsight.release.StatusReader;
 import io.github.backsight.release.Verdict;
@@ -60,6 +61,10 @@ final class StatusCommand implements Operation {
             status.staleDocuments()
                     .forEach(document -> console.line(console.warning("stale") + "  " + document
                             + " does not name the live release. Run 'backsight publish' again to repair it."));
+            status.runway()
+                    .filter(runway -> runway.loss().isPresent())
+                    .ifPresent(runway -> console.line("last good  " + runway.release() + "  "
+                            + RunwayCommand.sentence(runway, console)));
             console.findings(status.notes());
             describeDamage(console);
         }
@@ -135,7 +140,21 @@ final class StatusCommand implements Operation {
         try (var workplace = Workplace.open(session)) {
             var inputs = new LinkedHashMap<String, Key>();
             workplace.configuration().inputs().forEach(input -> inputs.put(input.name(), input.key()));
-            return new Shown(new StatusReader(workplace.store(), workplace.prefix()).status(inputs));
+            return new Shown(withRunway(
+                    session, workplace, new StatusReader(workplace.store(), workplace.prefix()).status(inputs)));
+        }
+    }
+
+    /// Whoever may not ask for the rules gets the status without; `runway` says what is missing.
+    private static Status withRunway(Session session, Workplace workplace, Status status) {
+        try {
+            var now = session.environment().clock().instant();
+            return new Runway(workplace.store(), workplace.prefix(), workplace.lifespan(session), now)
+                    .lastGood(status.lastGood())
+                    .map(status::with)
+                    .orElse(status);
+        } catch (IOException e) {
+            return status;
         }
     }
 }

@@ -3,7 +3,9 @@ package io.github.backsight.cli;
 import io.github.backsight.config.Configuration;
 import io.github.backsight.config.StoreLocation;
 import io.github.backsight.history.Source;
+import io.github.backsight.release.Lifespan;
 import io.github.backsight.release.Recipe;
+import io.github.backsight.s3.BucketLifespan;
 import io.github.backsight.s3.S3ObjectStore;
 import io.github.backsight.s3.S3Options;
 import io.github.backsight.s3.Surroundings;
@@ -59,6 +61,17 @@ record Workplace(Configuration configuration, ObjectStore store) implements Auto
         var owner = host + ", process " + ProcessHandle.current().pid();
         return new Surroundings(
                 environment.clock(), System::nanoTime, new SecureRandom(), environment.freshNames(), owner);
+    }
+
+    /// {@return how long the store keeps what it has}
+    ///
+    /// @throws IOException if a bucket does not tell its rules
+    Lifespan lifespan(Session session) throws IOException {
+        return switch (configuration.store()) {
+            case StoreLocation.Folder unused -> Lifespan.ENDLESS;
+            case StoreLocation.Bucket bucket ->
+                BucketLifespan.of(bucket, session.environment().clock());
+        };
     }
 
     String prefix() {

@@ -65,7 +65,7 @@ public final class Applier {
         this.live = new Live(store, layout);
         this.releases = new Releases(store, layout);
         this.documents = new StableDocuments(store, layout);
-        this.inputs = new InputRestore(store);
+        this.inputs = new InputRestore(store, layout);
         this.journal = new Journal(store, layout);
         this.inPlace = new InPlace(store, layout);
         this.serving = serving;

@@ -1,20 +1,26 @@
 package io.github.backsight.release;
 
+import io.github.backsight.store.Copy;
 import io.github.backsight.store.Entry;
+import io.github.backsight.store.MissingVersionException;
 import io.github.backsight.store.ObjectStore;
 import io.github.backsight.store.Pin;
 import io.github.backsight.store.VersionId;
 import io.github.backsight.store.Write;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
-/// Brings an input back to the bytes that a release was built from, by copying an old version on top (law 3).
+/// Brings an input back to the bytes that a release was built from, by copying an old version on top (law 3), or the
+/// copy of it that a pinned release keeps.
 final class InputRestore {
     private final ObjectStore store;
+    private final Layout layout;
     private final StoreReader reader;
 
-    InputRestore(ObjectStore store) {
+    InputRestore(ObjectStore store, Layout layout) {
         this.store = store;
+        this.layout = layout;
         this.reader = new StoreReader(store);
     }
 
@@ -27,11 +33,13 @@ final class InputRestore {
             return new InputPlan(pin, now, InputPlan.Change.NONE, Optional.empty());
         }
         var source = source(pin);
-        return new InputPlan(pin, now, source.isPresent() ? InputPlan.Change.RESTORE : InputPlan.Change.GONE, source);
+        var kept = source.isPresent() ? Optional.<VersionId>empty() : kept(pin);
+        var change = source.isPresent() || kept.isPresent() ? InputPlan.Change.RESTORE : InputPlan.Change.GONE;
+        return new InputPlan(pin, now, change, source.or(() -> kept), kept.map(unused -> layout.kept(pin)));
     }
 
     /// {@return the pinned version, or else the newest one with the same bytes}
-    private Optional<VersionId> source(Pin pin) throws IOException {
+    Optional<VersionId> source(Pin pin) throws IOException {
         var versions = store.history(pin.key()).stream()
                 .flatMap(entry -> StoreReader.version(entry).stream())
                 .toList();
@@ -46,6 +54,14 @@ final class InputRestore {
             }
         }
         return Optional.empty();
+    }
+
+    /// {@return the copy that a pinned release keeps, if its bytes are the pinned ones}
+    Optional<VersionId> kept(Pin pin) throws IOException {
+        var newest = reader.newestVersion(layout.kept(pin));
+        return newest.isPresent() && reader.has(newest.get(), pin.size(), pin.sha256())
+                ? newest.map(Entry.Version::id)
+                : Optional.empty();
     }
 
     /// The pinned id is taken at its word where the store vouches for no digest: to read hundreds of megabytes before
@@ -77,6 +93,9 @@ final class InputRestore {
     ///
     /// @param plan one whose change is `RESTORE`
     Restored restore(InputPlan plan) throws IOException {
+        if (plan.kept().isPresent()) {
+            return restoreKept(plan);
+        }
         var pin = plan.pin();
         var source = plan.source().orElseThrow();
         return switch (store.restore(pin.key(), source, plan.now().expectation())) {
@@ -87,6 +106,26 @@ final class InputRestore {
         };
     }
 
+    /// No store copies from another key on a condition, so it is looked at just before; what somebody writes between
+    /// the two stays below, as a version.
+    private Restored restoreKept(InputPlan plan) throws IOException {
+        var now = reader.seen(plan.pin().key());
+        if (!now.equals(plan.now())) {
+            return look(plan, Optional.empty());
+        }
+        var from = plan.from();
+        var source = plan.source().orElseThrow();
+        var attributes = store.details(from, source).attributes();
+        try {
+            store.copyAll(List.of(new Copy(from, source, plan.pin().key(), attributes)));
+        } catch (MissingVersionException e) {
+            throw e;
+        } catch (IOException e) {
+            return look(plan, Optional.of(e));
+        }
+        return look(plan, Optional.empty());
+    }
+
     private Restored look(InputPlan plan, Optional<IOException> doubt) {
         var pin = plan.pin();
         try {
@@ -95,8 +134,9 @@ final class InputRestore {
             if (version.isPresent() && reader.has(version.get(), pin.size(), pin.sha256())) {
                 return new Restored.Done(
                         version.get().id(),
-                        "version " + plan.source().orElseThrow() + " is on top again as version "
-                                + version.get().id());
+                        plan.kept().map(kept -> "the kept copy '" + kept + "'").orElseGet(() -> "version "
+                                        + plan.source().orElseThrow())
+                                + " is on top again as version " + version.get().id());
             }
             var now = Seen.of(pin.key(), newest);
             return doubt.isPresent() && now.canStillFollow(plan.now())

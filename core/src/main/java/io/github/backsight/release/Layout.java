@@ -1,6 +1,7 @@
 package io.github.backsight.release;
 
 import io.github.backsight.store.Key;
+import io.github.backsight.store.Pin;
 import io.github.backsight.store.Sha256;
 
 /// Where things lie in the store, below one prefix; `docs/formats.md` draws it.
@@ -72,6 +73,28 @@ record Layout(String prefix) {
     /// {@return the record that a release was built although bytes of it were in quarantine}
     Key forcedBuild(ReleaseId release) {
         return new Key(below(".backsight/quarantine/forced/" + release + ".json"));
+    }
+
+    /// {@return the copy of an input's bytes that pinned releases keep, by what was pinned}
+    ///
+    /// Named by its bytes, so that releases which share an input share the copy, and it is found by any pin.
+    Key kept(Pin pin) {
+        return new Key(below(".backsight/pinned/inputs/" + pin.input() + "/" + pin.sha256()));
+    }
+
+    /// {@return the record of why a release is pinned}
+    Key pinned(ReleaseId release) {
+        return new Key(below(".backsight/pinned/releases/" + release + ".json"));
+    }
+
+    /// {@return what the keys of everything that one drill makes begin with}
+    String drill(OperationId operation) {
+        return below(".backsight/drill/" + operation + "/");
+    }
+
+    /// {@return the record of a drill}
+    Key drilled(OperationId operation) {
+        return new Key(below(".backsight/drills/" + operation + ".json"));
     }
 
     /// {@return what the keys of all journal entries begin with}

@@ -48,9 +48,9 @@ public final class Planner {
         this.check = new ReleaseCheck(store, layout);
         this.documents = new StableDocuments(store, layout);
         this.journal = new Journal(store, layout);
-        this.inputs = new InputRestore(store);
+        this.inputs = new InputRestore(store, layout);
         this.lastGood = new LastGood(live, releases, check);
-        this.undo = new Undo(store, journal);
+        this.undo = new Undo(store, journal, inputs);
         this.freeze = new Freeze(store, layout);
         this.quarantine = new Quarantine(store, layout, live, releases, lastGood);
         this.inPlace = new InPlace(store, layout);

@@ -9,13 +9,15 @@ import java.util.Optional;
 /// One release, what it was made from, and when it was live.
 ///
 /// @param periods when it was live, newest first; empty when it never was
+/// @param runway until when it can be restored; empty when it is not good, or it cannot be told
 public record ReleaseHistory(
         ReleaseId release,
         Verdict verdict,
         String backsight,
         List<Pin> pins,
         Map<String, Number> counts,
-        List<Period> periods) {
+        List<Period> periods,
+        Optional<ReleaseRunway> runway) {
     /// @param until empty while it is live
     public record Period(
             Instant from,
@@ -25,6 +27,11 @@ public record ReleaseHistory(
             String by,
             String reason,
             List<String> overruled) {}
+
+    /// {@return the same, and until when it can be restored}
+    public ReleaseHistory with(ReleaseRunway until) {
+        return new ReleaseHistory(release, verdict, backsight, pins, counts, periods, Optional.of(until));
+    }
 
     /// {@return whether it is live now}
     public boolean live() {

@@ -20,6 +20,7 @@ import java.util.Optional;
 /// @param freeze why it is
 /// @param lock the lease of the operation that is under way, or was when its process ended
 /// @param quarantined bytes of inputs that a rollback took away, and that are neither built nor published
+/// @param runway until when `lastGood` can be restored; empty when it was not asked for, or cannot be told
 /// @param staleDocuments stable documents that do not say what the live release says
 /// @param lastGood the release that `rollback` would go back to; empty when there is none
 /// @param damage counts of the live release that differ from those of `lastGood`
@@ -35,7 +36,25 @@ public record Status(
         List<Finding> notes,
         Optional<Frozen> freeze,
         Optional<Lease> lock,
-        List<Quarantined> quarantined) {
+        List<Quarantined> quarantined,
+        Optional<ReleaseRunway> runway) {
+    /// {@return the same, and until when the last good release can be restored}
+    public Status with(ReleaseRunway until) {
+        return new Status(
+                live,
+                inputs,
+                unfinished,
+                frozen,
+                staleDocuments,
+                lastGood,
+                damage,
+                notes,
+                freeze,
+                lock,
+                quarantined,
+                Optional.of(until));
+    }
+
     /// @param since when the pointer was moved to it
     /// @param verdict of its build
     /// @param overruled codes of findings that refused it and were overruled

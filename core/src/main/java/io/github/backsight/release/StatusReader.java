@@ -61,7 +61,13 @@ public final class StatusReader {
                 notes(now, manifest, open),
                 frozen,
                 Lock.last(reader, layout),
-                quarantine.now(good));
+                quarantine.now(good),
+                Optional.empty());
+    }
+
+    /// {@return the release that `rollback` goes to when no other is named; empty when there is none}
+    Optional<ReleaseId> lastGood() throws IOException {
+        return lastGood.find().release().map(Manifest::id);
     }
 
     private static Status.Live live(LivePointer pointer, Optional<Manifest> manifest) {
@@ -212,6 +218,7 @@ public final class StatusReader {
                 manifest.backsight(),
                 manifest.pins(),
                 manifest.counts(),
-                List.copyOf(periods));
+                List.copyOf(periods),
+                Optional.empty());
     }
 }

@@ -16,11 +16,11 @@ final class Undo {
     private final Journal journal;
     private final InputRestore inputs;
 
-    Undo(ObjectStore store, Journal journal) {
+    Undo(ObjectStore store, Journal journal, InputRestore inputs) {
         this.reader = new StoreReader(store);
         this.store = store;
         this.journal = journal;
-        this.inputs = new InputRestore(store);
+        this.inputs = inputs;
     }
 
     /// @param release that was live before

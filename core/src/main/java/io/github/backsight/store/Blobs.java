@@ -197,7 +197,8 @@ record Blobs(Path root, Staging staging, DurableFolders folders) {
         }
     }
 
-    private Path file(Sha256 sha256) {
+    /// {@return where content of that digest lies, if it is not in its record}
+    Path file(Sha256 sha256) {
         return root.resolve("blobs").resolve(sha256.hex().substring(0, 2)).resolve(sha256.hex());
     }
 

@@ -144,6 +144,17 @@ public final class FolderObjectStore implements ObjectStore {
         return blobs.read(key, contentOf(records.find(key, version)), offset, length);
     }
 
+    /// {@return the file whose last bytes, as many as the version has, are those of the version}
+    ///
+    /// For people who read the folder without this program; it never changes.
+    ///
+    /// @throws MissingVersionException if there is no such version, or it is a delete marker
+    public Path file(Key key, VersionId version) throws IOException {
+        var record = records.find(key, version);
+        var content = contentOf(record);
+        return content.inline().isPresent() ? records.file(key, record.number()) : blobs.file(content.sha256());
+    }
+
     @Override
     public Page history(Key key, Optional<String> from) throws IOException {
         int newest = records.newestNumber(key);

@@ -114,7 +114,8 @@ record VersionRecords(Path root, Staging staging, DurableFolders folders) {
         }
     }
 
-    private Path file(Key key, int number) {
+    /// {@return the name of one of the key's records}
+    Path file(Key key, int number) {
         return root.resolve(KeyPath.stem(key) + KeyPath.NUMBER + number);
     }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.model.ExpirationStatus;
@@ -84,14 +85,52 @@ record Expiry(List<LifecycleRule> rules) {
     }
 
     private static Instant end(NoncurrentVersionExpiration expiration, Instant superseded) {
-        int days = Optional.ofNullable(expiration.noncurrentDays()).orElse(0);
-        return superseded
-                .plus(Duration.ofDays(days))
+        return midnightAfter(
+                superseded, Optional.ofNullable(expiration.noncurrentDays()).orElse(0));
+    }
+
+    private static Instant midnightAfter(Instant start, int days) {
+        return start.plus(Duration.ofDays(days))
                 .atOffset(ZoneOffset.UTC)
                 .toLocalDate()
                 .plusDays(1)
                 .atStartOfDay()
                 .toInstant(ZoneOffset.UTC);
+    }
+
+    /// {@return when the newest version of its key gets a delete marker on top; empty: never}
+    Optional<Instant> hidden(Entry.Version newest) {
+        return hiding(newest).stream()
+                .map(LifecycleRule::expiration)
+                .map(expiration -> Optional.ofNullable(expiration.date())
+                        .orElseGet(() -> midnightAfter(
+                                newest.time(),
+                                Optional.ofNullable(expiration.days()).orElse(0))))
+                .min(Comparator.naturalOrder());
+    }
+
+    /// {@return when what was the newest version is removed for ever, once it has been hidden}
+    Optional<Instant> removed(Entry.Version hidden, Instant since) {
+        return rules.stream()
+                .filter(rule -> rule.status() == ExpirationStatus.ENABLED && covers(rule, hidden))
+                .flatMap(rule -> Optional.ofNullable(rule.noncurrentVersionExpiration()).stream())
+                .filter(expiration -> Optional.ofNullable(expiration.newerNoncurrentVersions())
+                                .orElse(0)
+                        == 0)
+                .map(expiration -> end(expiration, since))
+                .min(Comparator.naturalOrder());
+    }
+
+    /// {@return whether a rule may end something whose key begins with `prefix`}
+    static boolean mayConcern(LifecycleRule rule, String prefix) {
+        boolean ends = Optional.ofNullable(rule.expiration())
+                        .filter(expiration -> expiration.days() != null || expiration.date() != null)
+                        .isPresent()
+                || rule.noncurrentVersionExpiration() != null;
+        var named = prefix(rule);
+        return rule.status() == ExpirationStatus.ENABLED
+                && ends
+                && (named.startsWith(prefix) || prefix.startsWith(named));
     }
 
     /// {@return rules that hide the newest version of `key` by a delete marker after a while}
@@ -104,24 +143,30 @@ record Expiry(List<LifecycleRule> rules) {
                 .toList();
     }
 
-    /// Tags are not looked at here: a rule that names some may cover the version.
     @SuppressWarnings("deprecation")
+    private static String prefix(LifecycleRule rule) {
+        var filter = Optional.ofNullable(rule.filter());
+        return Optional.ofNullable(rule.prefix())
+                .or(() -> filter.flatMap(each -> Optional.ofNullable(each.prefix())))
+                .or(() -> filter.flatMap(each -> Optional.ofNullable(each.and()))
+                        .flatMap(and -> Optional.ofNullable(and.prefix())))
+                .orElse("");
+    }
+
+    /// Tags are not looked at here: a rule that names some may cover the version.
     private static boolean covers(LifecycleRule rule, Entry.Version version) {
         var filter = Optional.ofNullable(rule.filter());
         var and = filter.flatMap(each -> Optional.ofNullable(each.and()));
-        var prefix = Optional.ofNullable(rule.prefix())
-                .or(() -> filter.flatMap(each -> Optional.ofNullable(each.prefix())))
-                .or(() -> and.flatMap(each -> Optional.ofNullable(each.prefix())));
         var above = filter.flatMap(each -> Optional.ofNullable(each.objectSizeGreaterThan()))
                 .or(() -> and.flatMap(each -> Optional.ofNullable(each.objectSizeGreaterThan())));
         var below = filter.flatMap(each -> Optional.ofNullable(each.objectSizeLessThan()))
                 .or(() -> and.flatMap(each -> Optional.ofNullable(each.objectSizeLessThan())));
-        return version.key().value().startsWith(prefix.orElse(""))
+        return version.key().value().startsWith(prefix(rule))
                 && above.map(size -> version.size() > size).orElse(true)
                 && below.map(size -> version.size() < size).orElse(true);
     }
 
-    private static boolean tagged(LifecycleRule rule) {
+    static boolean tagged(LifecycleRule rule) {
         var filter = Optional.ofNullable(rule.filter());
         return filter.flatMap(each -> Optional.ofNullable(each.tag())).isPresent()
                 || filter.map(LifecycleRuleFilter::and)

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -23,6 +24,8 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /// Writes new versions. Safe for use by many threads.
 final class Puts {
+    private static final List<String> COPIES_OF_INPUTS = List.of(".backsight/pinned/", ".backsight/drill/");
+
     private final Connection connection;
     private final S3Options options;
     private final VersionLists lists;
@@ -105,8 +108,13 @@ final class Puts {
     }
 
     /// {@return whether the access of a key is set by the configuration}
+    ///
+    /// Copies of inputs lie below the prefix, too, and are not for everybody.
     boolean isPublished(Key key) {
-        return options.prefix().isEmpty() || key.value().startsWith(options.prefix() + "/");
+        var start = options.prefix().isEmpty() ? "" : options.prefix() + "/";
+        return key.value().startsWith(start)
+                && COPIES_OF_INPUTS.stream()
+                        .noneMatch(folder -> key.value().startsWith(start + folder));
     }
 
     /// What lies outside the published part keeps the access list of the version that it supersedes: else a public

@@ -43,7 +43,7 @@ record Retention(Connection connection, VersionLists lists, List<Key> inputs, Li
                         });
     }
 
-    private static String id(LifecycleRule rule) {
+    static String id(LifecycleRule rule) {
         return Optional.ofNullable(rule.id()).orElse("without id");
     }
 

@@ -11,9 +11,9 @@ import java.util.Set;
 ///
 /// No role may remove a version for ever, or change what the bucket's owner has set.
 enum Role {
-    READER("status, versions, get, releases, verify, export"),
+    READER("status, versions, get, releases, runway, verify, export"),
     PUBLISHER("put, build, publish, and what a reader runs"),
-    ROLLBACK("rollback, and what a reader runs"),
+    ROLLBACK("rollback, pin, drill, runbook, and what a reader runs"),
     OPERATOR("all commands, and doctor");
 
     /// Where an action is needed.
@@ -63,7 +63,7 @@ enum Role {
 
     private static Set<Need> reading() {
         return join(
-                at(Place.BUCKET, LIST_BUCKET, LIST_VERSIONS),
+                at(Place.BUCKET, LIST_BUCKET, LIST_VERSIONS, READ_LIFECYCLE),
                 at(Place.INPUTS, READ_OBJECT, READ_VERSION, READ_VERSION_TAGS),
                 at(Place.PUBLISHED, READ_OBJECT, READ_VERSION, READ_VERSION_TAGS),
                 at(Place.KMS_KEY, DECRYPT));
@@ -95,7 +95,6 @@ enum Role {
                 List.copyOf(publishing()),
                 at(
                         Place.BUCKET,
-                        READ_LIFECYCLE,
                         READ_OBJECT_LOCK,
                         READ_ENCRYPTION,
                         READ_PUBLIC_ACCESS_BLOCK,

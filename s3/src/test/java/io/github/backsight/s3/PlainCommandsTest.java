@@ -52,7 +52,7 @@ class PlainCommandsTest {
     }
 
     private static PlainCommands commands(Bucket bucket) {
-        return new PlainCommands(bucket, "maps");
+        return new PlainCommands(bucket, "maps", Optional.empty());
     }
 
     @Test

@@ -193,7 +193,7 @@ class RollbackTest {
                 10,
                 Sha256.of("good score".getBytes(StandardCharsets.UTF_8)));
 
-        var plan = new InputRestore(team.store()).plan(pin);
+        var plan = new InputRestore(team.store(), new Layout(MapTeam.PREFIX)).plan(pin);
 
         assertThat(plan.source())
                 .contains(team.store().history(MapTeam.SCORE).getLast().id());
@@ -203,7 +203,7 @@ class RollbackTest {
     void anInputWithoutThePinnedBytesIsSaidToStayAsItIs() throws IOException {
         team.put(MapTeam.SCORE, "spoilt score");
         var pin = new Pin("score", MapTeam.SCORE, new VersionId("purged"), 10, Sha256.of(new byte[10]));
-        assertThat(new InputRestore(team.store()).plan(pin).change()).isEqualTo(InputPlan.Change.GONE);
+        assertThat(new InputRestore(team.store(), new Layout(MapTeam.PREFIX)).plan(pin).change()).isEqualTo(InputPlan.Change.GONE);
     }
 
     @Test
