@@ -73,7 +73,7 @@ final class ReleasesCommand implements Operation {
         }
         var now = session.environment().clock().instant();
         var runways = new Runway(workplace.store(), workplace.prefix(), lifespan, now)
-                .all().stream().collect(Collectors.toMap(ReleaseRunway::release, each -> each));
+                .of(releases).stream().collect(Collectors.toMap(ReleaseRunway::release, each -> each));
         return releases.stream()
                 .map(each -> Optional.ofNullable(runways.get(each.release()))
                         .map(each::with)

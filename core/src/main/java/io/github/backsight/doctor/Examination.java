@@ -3,6 +3,7 @@ package io.github.backsight.doctor;
 import io.github.backsight.config.Configuration;
 import io.github.backsight.config.InputSettings;
 import io.github.backsight.release.Manifest;
+import io.github.backsight.release.Pinning;
 import io.github.backsight.release.ReleaseId;
 import io.github.backsight.release.Releases;
 import io.github.backsight.release.Status;
@@ -156,6 +157,10 @@ public final class Examination {
             readByte(store.details(pin.key(), pin.version()).version());
             return Diagnosis.good(subject, "version " + pin.version() + " of '" + pin.key() + "' can be read");
         } catch (MissingVersionException e) {
+            if (new Pinning(store, prefix(), key -> false).keeps(pin)) {
+                return Diagnosis.good(
+                        subject, "version " + pin.version() + " of '" + pin.key() + "' is gone, and 'pin' keeps a copy");
+            }
             return Diagnosis.bad(
                     subject,
                     "version " + pin.version() + " of '" + pin.key()

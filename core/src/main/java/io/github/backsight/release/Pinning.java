@@ -88,6 +88,11 @@ public final class Pinning {
         return new Look(pin, source.isPresent() ? State.TO_COPY : State.GONE, copy, source);
     }
 
+    /// {@return whether a copy of the pinned bytes is kept}
+    public boolean keeps(Pin pin) throws IOException {
+        return inputs.kept(pin).isPresent();
+    }
+
     /// {@return why a release is pinned; empty when it is not}
     public Optional<PinnedRelease> find(ReleaseId release) throws IOException {
         var key = layout.pinned(release);

@@ -47,9 +47,14 @@ public final class Runway {
 
     /// {@return every release with a good verdict: those that were live, last first, then the others}
     public List<ReleaseRunway> all() throws IOException {
+        return of(status.releases());
+    }
+
+    /// {@return those of `histories` that have a good verdict, in their order}
+    public List<ReleaseRunway> of(List<ReleaseHistory> histories) throws IOException {
         var good = status.lastGood();
         var all = new ArrayList<ReleaseRunway>();
-        for (var history : status.releases()) {
+        for (var history : histories) {
             if (history.verdict() == Verdict.GOOD) {
                 all.add(of(history.release(), history.live(), good));
             }

@@ -2,10 +2,6 @@ package io.github.backsight.s3;
 
 import io.github.backsight.config.StoreLocation.Bucket;
 import io.github.backsight.config.StoreLocation.Credentials;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.stream.Collectors;
 
 /// How one bucket is spoken of on the command line of the AWS CLI, in a POSIX shell.
 record AwsCli(Bucket bucket) {
@@ -37,23 +33,15 @@ record AwsCli(Bucket bucket) {
     }
 
     /// {@return an object as the source of a copy, quoted}
+    ///
+    /// Not encoded as the header of a copy has to be: the CLI does that itself, and would do it twice.
     String source(String key) {
-        return quoted(path(key));
+        return quoted(bucket.name() + "/" + key);
     }
 
     /// {@return one version of an object as the source of a copy, quoted}
     String source(String key, String version) {
-        return quoted(path(key) + "?versionId=" + encoded(version));
-    }
-
-    /// The header of a copy is a URL's path, so what is special there is encoded.
-    private String path(String key) {
-        return bucket.name() + "/"
-                + List.of(key.split("/", -1)).stream().map(AwsCli::encoded).collect(Collectors.joining("/"));
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+        return quoted(bucket.name() + "/" + key + "?versionId=" + version);
     }
 
     /// {@return `text` as one word for a POSIX shell}

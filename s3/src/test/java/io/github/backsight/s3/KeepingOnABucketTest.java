@@ -45,7 +45,7 @@ class KeepingOnABucketTest {
 
     @BeforeEach
     void spoil() throws IOException {
-        team = new RunbookTeam(server, Writers.MANY, folder);
+        team = new RunbookTeam(server, Writers.MANY, folder, 100);
     }
 
     @AfterEach

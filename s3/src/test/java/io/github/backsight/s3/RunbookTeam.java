@@ -47,20 +47,22 @@ final class RunbookTeam implements AutoCloseable {
     static final Key LIVE = new Key("maps/live.json");
     private static final Key CENSUS = new Key("in/census file.zip");
     private static final Key SCORE = new Key("in/usa.csv");
-    private static final int CENSUS_BYTES = 6 << 20;
     private static final S3Options OPTIONS = new S3Options("maps", Optional.empty(), 5L << 20, 5L << 20, 16, 1000);
 
     private final Connection connection;
     private final S3ObjectStore store;
     private final Path folder;
+    private final String census;
     private final Manifest good;
     private final Manifest spoilt;
 
-    RunbookTeam(S3Server server, Writers writers, Path folder) throws IOException {
+    /// @param censusBytes 5 MiB or more: copied in parts
+    RunbookTeam(S3Server server, Writers writers, Path folder, int censusBytes) throws IOException {
+        this.census = "c".repeat(censusBytes);
         this.connection = server.versioned(Optional.empty(), writers);
         this.store = server.store(connection, OPTIONS);
         this.folder = folder;
-        put(CENSUS, "c".repeat(CENSUS_BYTES));
+        put(CENSUS, census);
         put(SCORE, "good");
         this.good = build("good");
         publish(good);
@@ -95,7 +97,7 @@ final class RunbookTeam implements AutoCloseable {
                                 Sha256.of(bytes(file.getValue())),
                                 "application/json"))
                         .toList();
-        var pins = List.of(pin("census", CENSUS, "c".repeat(CENSUS_BYTES)), pin("score", SCORE, score));
+        var pins = List.of(pin("census", CENSUS, census), pin("score", SCORE, score));
         var manifest =
                 Manifest.of("0.1.0", pins, new Recipe("{}"), artifacts, Map.of(), Map.of(), Verdict.GOOD, List.of());
         new Releases(store, "maps")

@@ -58,8 +58,8 @@ class RunbookTest {
 
     private void requireSameAsBacksight(S3Server server, Writers writers, List<String> credentials)
             throws IOException, InterruptedException {
-        var byHand = new RunbookTeam(server, writers, folder);
-        var byBacksight = new RunbookTeam(server, writers, folder);
+        var byHand = new RunbookTeam(server, writers, folder, 6 << 20);
+        var byBacksight = new RunbookTeam(server, writers, folder, 6 << 20);
         var page = byHand.page();
         var versions = byHand.inputVersions();
 
@@ -93,7 +93,7 @@ class RunbookTest {
     @Test
     void law2_aPageThatIsOlderThanThePointerStopsBeforeItChangesAnything() throws IOException, InterruptedException {
         try (var server = FaithfulServer.start();
-                var team = new RunbookTeam(server, Writers.MANY, folder)) {
+                var team = new RunbookTeam(server, Writers.MANY, folder, 100)) {
             var page = team.page();
             team.publishGood();
             var before = team.pointerVersions();
