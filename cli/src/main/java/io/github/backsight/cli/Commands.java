@@ -28,15 +28,12 @@ final class Commands {
         ALL.put("undo", UndoCommand::new);
         ALL.put("apply", ApplyCommand::new);
         ALL.put("recover", RecoverCommand::new);
-<<<<<<< HEAD
         ALL.put("evidence", EvidenceCommand::new);
         ALL.put("bisect", BisectCommand::new);
-=======
         ALL.put("runbook", RunbookCommand::new);
         ALL.put("runway", RunwayCommand::new);
         ALL.put("pin", PinCommand::new);
         ALL.put("drill", DrillCommand::new);
->>>>>>> 72ee738 (A break-glass page, the days that are left, pins and drills (issue 5))
         ALL.put("render", RenderCommand::new);
         ALL.put("export", ExportCommand::new);
         ALL.put("verify", VerifyCommand::new);
