@@ -122,7 +122,7 @@ public final class Drill {
 
     /// {@return whether it went well}
     private boolean take(List<StepResult> steps, String name, String object, Work work) {
-        long start = clock.millis();
+        var began = clock.instant();
         StepResult.Ended ended;
         String detail;
         try {
@@ -132,7 +132,8 @@ public final class Drill {
             detail = Objects.requireNonNullElse(e.getMessage(), e.toString());
             ended = StepResult.Ended.FAILED;
         }
-        steps.add(new StepResult(name, object, ended, detail, Math.max(0, clock.millis() - start)));
+        long milliseconds = Math.max(0, clock.millis() - began.toEpochMilli());
+        steps.add(new StepResult(name, object, ended, detail, milliseconds, Optional.of(began)));
         return ended == StepResult.Ended.DONE;
     }
 
