@@ -120,7 +120,7 @@ class KeepingCommandsTest {
     @Test
     void aReleaseIsPinnedOnceAndShownFirst() {
         runs(0, "pin", good, "--reason", "annual report", "--dry-run");
-        assertThat(run.out()).contains("would be copied to '.backsight/pinned/inputs/rates/", "DRY RUN");
+        assertThat(run.out()).contains("would be copied to 'map/.backsight/pinned/inputs/rates/", "DRY RUN");
         runs(0, "runway");
         assertThat(run.out()).doesNotContain("pinned");
 

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 
 /// A part of another store as a store of its own: every key of it lies below one prefix there, and nothing else can be
@@ -149,6 +150,11 @@ public final class StoreBelow implements ObjectStore {
     @Override
     public Page history(Key key, Optional<String> from) throws IOException {
         return inside(store.history(outside(key), from));
+    }
+
+    @Override
+    public Set<VersionId> begunEarlier(Key key) throws IOException {
+        return store.begunEarlier(outside(key));
     }
 
     @Override

@@ -7,7 +7,6 @@ import io.github.backsight.release.InputPlan;
 import io.github.backsight.release.LivePointer;
 import io.github.backsight.release.Plan;
 import io.github.backsight.release.Seen;
-import io.github.backsight.store.Sha256;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +46,8 @@ record RunbookPage(PlainCommands commands, Runbook.Subject subject, List<Runbook
             ## When Backsight works again
 
             - `backsight status` names the release, and you. Publishing is frozen until `backsight unfreeze --reason TEXT`.
-            - There is no journal of what you did: `backsight undo` takes back the pointer and leaves the inputs as they are.
+            - There is no journal of what you did: `backsight undo` takes back the pointer and leaves the inputs as they are,
+              and the bad bytes are not in quarantine: look at them before the next build.
             - `backsight rollback RELEASE --dry-run` shows what is still missing, if anything.
             """;
 
@@ -73,8 +73,10 @@ record RunbookPage(PlainCommands commands, Runbook.Subject subject, List<Runbook
                 Printed by Backsight %s at %s for `%s`, prefix `%s`, where %s is live.
 
                 Use `backsight rollback %s` if you can: it does the same, checks more, keeps a journal and can be undone.
-                This page is for when it cannot be run. It needs a POSIX shell, the AWS CLI (version 1.42 or 2.31, or newer),
-                `sha256sum` (on a Mac: `shasum -a 256`), and credentials that may do what `docs/iam/rollback.json` says.
+                This page is for when it cannot be run. It needs a POSIX shell, a recent AWS CLI (one whose
+                `aws s3api copy-object help` names `--if-match`), `sha256sum` (on a Mac: `shasum -a 256`), and credentials
+                that may do what `docs/iam/rollback.json` says. It does not ask for Backsight's lock: see that nobody
+                publishes meanwhile.
 
                 Paste one block after the other into one shell, in an empty folder. Go on only when a block ended well.
                 Nothing here removes anything.%s
@@ -102,9 +104,10 @@ record RunbookPage(PlainCommands commands, Runbook.Subject subject, List<Runbook
         var lines = new ArrayList<String>();
         lines.add(RunbookShell.expect(RunbookShell.newest(cli, seen.key()), RunbookShell.versionOf(seen), "'" + seen.key() + "' has moved"));
         lines.add(RunbookShell.expect(
-                cli.plain("cp") + " " + cli.address(folder + "manifest.json") + " - | sha256sum | cut -c1-64",
-                Sha256.of(subject.release().bytes()).hex(),
-                "the manifest of the release is not what it was"));
+                cli.plain("cp") + " " + cli.address(folder + "manifest.json") + " - | grep -c "
+                        + AwsCli.quoted("^  \"id\" : \"" + plan().release() + "\""),
+                "1",
+                "the manifest of the release is missing"));
         lines.add(RunbookShell.expect(
                 "echo $(" + cli.plain("ls --recursive") + " " + cli.address(folder) + " | wc -l)",
                 String.valueOf(objects()),

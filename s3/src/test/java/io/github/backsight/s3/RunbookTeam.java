@@ -221,7 +221,7 @@ final class RunbookTeam implements AutoCloseable {
         var state = new TreeMap<String, String>();
         for (var entry : store.list("")) {
             var key = entry.key();
-            if (entry.newest() && entry instanceof Entry.Version && !key.value().contains("/.backsight/")) {
+            if (entry.newest() && entry instanceof Entry.Version && isRead(key)) {
                 var details = store.details(key, entry.id());
                 var access = new Access.Reader(connection).of(key, entry.id());
                 try (var in = store.read(key, entry.id())) {
@@ -233,6 +233,11 @@ final class RunbookTeam implements AutoCloseable {
         var live = status().live().orElseThrow();
         state.put("live", live.release() + " by " + live.action() + " from " + live.previous());
         return state;
+    }
+
+    /// Releases never change, and their manifests name versions, which are others in each bucket.
+    private static boolean isRead(Key key) {
+        return !key.value().contains("/.backsight/") && !key.value().contains("/releases/");
     }
 
     List<VersionId> inputVersions() throws IOException {
