@@ -95,7 +95,7 @@ record Preflight(ObjectStore store, Optional<Configured> configured) {
         if (input.change() != InputPlan.Change.RESTORE) {
             return Optional.empty();
         }
-        var key = input.pin().key();
+        var key = input.from();
         try {
             new StoreReader(store).bytes(key, input.source().orElseThrow(), 0, 1);
             return Optional.empty();
