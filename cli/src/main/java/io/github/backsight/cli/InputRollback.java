@@ -1,11 +1,14 @@
 package io.github.backsight.cli;
 
 import io.github.backsight.build.Cuttings;
+import io.github.backsight.finding.BadInputException;
 import io.github.backsight.finding.Finding;
 import io.github.backsight.finding.Severity;
+import io.github.backsight.release.Intent;
 import io.github.backsight.release.Manifest;
 import io.github.backsight.release.Plan;
 import io.github.backsight.release.Published;
+import io.github.backsight.release.Quarantine;
 import io.github.backsight.release.ReleaseId;
 import io.github.backsight.release.Releases;
 import io.github.backsight.release.StatusReader;
@@ -40,6 +43,7 @@ record InputRollback(Session session, Workplace workplace, ChangeOptions options
     /// What checks call bad is gone to by force only: nobody has chosen this release by name.
     private Plan plan(Manifest manifest) throws IOException {
         var notes = new ArrayList<>(wanted.notes());
+        notes.addAll(quarantined());
         if (manifest.verdict() == Verdict.BAD) {
             notes.add(note(
                     "rollback.target-bad",
@@ -58,11 +62,43 @@ record InputRollback(Session session, Workplace workplace, ChangeOptions options
                 .noting(notes);
     }
 
+    /// {@return what refuses a build of these bytes, as it refuses `build`}
+    private List<Finding> quarantined() throws IOException {
+        var held = new Quarantine(workplace.store(), workplace.prefix()).among(wanted.pins());
+        return wanted.pins().stream()
+                .flatMap(pin -> held.stream()
+                        .filter(each -> each.sha256().equals(pin.sha256()))
+                        .map(each -> each.ofBuild(pin)))
+                .toList();
+    }
+
+    /// The reason is kept beside the release, as that of a forced build.
+    private void recordForced(ReleaseId id) throws IOException {
+        var quarantine = new Quarantine(workplace.store(), workplace.prefix());
+        var held = quarantine.among(wanted.pins());
+        if (held.isEmpty()) {
+            return;
+        }
+        var doubt = quarantine.recordForced(
+                id, held, options.intent(session), session.environment().clock());
+        if (doubt.isPresent()) {
+            throw new CommandException(
+                    ExitCode.UNKNOWN,
+                    "the reason may or may not be recorded: " + doubt.get().getMessage()
+                            + ". Nothing was built; run the same command again");
+        }
+    }
+
     private Result buildFirst(ReleaseId id) throws IOException {
+        var held = quarantined();
+        if (!held.isEmpty() && options.intent(session).checks() == Intent.Checks.KEPT) {
+            throw new BadInputException(held);
+        }
         var seen = seen();
         var live = Published.find(workplace.store(), workplace.prefix())
                 .map(published -> published.release().value());
         var notes = new ArrayList<>(wanted.notes());
+        notes.addAll(held);
         notes.addAll(otherRecipes());
         var first = new BuildFirst(id.value(), live, wanted.pins(), notes);
         if (!session.options().json() && !session.options().quiet()) {
@@ -80,6 +116,7 @@ record InputRollback(Session session, Workplace workplace, ChangeOptions options
         if (!options.agrees(session, "Build it, and go back to it unless its checks call it bad?")) {
             return first.declined();
         }
+        recordForced(id);
         var manifest = new ReleaseBuild(session, workplace, workplace.threads(), Cuttings.Use.READ_AND_KEEP)
                 .build(wanted.pins(), workplace.recipe(), session.progress());
         session.note("Built release " + manifest.id() + ".");

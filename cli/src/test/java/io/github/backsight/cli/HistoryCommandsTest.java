@@ -225,6 +225,27 @@ class HistoryCommandsTest {
     }
 
     @Test
+    void bytesThatARollbackTookAwayAreNeitherBuiltNorGoneToWithoutForce() throws IOException {
+        runs(0, "build", "--pin", "rates=" + version("rates", 1));
+        runs(0, "publish", json("releases").get(0).get("release").asString());
+        runs(0, "build");
+        runs(0, "publish", "--force", "--reason", "hurry");
+        var bad = live();
+        runs(0, "rollback", "--yes");
+        var good = live();
+
+        runs(3, "rollback", "--as-of", "1 hour ago", "--yes");
+        assertThat(run.out()).contains("build.quarantined");
+        Files.writeString(folder.resolve("backsight.yaml"), CONFIGURATION.replace("buckets: 2", "buckets: 1"));
+        runs(3, "rollback", "--as-of", "1 hour ago", "--yes");
+        assertThat(run.err()).contains("build.quarantined");
+        assertThat(live()).isEqualTo(good);
+
+        runs(0, "rollback", "--as-of", "1 hour ago", "--yes", "--force", "--reason", "it was right");
+        assertThat(live()).isNotIn(good, bad);
+    }
+
+    @Test
     void theSameBytesBuiltWithOtherSettingsAreNamed() throws IOException {
         var other = json("build").get("release").asString();
         Files.writeString(folder.resolve("backsight.yaml"), CONFIGURATION.replace("buckets: 2", "buckets: 1"));
