@@ -280,15 +280,17 @@ public final class Applier {
                 writer.failQuietly("failed: " + detail);
                 yield new Outcome.Failed(run.result(), detail + ". " + again(plan));
             }
-            case OVERTAKEN -> {
-                writer.endQuietly("overtaken: " + detail);
-                yield overtaken(plan, run, detail);
-            }
+            case OVERTAKEN -> overtaken(plan, writer, run, detail);
         };
     }
 
-    private Outcome overtaken(Plan plan, OperationRun run, String detail) {
+    private Outcome overtaken(Plan plan, Journal.Writer writer, OperationRun run, String detail) {
         try {
+            // Whoever overtook this one may have looked at the documents before it wrote them.
+            for (var key : plan.documents()) {
+                documents.follow(key, releases);
+            }
+            writer.endQuietly("overtaken: " + detail);
             return new Outcome.Overtaken(run.result(), live.now().pointer());
         } catch (IOException e) {
             return new Outcome.Failed(run.result(), detail + ". " + again(plan));

@@ -108,6 +108,26 @@ final class StableDocuments {
         throw new IOException("'" + key + "' was changed by others " + ATTEMPTS + " times while it was written");
     }
 
+    /// Makes one document say what the live release says, whichever that is.
+    ///
+    /// @throws InDoubtException if it may or may not have been written
+    void follow(Key key, Releases releases) throws IOException {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            var now = live.now();
+            var manifest = now.pointer().isEmpty()
+                    ? Optional.<Manifest>empty()
+                    : releases.find(now.pointer().get().release());
+            if (manifest.isEmpty()) {
+                return;
+            }
+            write(manifest.get(), key);
+            if (live.now().seen().equals(now.seen())) {
+                return;
+            }
+        }
+        throw new IOException("the pointer moved " + ATTEMPTS + " times while '" + key + "' was written");
+    }
+
     /// {@return what the document is to say; empty when `release` has none of that name}
     private Optional<Body> source(Manifest release, String name) throws IOException {
         if (file(release, name).isEmpty()) {
