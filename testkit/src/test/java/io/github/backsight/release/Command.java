@@ -1,6 +1,7 @@
 package io.github.backsight.release;
 
 import io.github.backsight.store.Key;
+import java.time.Duration;
 
 /// What a process of a story is told to do.
 sealed interface Command {
@@ -19,4 +20,10 @@ sealed interface Command {
     record Undo() implements Command {}
 
     record Unfreeze() implements Command {}
+
+    /// The newest operation that was interrupted is finished, or abandoned if it cannot go on.
+    record Recover() implements Command {}
+
+    /// Time passes.
+    record Sleep(Duration time) implements Command {}
 }

@@ -58,6 +58,10 @@ record OutcomeTruth(Chronicle chronicle, Attempt attempt, Function<Object, Suppl
                             .contains(version));
                 }
             }
+            case Outcome.RefusedByLock(var lease) -> {
+                changedNothing("refused by the lock");
+                assertThat(leases()).as(said("the lock was held: " + lease.text())).contains(lease);
+            }
             case Outcome.Overtaken(var result, var now) -> {
                 assertThat(now.map(LivePointer::release))
                         .as(said("overtaken by another release"))
@@ -105,6 +109,17 @@ record OutcomeTruth(Chronicle chronicle, Attempt attempt, Function<Object, Suppl
         } catch (IOException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /// {@return the leases that were the newest at some moment of the attempt}
+    private List<Lease> leases() throws IOException {
+        var reader = new StoreReader(chronicle.store());
+        var leases = new ArrayList<Lease>();
+        for (var version : chronicle.newestDuring(LAYOUT.lock(), attempt)) {
+            leases.add(ReleaseJson.read(
+                    reader.bytes(LAYOUT.lock(), version), Lease.class, Lease.FORMAT, LAYOUT.lock().value()));
+        }
+        return leases;
     }
 
     private List<OperationId> movers() {

@@ -10,7 +10,9 @@ import io.github.backsight.testkit.GuidedObjectStore.Delayed;
 import io.github.backsight.testkit.GuidedObjectStore.Fate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -26,6 +28,7 @@ final class RandomHistory {
     private static final int MOST_COMMANDS = 10;
     private static final int MOST_CALLS = 90;
     private static final int MOST_WRITES = 16;
+    private static final int MOST_SECONDS = 120;
     private static final double FAULTY = 0.4;
     private static final double AGAIN = 0.6;
     private static final double LANDING = 0.02;
@@ -38,6 +41,9 @@ final class RandomHistory {
     private final StoryLaws laws;
     private final List<Delayed> underWay = new ArrayList<>();
     private final double restless;
+    private final List<Machine> machines;
+    private final Set<Long> running = new HashSet<>();
+    private long started;
     private final Turns turns = new Turns(this::next);
     private double faulty = FAULTY;
 
@@ -51,7 +57,21 @@ final class RandomHistory {
         }
         this.chronicle = new Chronicle(store);
         this.laws = new StoryLaws(chronicle, Set.of(MapTeam.CENSUS, MapTeam.SCORE), name);
+        this.machines = List.of(new Machine("here", Duration.ZERO), new Machine("there", drawnDifference()));
         this.restless = RESTLESS[random.nextInt(RESTLESS.length)];
+    }
+
+    /// @param ahead how much its clock is ahead of those of others
+    private record Machine(String host, Duration ahead) {}
+
+    private Duration drawnDifference() {
+        return Duration.ofSeconds(random.nextInt(-MOST_SECONDS, MOST_SECONDS));
+    }
+
+    /// {@return the team, at work in a new process}
+    private MapTeam team(Machine machine, long process) {
+        return team.past()
+                .at(new LeaseOwner(machine.host(), process, running::contains), team.clock(machine.ahead()));
     }
 
     /// A good release that is followed by a spoilt one.
@@ -62,10 +82,10 @@ final class RandomHistory {
                     new Command.Put(MapTeam.CENSUS, "the census"),
                     new Command.Put(MapTeam.SCORE, score),
                     new Command.Build())) {
-                team.run(past.begin(0, command), team.past().store(), past);
+                team.run(past.begin(0, command), team.past(), past);
             }
             var publish = new Command.Publish(team.built().getLast().id(), MapTeam.BY_FORCE);
-            team.run(past.begin(0, publish), team.past().store(), past);
+            team.run(past.begin(0, publish), team.past(), past);
         }
     }
 
@@ -99,7 +119,12 @@ final class RandomHistory {
 
     private Attempt attempt(int number, Command command) {
         var attempt = chronicle.begin(number, command);
-        team.run(attempt, new GuidedObjectStore(team.past().store(), new Chance(attempt)), chronicle);
+        var machine = machines.get(number % machines.size());
+        long id = ++started;
+        running.add(id);
+        var store = new GuidedObjectStore(team.past().store(), new Chance(attempt));
+        team.run(attempt, team(machine, id).through(store), chronicle);
+        running.remove(id);
         try {
             laws.law5_oneWholeReleaseIsLive();
         } catch (IOException e) {
@@ -109,7 +134,7 @@ final class RandomHistory {
     }
 
     private Command drawn() {
-        return switch (random.nextInt(16)) {
+        return switch (random.nextInt(19)) {
             case 0, 1 -> new Command.Put(MapTeam.SCORE, drawnScore());
             case 2 -> new Command.Put(MapTeam.CENSUS, random.nextInt(4) > 0 ? "the census" : "another census");
             case 3 -> new Command.Delete(random.nextBoolean() ? MapTeam.SCORE : MapTeam.CENSUS);
@@ -119,6 +144,8 @@ final class RandomHistory {
             case 11 -> rollback();
             case 12, 13 -> new Command.Undo();
             case 14 -> new Command.Unfreeze();
+            case 15, 16 -> new Command.Recover();
+            case 17 -> new Command.Sleep(Duration.ofSeconds(random.nextInt(MOST_SECONDS)));
             default -> new Command.Put(MapTeam.SCORE, StoryTeam.SPOILT + " " + random.nextInt(3));
         };
     }
@@ -204,21 +231,14 @@ final class RandomHistory {
         }
     }
 
-    /// Does what `status` says of each unfinished operation, with nobody else there: then none is left, and all that
-    /// follows the pointer does.
+    /// Recovers what was interrupted, with nobody else there and all leases expired: then no operation is without an end.
     private void complete() throws IOException {
         faulty = 0;
+        attempt(0, new Command.Sleep(Duration.ofHours(1)));
         for (int round = 0; round < MOST_COMMANDS * MOST_PROCESSES; round++) {
-            var unfinished = team.past().status().unfinished();
-            if (unfinished.isEmpty()) {
-                break;
+            if (!team.past().status().unfinished().isEmpty()) {
+                attempt(0, new Command.Recover());
             }
-            var last = unfinished.getLast();
-            attempt(0, switch (last.action()) {
-                case PUBLISH -> new Command.Publish(last.release(), MapTeam.BY_FORCE);
-                case ROLLBACK -> new Command.Rollback(new Target.Release(last.release()));
-                case UNDO -> new Command.Undo();
-            });
         }
         assertThat(team.past().status().unfinished())
                 .as("%s\n%s\nevery operation comes to its end", name, chronicle)

@@ -167,7 +167,12 @@ final class StoryLaws {
                         .contains(pointer.release());
             case ROLLBACK -> {
                 var attempt = by(layout.live(), version);
-                if (attempt.map(each -> each.command).equals(Optional.of(new Command.Rollback(new Target.LastGood())))) {
+                // One that completes an interrupted rollback goes where that one was to go.
+                if (attempt.filter(each ->
+                                each.command.equals(new Command.Rollback(new Target.LastGood())))
+                        .flatMap(each -> each.plan)
+                        .filter(plan -> plan.resumes().isEmpty())
+                        .isPresent()) {
                     var manifest = new Releases(store, layout).find(pointer.release());
                     assertThat(manifest.map(Manifest::verdict))
                             .as(said("the last good release is good: " + pointer))
@@ -193,10 +198,12 @@ final class StoryLaws {
             case Command.Publish unused -> true;
             case Command.Rollback unused -> true;
             case Command.Undo unused -> true;
+            case Command.Recover unused -> true;
             case Command.Put unused -> false;
             case Command.Delete unused -> false;
             case Command.Build unused -> false;
             case Command.Unfreeze unused -> false;
+            case Command.Sleep unused -> false;
         };
     }
 

@@ -11,6 +11,7 @@ import io.github.backsight.testkit.GuidedObjectStore.Death;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ final class StoryTeam {
     private static final int ROWS_OF_A_THIN_SCORE = 50;
 
     private final MapTeam past;
-    private final Clock clock = new MapTeam.TickingClock();
+    private final StoryClock clock = new StoryClock(Duration.ZERO);
     private final Map<ReleaseId, Manifest> built = new LinkedHashMap<>();
 
     /// @param store past all processes
@@ -36,15 +37,22 @@ final class StoryTeam {
         return past;
     }
 
+    /// {@return a clock that differs from those of others by that much}
+    Clock clock(Duration ahead) {
+        return clock.aheadBy(ahead);
+    }
+
     /// {@return the releases of which a build was begun, oldest first}
     List<Manifest> built() {
         return List.copyOf(built.values());
     }
 
     /// Runs the command of `attempt` to its end, whatever that is, and writes down what was told.
-    void run(Attempt attempt, ObjectStore through, Chronicle chronicle) {
+    ///
+    /// @param team as the process is, and reaches the store
+    void run(Attempt attempt, MapTeam team, Chronicle chronicle) {
         try {
-            attempt.told = told(attempt, through);
+            attempt.told = told(attempt, team);
         } catch (IOException e) {
             attempt.told = new Attempt.Told.Fault(e);
         } catch (Death e) {
@@ -54,8 +62,8 @@ final class StoryTeam {
         }
     }
 
-    private Attempt.Told told(Attempt attempt, ObjectStore store) throws IOException {
-        var team = past.through(store);
+    private Attempt.Told told(Attempt attempt, MapTeam team) throws IOException {
+        var store = team.store();
         return switch (attempt.command) {
             case Command.Put(var key, var text) -> {
                 var body = Body.of(text.getBytes(StandardCharsets.UTF_8));
@@ -74,12 +82,30 @@ final class StoryTeam {
                 new Freeze(store, MapTeam.PREFIX).lift(MapTeam.WHY, clock);
                 yield new Attempt.Told.Nothing();
             }
+            case Command.Sleep(var time) -> {
+                clock.pass(time);
+                yield new Attempt.Told.Nothing();
+            }
+            case Command.Recover unused -> recover(attempt, team);
             case Command.Publish(var release, var intent) ->
                 applied(attempt, team, team.planner().publish(release, intent));
             case Command.Rollback(var target) ->
                 applied(attempt, team, team.planner().rollback(target, MapTeam.WHY));
             case Command.Undo unused -> applied(attempt, team, team.planner().undo(MapTeam.WHY));
         };
+    }
+
+    private static Attempt.Told recover(Attempt attempt, MapTeam team) throws IOException {
+        var interrupted = team.recovery().interrupted();
+        if (interrupted.isEmpty()) {
+            return new Attempt.Told.Nothing();
+        }
+        var newest = interrupted.getFirst();
+        if (newest.canGoOn()) {
+            return applied(attempt, team, team.planner().finish(newest.operation(), "bob"));
+        }
+        team.recovery().abandon(newest.operation(), MapTeam.WHY);
+        return new Attempt.Told.Nothing();
     }
 
     private static Attempt.Told applied(Attempt attempt, MapTeam team, Plan plan) {
