@@ -142,7 +142,8 @@ final class DrillCommand implements Operation {
             case StoreLocation.Folder unused -> {
                 var work = InputCache.folderBeside(session.configurationFile()).resolveSibling("work");
                 try (var scratch = ScratchFolder.create(work);
-                        var apart = FolderObjectStore.openOrCreate(scratch.path().resolve("drill"), clock)) {
+                        var apart =
+                                FolderObjectStore.openOrCreate(scratch.path().resolve("drill"), clock)) {
                     yield drill.run(plan, drill.stageIn(apart), session.progress());
                 }
             }

@@ -38,10 +38,13 @@ final class InputTargets {
     ///
     /// @param time as people write it
     WantedInputs asOf(String time) throws IOException {
-        var instant = PointInTime.parse("--as-of", time, session.environment().clock().instant());
+        var instant =
+                PointInTime.parse("--as-of", time, session.environment().clock().instant());
         var state = wholeState(workplace.sources(), instant);
         var versions = new HashMap<String, VersionId>();
-        state.versions().forEach((input, version) -> versions.put(input, version.orElseThrow().id()));
+        state.versions()
+                .forEach((input, version) ->
+                        versions.put(input, version.orElseThrow().id()));
         var notes = new ArrayList<Finding>();
         notes.add(note(
                 "rollback.as-of",
@@ -59,7 +62,8 @@ final class InputTargets {
 
     /// {@return the version of one input that was there at a time}
     VersionId versionAsOf(InputSettings input, String time) throws IOException {
-        var instant = PointInTime.parse("--as-of", time, session.environment().clock().instant());
+        var instant =
+                PointInTime.parse("--as-of", time, session.environment().clock().instant());
         var state = wholeState(List.of(new Source(input.name(), input.key())), instant);
         state.doubts().forEach(doubt -> session.note("Not certain: " + doubt + "."));
         return state.versions().values().iterator().next().orElseThrow().id();
@@ -88,7 +92,10 @@ final class InputTargets {
                     "as of " + instant + " " + String.join(" and ", missing)
                             + " was missing (never put yet, or deleted), from "
                             + state.get().from()
-                            + state.get().until().map(until -> " until " + until).orElse(" until now")
+                            + state.get()
+                                    .until()
+                                    .map(until -> " until " + until)
+                                    .orElse(" until now")
                             + ". Choose another time: backsight history");
         }
         return state.get();

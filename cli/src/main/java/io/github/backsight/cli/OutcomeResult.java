@@ -173,8 +173,8 @@ record OutcomeResult(
                 input.now().text() + " → "
                         + input.kept()
                                 .map(kept -> "a copy of '" + kept + "', which 'pin' keeps,")
-                                .orElseGet(() -> "a copy of version "
-                                        + input.source().orElseThrow())
+                                .orElseGet(() ->
+                                        "a copy of version " + input.source().orElseThrow())
                         + " on top";
             case GONE ->
                 "no version has the bytes of this release any more; left as it is ("

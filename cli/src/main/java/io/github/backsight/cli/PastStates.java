@@ -55,8 +55,8 @@ record PastStates(List<Row> states, int older, List<String> notes) implements Re
         static Row of(State state, List<Made> releases) {
             var inputs = new LinkedHashMap<String, Optional<There>>();
             state.versions()
-                    .forEach((input, version) -> inputs.put(
-                            input, version.map(each -> new There(each.id(), each.time(), each.size()))));
+                    .forEach((input, version) ->
+                            inputs.put(input, version.map(each -> new There(each.id(), each.time(), each.size()))));
             return new Row(
                     state.from(),
                     state.until(),
@@ -101,8 +101,8 @@ record PastStates(List<Row> states, int older, List<String> notes) implements Re
             console.line("    " + state.command().orElse("not whole: nobody can go back to it"));
         }
         if (older > 0) {
-            console.line(Figures.count(older, "older state", "older states") + " not shown. See all: backsight history --limit "
-                    + (states.size() + older));
+            console.line(Figures.count(older, "older state", "older states")
+                    + " not shown. See all: backsight history --limit " + (states.size() + older));
         }
         notes.forEach(console::line);
     }
@@ -110,10 +110,12 @@ record PastStates(List<Row> states, int older, List<String> notes) implements Re
     private static void describe(Made made, Console console) {
         var periods = made.periods().stream()
                 .map(period -> "live from " + Figures.time(period.from()) + " "
-                        + period.until().map(until -> "to " + Figures.time(until)).orElse("until now"))
+                        + period.until()
+                                .map(until -> "to " + Figures.time(until))
+                                .orElse("until now"))
                 .collect(Collectors.joining(", "));
-        console.line("    release " + made.release() + "  " + StatusCommand.Shown.verdict(made.verdict(), console) + "  "
-                + (periods.isEmpty() ? "never live" : periods));
+        console.line("    release " + made.release() + "  " + StatusCommand.Shown.verdict(made.verdict(), console)
+                + "  " + (periods.isEmpty() ? "never live" : periods));
     }
 
     /// As many characters as tell the versions of an input apart.

@@ -87,9 +87,8 @@ final class PinCommand implements Operation {
         }
         try (var workplace = Workplace.open(session)) {
             var id = PublishCommand.resolved(workplace, release);
-            var manifest = new Releases(workplace.store(), workplace.prefix())
-                    .find(id)
-                    .orElseThrow();
+            var manifest =
+                    new Releases(workplace.store(), workplace.prefix()).find(id).orElseThrow();
             var pinning = new Pinning(workplace.store(), workplace.prefix(), StoreWithAddresses::isAddress);
             var looks = pinning.look(manifest);
             return dryRun

@@ -56,8 +56,10 @@ final class RecoverCommand implements Operation {
     /// @param operation empty when there is none
     /// @param message one sentence for people
     record Left(
-            String outcome, Optional<OperationId> operation, String message, @JsonIgnore ExitCode ending)
-            implements Result {
+            String outcome,
+            Optional<OperationId> operation,
+            String message,
+            @JsonIgnore ExitCode ending) implements Result {
         @Override
         public ExitCode exitCode() {
             return ending;
@@ -129,8 +131,8 @@ final class RecoverCommand implements Operation {
         return dryRun ? OutcomeResult.planned(plan) : ChangeOptions.carryOut(session, workplace, plan, !yes);
     }
 
-    private Result abandoned(
-            Session session, Workplace workplace, Recovery recovery, Recovery.Interrupted chosen) throws IOException {
+    private Result abandoned(Session session, Workplace workplace, Recovery recovery, Recovery.Interrupted chosen)
+            throws IOException {
         var operation = chosen.operation();
         if (!session.options().json() && !session.options().quiet()) {
             var console = Console.of(session.environment(), Environment.Channel.OUT);
@@ -150,10 +152,7 @@ final class RecoverCommand implements Operation {
         }
         if (!yes && !session.confirm("Abandon it?", "--yes")) {
             return new Left(
-                    "declined",
-                    Optional.of(operation),
-                    "Nothing was changed: you did not say yes.",
-                    ExitCode.REFUSED);
+                    "declined", Optional.of(operation), "Nothing was changed: you did not say yes.", ExitCode.REFUSED);
         }
         return switch (recovery.abandon(operation, Intent.of(ChangeOptions.who(session), reason))) {
             case Recovery.Ended.Done done ->
@@ -164,8 +163,7 @@ final class RecoverCommand implements Operation {
                                 + (chosen.switched() ? " The release that it made live stays live." : ""),
                         ExitCode.DONE);
             case Recovery.Ended.Busy busy ->
-                throw new CommandException(
-                        ExitCode.REFUSED, busy.lease().text() + ", is at work; nothing was changed");
+                throw new CommandException(ExitCode.REFUSED, busy.lease().text() + ", is at work; nothing was changed");
             case Recovery.Ended.InDoubt doubt ->
                 throw new CommandException(
                         ExitCode.UNKNOWN,

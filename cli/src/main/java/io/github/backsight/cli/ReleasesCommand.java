@@ -62,8 +62,8 @@ final class ReleasesCommand implements Operation {
     }
 
     /// A list is worth having though the bucket does not tell its rules.
-    private static List<ReleaseHistory> withRunway(
-            Session session, Workplace workplace, List<ReleaseHistory> releases) throws IOException {
+    private static List<ReleaseHistory> withRunway(Session session, Workplace workplace, List<ReleaseHistory> releases)
+            throws IOException {
         Lifespan lifespan;
         try {
             lifespan = workplace.lifespan(session);

@@ -43,8 +43,8 @@ final class RollbackCommand implements Operation {
     @Parameters(
             arity = "0..1",
             paramLabel = "TARGET",
-            description = "A release, by at least 4 characters of its id; " + PREVIOUS + ", the one that was live before; "
-                    + "or " + LAST_GOOD + " (the default).")
+            description = "A release, by at least 4 characters of its id; " + PREVIOUS
+                    + ", the one that was live before; " + "or " + LAST_GOOD + " (the default).")
     private Optional<String> target = Optional.empty();
 
     @Option(

@@ -33,8 +33,11 @@ final class RunwayCommand implements Operation {
 
     /// @param least days that the last good release must have, if that was asked
     /// @param enough whether it has
-    record Shown(List<ReleaseRunway> releases, Optional<Integer> least, boolean enough, @JsonIgnore ExitCode ending)
-            implements Result {
+    record Shown(
+            List<ReleaseRunway> releases,
+            Optional<Integer> least,
+            boolean enough,
+            @JsonIgnore ExitCode ending) implements Result {
         @Override
         public ExitCode exitCode() {
             return ending;
@@ -56,8 +59,8 @@ final class RunwayCommand implements Operation {
             if (least.isPresent()) {
                 console.line(
                         enough
-                                ? console.good("The last good release can be restored for " + least.get()
-                                        + " days or more.")
+                                ? console.good(
+                                        "The last good release can be restored for " + least.get() + " days or more.")
                                 : console.bad("There is no last good release that can be restored for " + least.get()
                                         + " days."));
             }
@@ -70,7 +73,8 @@ final class RunwayCommand implements Operation {
             return console.good("can be restored for ever") + ": no rule removes anything of it";
         }
         var loss = runway.loss().get();
-        var what = loss.input().map(input -> "input " + input + " ('" + loss.object() + "')")
+        var what = loss.input()
+                .map(input -> "input " + input + " ('" + loss.object() + "')")
                 .orElse("'" + loss.object() + "'");
         var until = loss.daysLeft() == 0
                 ? console.bad("may not be whole any more")
@@ -83,12 +87,9 @@ final class RunwayCommand implements Operation {
     public Result perform(Session session) throws IOException {
         try (var workplace = Workplace.open(session)) {
             var now = session.environment().clock().instant();
-            var releases =
-                    new Runway(workplace.store(), workplace.prefix(), workplace.lifespan(session), now).all();
-            boolean enough = releases.stream()
-                    .anyMatch(each -> each.lastGood() && each.lasts(least.orElse(0)));
-            return new Shown(
-                    releases, least, enough, least.isPresent() && !enough ? ExitCode.REFUSED : ExitCode.DONE);
+            var releases = new Runway(workplace.store(), workplace.prefix(), workplace.lifespan(session), now).all();
+            boolean enough = releases.stream().anyMatch(each -> each.lastGood() && each.lasts(least.orElse(0)));
+            return new Shown(releases, least, enough, least.isPresent() && !enough ? ExitCode.REFUSED : ExitCode.DONE);
         }
     }
 }

@@ -48,8 +48,7 @@ final class SameBytes {
         if (version.size() != pin.size() || !version.key().equals(pin.key())) {
             return false;
         }
-        return version.id().equals(pin.version())
-                || digest(version).equals(Optional.of(pin.sha256()));
+        return version.id().equals(pin.version()) || digest(version).equals(Optional.of(pin.sha256()));
     }
 
     private Optional<Sha256> digest(Entry.Version version) throws IOException {

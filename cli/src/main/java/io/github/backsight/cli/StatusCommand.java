@@ -63,8 +63,8 @@ final class StatusCommand implements Operation {
                             + " does not name the live release. Run 'backsight publish' again to repair it."));
             status.runway()
                     .filter(runway -> runway.loss().isPresent())
-                    .ifPresent(runway -> console.line("last good  " + runway.release() + "  "
-                            + RunwayCommand.sentence(runway, console)));
+                    .ifPresent(runway -> console.line(
+                            "last good  " + runway.release() + "  " + RunwayCommand.sentence(runway, console)));
             console.findings(status.notes());
             describeDamage(console);
         }

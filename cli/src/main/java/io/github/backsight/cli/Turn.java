@@ -72,8 +72,7 @@ record Turn(Session session, Lock lock, Clock clock) {
     static Duration patience(String text) throws CommandException {
         var parts = PATIENCE.matcher(text.toLowerCase(Locale.ROOT));
         if (!parts.matches()) {
-            throw new CommandException(
-                    ExitCode.USAGE, "--wait takes a time as in 90s, 15m or 1h, not '" + text + "'");
+            throw new CommandException(ExitCode.USAGE, "--wait takes a time as in 90s, 15m or 1h, not '" + text + "'");
         }
         long number = Long.parseLong(parts.group(1));
         return switch (parts.group(2)) {
@@ -97,7 +96,8 @@ record Turn(Session session, Lock lock, Clock clock) {
             }
             if (!clock.instant().isBefore(end)) {
                 throw new CommandException(
-                        ExitCode.REFUSED, lease.text() + ", is still under way; nothing was changed. Wait longer, or look"
+                        ExitCode.REFUSED,
+                        lease.text() + ", is still under way; nothing was changed. Wait longer, or look"
                                 + " at it with: backsight status");
             }
             pause();

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The first bad night of a team that has never built a map with Backsight: `history`, and `rollback` to versions of the
+/// The first bad night of a team that has never built a map with Backsight: `history`, and `rollback` to versions of
+/// the
 /// inputs.
 class HistoryCommandsTest {
     private static final String SQUARES = """
@@ -163,7 +164,9 @@ class HistoryCommandsTest {
 
     @Test
     void aReleaseThatIsThereIsGoneToWithoutABuild() throws IOException {
-        var good = json("build", "--pin", "rates=" + version("rates", 1)).get("release").asString();
+        var good = json("build", "--pin", "rates=" + version("rates", 1))
+                .get("release")
+                .asString();
         runs(0, "build");
         runs(0, "publish");
 
@@ -197,7 +200,14 @@ class HistoryCommandsTest {
         runs(0, "rollback", "--pin", "rates=" + version("rates", 1), "--dry-run");
         assertThat(run.out()).contains("rollback.never-together", "were never there together");
 
-        runs(0, "rollback", "--pin", "rates=" + version("rates", 1), "--pin", "squares=" + version("squares", 1), "--dry-run");
+        runs(
+                0,
+                "rollback",
+                "--pin",
+                "rates=" + version("rates", 1),
+                "--pin",
+                "squares=" + version("squares", 1),
+                "--dry-run");
         assertThat(run.out()).doesNotContain("rollback.never-together");
     }
 
@@ -253,7 +263,9 @@ class HistoryCommandsTest {
         runs(0, "rollback", "--as-of", "1 minute ago", "--dry-run");
 
         assertThat(run.out())
-                .contains("rollback.other-recipe", "To go to it, in seconds and without a build: backsight rollback " + other);
+                .contains(
+                        "rollback.other-recipe",
+                        "To go to it, in seconds and without a build: backsight rollback " + other);
         runs(0, "rollback", other, "--dry-run");
         assertThat(run.out()).contains("rollback.recipe-differs", "map.low.buckets: 2 then, 1 now");
     }

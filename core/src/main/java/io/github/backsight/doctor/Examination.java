@@ -159,7 +159,8 @@ public final class Examination {
         } catch (MissingVersionException e) {
             if (new Pinning(store, prefix(), key -> false).keeps(pin)) {
                 return Diagnosis.good(
-                        subject, "version " + pin.version() + " of '" + pin.key() + "' is gone, and 'pin' keeps a copy");
+                        subject,
+                        "version " + pin.version() + " of '" + pin.key() + "' is gone, and 'pin' keeps a copy");
             }
             return Diagnosis.bad(
                     subject,

@@ -16,7 +16,10 @@ import java.util.TreeMap;
 /// @param versions of each input by name, in the order of the sources; empty: missing (never there yet, or deleted)
 /// @param doubts why the stretch may not have been as listed, one clause each; empty: none
 public record State(
-        Instant from, Optional<Instant> until, SortedMap<String, Optional<Entry.Version>> versions, List<String> doubts) {
+        Instant from,
+        Optional<Instant> until,
+        SortedMap<String, Optional<Entry.Version>> versions,
+        List<String> doubts) {
     public State {
         if (until.map(from::isAfter).orElse(false)) {
             throw new IllegalArgumentException("a state does not end (" + until + ") before it begins (" + from + ")");

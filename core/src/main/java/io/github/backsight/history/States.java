@@ -37,9 +37,7 @@ final class States {
         var states = new ArrayList<State>();
         for (int i = 0; i < begun.size(); i++) {
             var state = begun.get(i);
-            var until = i + 1 < begun.size()
-                    ? Optional.of(begun.get(i + 1).from())
-                    : Optional.<Instant>empty();
+            var until = i + 1 < begun.size() ? Optional.of(begun.get(i + 1).from()) : Optional.<Instant>empty();
             states.add(new State(state.from(), until, state.versions(), doubts(state, until)));
         }
         return List.copyOf(states.reversed());
@@ -47,10 +45,10 @@ final class States {
 
     private SortedMap<Instant, Map<Key, List<Change>>> byInstant() {
         var instants = new TreeMap<Instant, Map<Key, List<Change>>>();
-        timelines.forEach((key, timeline) -> timeline.changes().forEach(change -> instants.computeIfAbsent(
-                        change.from(), unused -> new LinkedHashMap<>())
-                .computeIfAbsent(key, unused -> new ArrayList<>())
-                .add(change)));
+        timelines.forEach((key, timeline) -> timeline.changes()
+                .forEach(change -> instants.computeIfAbsent(change.from(), unused -> new LinkedHashMap<>())
+                        .computeIfAbsent(key, unused -> new ArrayList<>())
+                        .add(change)));
         return instants;
     }
 
@@ -109,8 +107,8 @@ final class States {
     private static List<String> doubts(Begun state, Optional<Instant> until) {
         var doubts = new ArrayList<>(state.doubts());
         until.filter(end -> Duration.between(state.from(), end).compareTo(SHORT) < 0)
-                .ifPresent(unused -> doubts.addFirst("it lasted less than a second, as far as the store tells: perhaps"
-                        + " nobody ever saw it"));
+                .ifPresent(unused -> doubts.addFirst(
+                        "it lasted less than a second, as far as the store tells: perhaps" + " nobody ever saw it"));
         return doubts;
     }
 }

@@ -54,11 +54,11 @@ record Timeline(Change before, List<Change> changes) {
             doubts.addAll(overwrittenBefore(key, oldestFirst, i + 1));
             changes.add(new Change(from, version(entry), doubts));
         }
-        return new Timeline(
-                new Change(Instant.MIN, Optional.empty(), overwrittenBefore(key, oldestFirst, 0)), changes);
+        return new Timeline(new Change(Instant.MIN, Optional.empty(), overwrittenBefore(key, oldestFirst, 0)), changes);
     }
 
-    /// {@return the doubt about all that was before the entry at `index`, when that is one of those that replace another}
+    /// {@return the doubt about all that was before the entry at `index`, when that is one of those that replace
+    /// another}
     private static List<Doubt> overwrittenBefore(Key key, List<Entry> oldestFirst, int index) {
         if (index >= oldestFirst.size()
                 || !NULL_IDS.contains(oldestFirst.get(index).id().value())) {

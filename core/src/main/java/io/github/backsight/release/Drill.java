@@ -82,8 +82,11 @@ public final class Drill {
         var steps = new ArrayList<StepResult>();
         var scene = new DrillScene(store, layout, stage, elsewhere);
         var rehearsal = Rehearsal.NONE;
-        boolean ready = take(steps, "copy release", layout.artifact(real.release(), "").value(), () ->
-                        scene.release(real.release(), progress) + " objects")
+        boolean ready = take(
+                        steps,
+                        "copy release",
+                        layout.artifact(real.release(), "").value(),
+                        () -> scene.release(real.release(), progress) + " objects")
                 && take(steps, "copy live state", layout.live().value(), () -> scene.live(real) + " objects")
                 && take(steps, "copy inputs", "", () -> scene.inputs(real.inputs()) + " versions");
         if (ready) {
@@ -93,7 +96,9 @@ public final class Drill {
             stage.clear();
             return "removed again";
         });
-        var failed = steps.stream().filter(step -> step.ended() == StepResult.Ended.FAILED).findFirst();
+        var failed = steps.stream()
+                .filter(step -> step.ended() == StepResult.Ended.FAILED)
+                .findFirst();
         var record = new DrillRecord(
                 DrillRecord.FORMAT,
                 operation,
@@ -205,8 +210,7 @@ public final class Drill {
     private void write(DrillRecord record) throws IOException {
         var key = layout.drilled(operation);
         var bytes = ReleaseJson.bytes(record);
-        switch (store.put(
-                key, Body.of(bytes), Attributes.ofType("application/json"), new Expectation.Anything())) {
+        switch (store.put(key, Body.of(bytes), Attributes.ofType("application/json"), new Expectation.Anything())) {
             case Write.Stored unused -> {}
             case Write.Outrun outrun ->
                 throw new IOException("'" + key + "' was refused because of " + outrun.newest()

@@ -85,8 +85,7 @@ public sealed interface DrillStage {
         @Override
         public void bring(List<Copy> copies) throws IOException {
             real.copyAll(copies.stream()
-                    .map(copy -> new Copy(
-                            copy.from(), copy.version(), below.outside(copy.to()), copy.attributes()))
+                    .map(copy -> new Copy(copy.from(), copy.version(), below.outside(copy.to()), copy.attributes()))
                     .toList());
         }
 

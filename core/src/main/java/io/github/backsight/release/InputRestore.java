@@ -134,8 +134,10 @@ final class InputRestore {
             if (version.isPresent() && reader.has(version.get(), pin.size(), pin.sha256())) {
                 return new Restored.Done(
                         version.get().id(),
-                        plan.kept().map(kept -> "the kept copy '" + kept + "'").orElseGet(() -> "version "
-                                        + plan.source().orElseThrow())
+                        plan.kept()
+                                        .map(kept -> "the kept copy '" + kept + "'")
+                                        .orElseGet(
+                                                () -> "version " + plan.source().orElseThrow())
                                 + " is on top again as version " + version.get().id());
             }
             var now = Seen.of(pin.key(), newest);

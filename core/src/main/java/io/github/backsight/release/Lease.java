@@ -45,8 +45,7 @@ public record Lease(
     }
 
     Lease renewedUntil(Instant later) {
-        return new Lease(
-                format, operation, action, who, host, process, token, taken, later, renewals + 1, released);
+        return new Lease(format, operation, action, who, host, process, token, taken, later, renewals + 1, released);
     }
 
     Lease givenBack() {

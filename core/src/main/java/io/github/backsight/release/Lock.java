@@ -109,7 +109,7 @@ public final class Lock {
 
     /// Takes the lock for `operation`, unless somebody holds it.
     ///
-    /// @throws IOException if it can be neither taken nor be found to be held; nothing but the lock may have changed
+    /// @throws IOException if it can be neither taken nor found to be held; only the lock may have changed
     Taken take(OperationId operation, Action action, String who, RandomGenerator random) throws IOException {
         var token = String.format(Locale.ROOT, "%016x", random.nextLong());
         var over = Optional.<String>empty();
@@ -158,8 +158,8 @@ public final class Lock {
     /// {@return why `action` need not wait for a lease that was not given back; empty when it has to}
     private Optional<String> whyTakenOver(Lease lease, Action action) {
         if (!lease.isHeldAt(clock.instant())) {
-            return Optional.of(lease.text() + ", whose lease expired at "
-                    + lease.expires().truncatedTo(ChronoUnit.SECONDS));
+            return Optional.of(
+                    lease.text() + ", whose lease expired at " + lease.expires().truncatedTo(ChronoUnit.SECONDS));
         }
         if (owner.knowsToBeGone(lease)) {
             return Optional.of(lease.text() + ", whose process has ended");

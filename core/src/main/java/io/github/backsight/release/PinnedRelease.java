@@ -10,8 +10,7 @@ import java.util.Objects;
 /// Why a release is kept restorable, and by which copies: `.backsight/pinned/releases/<release>.json`.
 ///
 /// @param time when the last copy was proven
-public record PinnedRelease(
-        int format, ReleaseId release, String who, Instant time, String reason, List<Kept> inputs) {
+public record PinnedRelease(int format, ReleaseId release, String who, Instant time, String reason, List<Kept> inputs) {
     static final int FORMAT = 1;
 
     /// The copy of one input.

@@ -99,8 +99,8 @@ public final class Pinning {
         var found = reader.find(key);
         return found.isEmpty()
                 ? Optional.empty()
-                : Optional.of(ReleaseJson.read(
-                        found.get().bytes(), PinnedRelease.class, PinnedRelease.FORMAT, key.value()));
+                : Optional.of(
+                        ReleaseJson.read(found.get().bytes(), PinnedRelease.class, PinnedRelease.FORMAT, key.value()));
     }
 
     /// Makes the copies that are missing, reads each of them back, and records it.
@@ -155,7 +155,8 @@ public final class Pinning {
                 return Optional.of(doubt.orElseGet(
                         () -> new IOException("'" + each.copy() + "' is not there although it was copied")));
             }
-            if (!reader.readSha256(each.copy(), newest.get().id()).equals(each.pin().sha256())) {
+            if (!reader.readSha256(each.copy(), newest.get().id())
+                    .equals(each.pin().sha256())) {
                 // It is nobody's but ours; hidden, it is not taken for a good one.
                 store.delete(each.copy());
                 throw new IOException("'" + each.copy() + "' has not the bytes of '"
@@ -178,8 +179,7 @@ public final class Pinning {
     private void write(PinnedRelease record) throws IOException {
         var key = layout.pinned(record.release());
         var bytes = ReleaseJson.bytes(record);
-        switch (store.put(
-                key, Body.of(bytes), Attributes.ofType("application/json"), new Expectation.Anything())) {
+        switch (store.put(key, Body.of(bytes), Attributes.ofType("application/json"), new Expectation.Anything())) {
             case Write.Stored unused -> {}
             case Write.Outrun outrun ->
                 throw new IOException("'" + key + "' was refused because of " + outrun.newest()

@@ -58,10 +58,11 @@ public record Plan(
     /// {@return as in `the rollback to 3f2a...`}
     String text() {
         return switch (action) {
-            case PUBLISH -> "the publish of ";
-            case ROLLBACK -> "the rollback to ";
-            case UNDO -> "the undo that goes back to ";
-        } + release;
+                    case PUBLISH -> "the publish of ";
+                    case ROLLBACK -> "the rollback to ";
+                    case UNDO -> "the undo that goes back to ";
+                }
+                + release;
     }
 
     /// {@return the same plan with more that people should know before they say yes}
@@ -70,8 +71,7 @@ public record Plan(
     public Plan noting(List<Finding> more) {
         var all = new ArrayList<>(findings);
         all.addAll(more);
-        return new Plan(
-                action, release, seenLive, live, documents, inputs, all, passedOver, intent, resumes, inPlace);
+        return new Plan(action, release, seenLive, live, documents, inputs, all, passedOver, intent, resumes, inPlace);
     }
 
     /// {@return the same plan, wanted by somebody else}

@@ -95,8 +95,7 @@ public final class Planner {
 
     /// {@return what going back to `target` would do}
     ///
-    /// The last good release, and the previous one, is, while a rollback is unfinished, the one that that rollback goes
-    /// to.
+    /// While a rollback is unfinished, the last good release and the previous one are where that one goes to.
     ///
     /// @throws MissingReleaseException if there is no such release
     /// @throws NoGoodReleaseException if the target is the last good release and there is none
@@ -173,7 +172,9 @@ public final class Planner {
     /// @throws IOException if its release is gone or not whole, or the store cannot be read
     public Plan finish(OperationId operation, String who) throws IOException {
         var begun = journal.interrupted(operation, live.now());
-        var by = begun.intent().who().equals(who) ? who : who + ", finishing what " + begun.intent().who() + " began";
+        var by = begun.intent().who().equals(who)
+                ? who
+                : who + ", finishing what " + begun.intent().who() + " began";
         var intent = new Intent(by, begun.intent().reason(), begun.intent().checks());
         var plan = switch (begun.action()) {
             case PUBLISH -> publish(begun.release(), intent);

@@ -25,7 +25,8 @@ record PointerMove(Live live, Layout layout, Clock clock) {
         var other = hold.takenOverBy();
         if (other.isPresent()) {
             refusals.add(new Outcome.RefusedByLock(other.get()));
-            return Step.End.overtaken("the lock was taken over by " + other.get().text());
+            return Step.End.overtaken(
+                    "the lock was taken over by " + other.get().text());
         }
         var pointer = plan.pointer(run.operation(), clock.instant());
         return switch (live.move(pointer, plan.seenLive())) {

@@ -8,7 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What people should know of a way back before they say yes. Nothing here refuses: a wrong check must not stand between
+/// What people should know of a way back before they say yes. Nothing here refuses: a wrong check must not stand
+/// between
 /// a tired person and the last good map.
 ///
 /// @param configured empty where nobody knows the configuration

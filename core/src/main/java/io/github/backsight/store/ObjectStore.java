@@ -137,7 +137,8 @@ public interface ObjectStore extends AutoCloseable {
         return Page.walk(from -> history(key, from));
     }
 
-    /// {@return the versions of exactly this key whose time may be when their upload began, and not when they could first
+    /// {@return the versions of exactly this key whose time may be when their upload began, and not when they could
+    /// first
     /// be read}
     default Set<VersionId> begunEarlier(Key key) throws IOException {
         return Set.of();

@@ -43,13 +43,11 @@ public final class StoreBelow implements ObjectStore {
     }
 
     private Entry.Version inside(Entry.Version version) {
-        return new Entry.Version(
-                inside(version.key()), version.id(), version.time(), version.newest(), version.size());
+        return new Entry.Version(inside(version.key()), version.id(), version.time(), version.newest(), version.size());
     }
 
     private Details inside(Details details) {
-        return new Details(
-                inside(details.version()), details.sha256(), details.checksum(), details.attributes());
+        return new Details(inside(details.version()), details.sha256(), details.checksum(), details.attributes());
     }
 
     private Page inside(Page page) {
@@ -94,8 +92,7 @@ public final class StoreBelow implements ObjectStore {
     @Override
     public void copyAll(List<Copy> copies) throws IOException {
         store.copyAll(copies.stream()
-                .map(copy ->
-                        new Copy(outside(copy.from()), copy.version(), outside(copy.to()), copy.attributes()))
+                .map(copy -> new Copy(outside(copy.from()), copy.version(), outside(copy.to()), copy.attributes()))
                 .toList());
     }
 

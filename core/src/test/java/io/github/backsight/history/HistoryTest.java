@@ -137,9 +137,7 @@ class HistoryTest {
         put("10:00:01.200", SCORE);
         put("10:00:02.200", SCORE);
 
-        assertThat(states())
-                .extracting(state -> state.doubts().isEmpty())
-                .containsExactly(true, true, false);
+        assertThat(states()).extracting(state -> state.doubts().isEmpty()).containsExactly(true, true, false);
     }
 
     @Test

@@ -39,13 +39,10 @@ class TimelineTest {
                         new Entry.Version(other, new VersionId("y"), TEN.plusSeconds(60), false, 1)),
                 Set.of());
 
-        var states = new States(
-                        List.of(SOURCE, new Source("census", other)), Map.of(KEY, score, other, census))
+        var states = new States(List.of(SOURCE, new Source("census", other)), Map.of(KEY, score, other, census))
                 .newestFirst();
 
-        assertThat(states)
-                .extracting(state -> state.doubts().size())
-                .containsExactly(0, 1, 1, 0);
+        assertThat(states).extracting(state -> state.doubts().size()).containsExactly(0, 1, 1, 0);
         assertThat(states.get(2).doubts().getFirst())
                 .startsWith("version b of 'usa.csv' came in parts: its upload began at 2026-11-23T10:00:00Z");
     }
@@ -53,10 +50,7 @@ class TimelineTest {
     @Test
     void pitfall8_whatWasBeforeANullVersionIsInDoubt() {
         var states = states(
-                Set.of(),
-                version("c", TEN.plusSeconds(20)),
-                version("null", TEN.plusSeconds(10)),
-                version("a", TEN));
+                Set.of(), version("c", TEN.plusSeconds(20)), version("null", TEN.plusSeconds(10)), version("a", TEN));
 
         assertThat(states).extracting(state -> state.doubts().size()).containsExactly(0, 0, 1);
         assertThat(states.getLast().doubts().getFirst())

@@ -33,22 +33,21 @@ public record BucketLifespan(List<LifecycleRule> rules, InstantSource clock) imp
     }
 
     static Lifespan of(Connection connection, InstantSource clock) throws IOException {
-        return Requests.answer(
-                connection, "read the lifecycle rules", Action.READ_LIFECYCLE, "", () -> {
-                    try {
-                        return new BucketLifespan(
-                                connection
-                                        .reader()
-                                        .getBucketLifecycleConfiguration(request -> request.bucket(connection.name()))
-                                        .rules(),
-                                clock);
-                    } catch (S3Exception e) {
-                        if (Faults.code(e).equals("NoSuchLifecycleConfiguration")) {
-                            return ENDLESS;
-                        }
-                        throw e;
-                    }
-                });
+        return Requests.answer(connection, "read the lifecycle rules", Action.READ_LIFECYCLE, "", () -> {
+            try {
+                return new BucketLifespan(
+                        connection
+                                .reader()
+                                .getBucketLifecycleConfiguration(request -> request.bucket(connection.name()))
+                                .rules(),
+                        clock);
+            } catch (S3Exception e) {
+                if (Faults.code(e).equals("NoSuchLifecycleConfiguration")) {
+                    return ENDLESS;
+                }
+                throw e;
+            }
+        });
     }
 
     @Override
@@ -69,10 +68,11 @@ public record BucketLifespan(List<LifecycleRule> rules, InstantSource clock) imp
     public Optional<End> gone(List<Entry> history, VersionId version) {
         var ends = new ArrayList<End>();
         if (history.getFirst() instanceof Entry.Version newest && newest.id().equals(version)) {
-            hidden(newest).ifPresent(hidden -> rules.forEach(rule -> new Expiry(List.of(rule))
-                    .removed(newest, hidden.at())
-                    .ifPresent(at -> ends.add(
-                            new End(at, Retention.id(rule), false, hidden.byTag() || Expiry.tagged(rule))))));
+            hidden(newest)
+                    .ifPresent(hidden -> rules.forEach(rule -> new Expiry(List.of(rule))
+                            .removed(newest, hidden.at())
+                            .ifPresent(at -> ends.add(
+                                    new End(at, Retention.id(rule), false, hidden.byTag() || Expiry.tagged(rule))))));
         } else {
             rules.forEach(rule -> new Expiry(List.of(rule))
                     .fates(history, clock.instant()).stream()
@@ -84,8 +84,9 @@ public record BucketLifespan(List<LifecycleRule> rules, InstantSource clock) imp
     }
 
     private static Optional<End> end(LifecycleRule rule, Expiry.Fate fate) {
-        Optional<Instant> first =
-                Stream.of(fate.now(), fate.afterRollback()).flatMap(Optional::stream).min(Comparator.naturalOrder());
+        Optional<Instant> first = Stream.of(fate.now(), fate.afterRollback())
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder());
         return first.map(at -> new End(at, Retention.id(rule), !fate.now().equals(first), fate.byTag()));
     }
 }

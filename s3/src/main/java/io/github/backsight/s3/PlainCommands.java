@@ -39,7 +39,8 @@ public record PlainCommands(StoreLocation.Bucket bucket, String prefix, Optional
                         + ", too: only Backsight knows which"));
         for (var input : plan.inputs()) {
             if (input.change() == InputPlan.Change.RESTORE) {
-                commands.add(copyInput(input.from(), input.source().orElseThrow(), input.pin().key()));
+                commands.add(copyInput(
+                        input.from(), input.source().orElseThrow(), input.pin().key()));
             }
         }
         return List.copyOf(commands);

@@ -113,8 +113,7 @@ final class Puts {
     boolean isPublished(Key key) {
         var start = options.prefix().isEmpty() ? "" : options.prefix() + "/";
         return key.value().startsWith(start)
-                && COPIES_OF_INPUTS.stream()
-                        .noneMatch(folder -> key.value().startsWith(start + folder));
+                && COPIES_OF_INPUTS.stream().noneMatch(folder -> key.value().startsWith(start + folder));
     }
 
     /// What lies outside the published part keeps the access list of the version that it supersedes: else a public

@@ -27,7 +27,12 @@ public final class Runbook {
     /// @param release the manifest of the plan's release
     /// @param version of Backsight
     public record Subject(
-            Configuration configuration, Plan plan, LivePointer pointer, Manifest release, Instant now, String version) {}
+            Configuration configuration,
+            Plan plan,
+            LivePointer pointer,
+            Manifest release,
+            Instant now,
+            String version) {}
 
     /// {@return the page, Markdown}
     ///

@@ -19,8 +19,7 @@ import software.amazon.awssdk.services.s3.model.Permission;
 /// @param source the version that is copied, as it was when the page was printed
 /// @param swaps whether the server is trusted to refuse a write when something else is newest by then
 /// @param copyInPartsFrom the length in bytes from which a copy is made in parts
-record RunbookInput(
-        PlainCommands commands, InputPlan plan, Proof.Source source, boolean swaps, long copyInPartsFrom) {
+record RunbookInput(PlainCommands commands, InputPlan plan, Proof.Source source, boolean swaps, long copyInPartsFrom) {
     private static final int PARTS = 4;
 
     /// {@return lines for a POSIX shell}
@@ -75,7 +74,8 @@ record RunbookInput(
                 + option("content-encoding", head.contentEncoding())
                 + option("content-disposition", head.contentDisposition())
                 + option("content-language", head.contentLanguage())
-                + option("expires", source.head().expires().map(Object::toString).orElse(""))
+                + option(
+                        "expires", source.head().expires().map(Object::toString).orElse(""))
                 + (head.metadata().isEmpty() ? "" : option("metadata", json(head.metadata())))
                 + (source.tags().isEmpty() ? "" : option("tagging", tagging()))
                 + kept() + " --query UploadId --output text";

@@ -32,8 +32,9 @@ record RunbookPage(PlainCommands commands, Runbook.Subject subject, List<Runbook
     }
 
     private static final String WHO = "Type your name and the reason: letters, digits and blanks only.";
-    private static final String LOOK = "Changes nothing. Each line answers `ok`. At `STOP` somebody has changed something"
-            + " since the page was printed: print it anew, or find out who did what before you go on.";
+    private static final String LOOK =
+            "Changes nothing. Each line answers `ok`. At `STOP` somebody has changed something"
+                    + " since the page was printed: print it anew, or find out who did what before you go on.";
     private static final String SWITCH = "From here on the public sees the good map. It prints the new version; "
             + "`PreconditionFailed` or `STOP` means that somebody else has moved the pointer: nothing was changed.";
     private static final String DOCUMENTS = "Map clients that know one fixed address read these.";
@@ -102,7 +103,8 @@ record RunbookPage(PlainCommands commands, Runbook.Subject subject, List<Runbook
         var seen = plan().seenLive();
         var folder = commands.below("releases/" + plan().release() + "/");
         var lines = new ArrayList<String>();
-        lines.add(RunbookShell.expect(RunbookShell.newest(cli, seen.key()), RunbookShell.versionOf(seen), "'" + seen.key() + "' has moved"));
+        lines.add(RunbookShell.expect(
+                RunbookShell.newest(cli, seen.key()), RunbookShell.versionOf(seen), "'" + seen.key() + "' has moved"));
         lines.add(RunbookShell.expect(
                 cli.plain("cp") + " " + cli.address(folder + "manifest.json") + " - | grep -c "
                         + AwsCli.quoted("^  \"id\" : \"" + plan().release() + "\""),
@@ -117,7 +119,8 @@ record RunbookPage(PlainCommands commands, Runbook.Subject subject, List<Runbook
                 RunbookShell.versionOf(input.plan().now()),
                 "'" + input.plan().pin().key() + "' has a newer version")));
         inputs.forEach(input -> input.archived()
-                .ifPresent(command -> lines.add("# It lies in an archive; fetch it first, which takes hours: " + command)));
+                .ifPresent(command ->
+                        lines.add("# It lies in an archive; fetch it first, which takes hours: " + command)));
         return RunbookShell.block(lines);
     }
 
@@ -138,10 +141,15 @@ record RunbookPage(PlainCommands commands, Runbook.Subject subject, List<Runbook
         }
         var lines = new ArrayList<String>();
         lines.add(RunbookShell.written(subject.pointer()));
-        lines.add(RunbookShell.expect(RunbookShell.newest(commands.cli(), seen.key()), RunbookShell.versionOf(seen), "'" + seen.key() + "' has moved"));
+        lines.add(RunbookShell.expect(
+                RunbookShell.newest(commands.cli(), seen.key()),
+                RunbookShell.versionOf(seen),
+                "'" + seen.key() + "' has moved"));
         var condition = "";
         if (swaps && seen.state() == Seen.State.VERSION) {
-            lines.add("MATCH=$(" + RunbookShell.etag(commands.cli(), seen.key(), seen.version().orElseThrow()) + ")");
+            lines.add("MATCH=$("
+                    + RunbookShell.etag(
+                            commands.cli(), seen.key(), seen.version().orElseThrow()) + ")");
             condition = " --if-match \"$MATCH\"";
         } else if (swaps) {
             condition = " --if-none-match '*'";
@@ -152,16 +160,18 @@ record RunbookPage(PlainCommands commands, Runbook.Subject subject, List<Runbook
 
     private List<String> documents() {
         return RunbookShell.block(plan().documents().stream()
-                .map(document -> subject.release().artifact(commands.name(document)).isPresent()
-                        ? commands.copyDocument(plan().release(), document)
-                        // The release has none: a delete marker hides it, and its versions stay.
-                        : commands.cli().api("delete-object") + " --key " + AwsCli.quoted(document.value()))
+                .map(document ->
+                        subject.release().artifact(commands.name(document)).isPresent()
+                                ? commands.copyDocument(plan().release(), document)
+                                // The release has none: a delete marker hides it, and its versions stay.
+                                : commands.cli().api("delete-object") + " --key " + AwsCli.quoted(document.value()))
                 .toList());
     }
 
     private String fixedPlaces(long files) {
         return "\n## Fixed places\n\n" + files + " files below `" + commands.below("") + "` are to be copied from `"
-                + commands.below("releases/" + plan().release() + "/") + "`. This page does not: only Backsight knows which"
+                + commands.below("releases/" + plan().release() + "/")
+                + "`. This page does not: only Backsight knows which"
                 + " of them are stale. Readers of the pointer and of the documents see the good map all the same; run"
                 + " `backsight rollback " + plan().release() + "` as soon as you can.\n";
     }
@@ -170,13 +180,14 @@ record RunbookPage(PlainCommands commands, Runbook.Subject subject, List<Runbook
         return subject.configuration()
                 .publish()
                 .cloudfront()
-                .map(id -> List.of("aws cloudfront create-invalidation --distribution-id " + AwsCli.quoted(id)
-                        + " --paths '/*'"))
+                .map(id -> List.of(
+                        "aws cloudfront create-invalidation --distribution-id " + AwsCli.quoted(id) + " --paths '/*'"))
                 .orElse(List.of());
     }
 
     private List<String> restores() {
-        return RunbookShell.block(inputs.stream().flatMap(input -> input.lines().stream()).toList());
+        return RunbookShell.block(
+                inputs.stream().flatMap(input -> input.lines().stream()).toList());
     }
 
     private String leftAsTheyAre() {
@@ -210,7 +221,8 @@ record RunbookPage(PlainCommands commands, Runbook.Subject subject, List<Runbook
         if (subject.configuration().publish().url().isPresent()) {
             lines.add(RunbookShell.expect(
                     "curl -fsS "
-                            + AwsCli.quoted(subject.configuration().publish().url().get() + "/live.json") + " | grep -c "
+                            + AwsCli.quoted(
+                                    subject.configuration().publish().url().get() + "/live.json") + " | grep -c "
                             + AwsCli.quoted("\"release\" : \"" + plan().release() + "\""),
                     "1",
                     "the public still gets another release: a cache may need some minutes"));
@@ -234,7 +246,8 @@ record RunbookPage(PlainCommands commands, Runbook.Subject subject, List<Runbook
                 "",
                 Optional.of(now.release()),
                 List.of());
-        var lines = new ArrayList<>(List.of("NOW=$(date -u +%Y-%m-%dT%H:%M:%SZ)", RunbookShell.who().getLast()));
+        var lines = new ArrayList<>(
+                List.of("NOW=$(date -u +%Y-%m-%dT%H:%M:%SZ)", RunbookShell.who().getLast()));
         var put = new ArrayList<String>();
         put.add(RunbookShell.written(back));
         put.add(commands.putPointer(plan().seenLive().key()));
@@ -242,7 +255,9 @@ record RunbookPage(PlainCommands commands, Runbook.Subject subject, List<Runbook
                 .map(RunbookInput::plan)
                 .filter(input -> input.now().state() == Seen.State.VERSION)
                 .forEach(input -> put.add(commands.copyInput(
-                        input.pin().key(), input.now().version().orElseThrow(), input.pin().key())));
+                        input.pin().key(),
+                        input.now().version().orElseThrow(),
+                        input.pin().key())));
         plan().documents().forEach(document -> put.add(commands.copyDocument(back.release(), document)));
         lines.addAll(RunbookShell.block(put));
         var page = new StringBuilder();
@@ -250,7 +265,8 @@ record RunbookPage(PlainCommands commands, Runbook.Subject subject, List<Runbook
         return page.toString();
     }
 
-    private static final String BACK = "Only if it was a mistake: makes the release of before live again and writes the inputs on"
-            + " top that were the newest before. Look first that nobody else has moved anything. An input that was missing"
-            + " stays.";
+    private static final String BACK =
+            "Only if it was a mistake: makes the release of before live again and writes the inputs on"
+                    + " top that were the newest before. Look first that nobody else has moved anything. An input that was missing"
+                    + " stays.";
 }

@@ -52,9 +52,7 @@ class BucketPreflightTest {
     @Test
     void pitfall16_anArchivedVersionIsSaidBeforeAnythingChangesWithTheCommandThatFetchesIt() throws IOException {
         var version = goodScore();
-        server.server()
-                .bucket(team.bucket().name())
-                .move(FaultyTeam.SCORE.value(), version.value(), "GLACIER");
+        server.server().bucket(team.bucket().name()).move(FaultyTeam.SCORE.value(), version.value(), "GLACIER");
         var before = team.store().list("").stream().map(Entry::id).toList();
 
         var plan = plan();

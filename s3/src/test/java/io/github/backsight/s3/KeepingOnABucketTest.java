@@ -68,7 +68,8 @@ class KeepingOnABucketTest {
     }
 
     private static String oldVersionsGoAfter(int days) {
-        return "<NoncurrentVersionExpiration><NoncurrentDays>" + days + "</NoncurrentDays></NoncurrentVersionExpiration>";
+        return "<NoncurrentVersionExpiration><NoncurrentDays>" + days
+                + "</NoncurrentDays></NoncurrentVersionExpiration>";
     }
 
     private static String newestAreHiddenAfter(int days) {
@@ -116,12 +117,12 @@ class KeepingOnABucketTest {
     @Test
     void pitfall10_theNewestVersionGoesOnceItIsHiddenAndThenOld() {
         var clock = Instant.parse("2026-11-23T03:00:00Z");
-        var newest = new Entry.Version(
-                new Key("in/usa.csv"), new VersionId("v"), clock, true, 1);
+        var newest = new Entry.Version(new Key("in/usa.csv"), new VersionId("v"), clock, true, 1);
         var lifespan = lifespanOf(10, 5);
 
         assertThat(lifespan.hidden(newest).orElseThrow().at()).isEqualTo("2026-12-04T00:00:00Z");
-        assertThat(lifespan.gone(List.of(newest), newest.id()).orElseThrow().at()).isEqualTo("2026-12-10T00:00:00Z");
+        assertThat(lifespan.gone(List.of(newest), newest.id()).orElseThrow().at())
+                .isEqualTo("2026-12-10T00:00:00Z");
     }
 
     private static Lifespan lifespanOf(int hiddenAfter, int goneAfter) {
@@ -141,9 +142,7 @@ class KeepingOnABucketTest {
         assertThat(pinning.pin(team.good(), WHY, Clock.systemUTC())).isInstanceOf(Pinning.Pinned.Done.class);
         var wanted = team.attributesOfGoodInputs();
         team.removeGoodInputVersions();
-        assertThat(team.rollbackPlan().inputs())
-                .extracting(InputPlan::change)
-                .containsOnly(InputPlan.Change.RESTORE);
+        assertThat(team.rollbackPlan().inputs()).extracting(InputPlan::change).containsOnly(InputPlan.Change.RESTORE);
 
         team.rollBack();
 
@@ -154,13 +153,7 @@ class KeepingOnABucketTest {
 
     @Test
     void aKeptCopyOfAnInputIsNotPublicThoughTheMapIs() throws IOException {
-        var open = new S3Options(
-                "maps",
-                Optional.of(PublishSettings.Access.PUBLIC_READ),
-                5L << 20,
-                5L << 20,
-                16,
-                1000);
+        var open = new S3Options("maps", Optional.of(PublishSettings.Access.PUBLIC_READ), 5L << 20, 5L << 20, 16, 1000);
         try (var store = server.store(team.connection(), open)) {
             new Pinning(store, "maps", key -> false).pin(team.good(), WHY, Clock.systemUTC());
 
@@ -175,8 +168,7 @@ class KeepingOnABucketTest {
     @Test
     void aDrillRehearsesTheRollbackInsideTheBucketAndTouchesNothingLive() throws IOException {
         var before = team.store().list("");
-        var drill = new Drill(
-                team.store(), "maps", Serving.BY_POINTER, key -> false, Clock.systemUTC(), new Random());
+        var drill = new Drill(team.store(), "maps", Serving.BY_POINTER, key -> false, Clock.systemUTC(), new Random());
 
         var record = drill.run(team.rollbackPlan(), drill.stageInside(team.rollbackPlan()), Progress.SILENT);
 

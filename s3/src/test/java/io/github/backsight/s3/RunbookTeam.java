@@ -202,7 +202,8 @@ final class RunbookTeam implements AutoCloseable {
     }
 
     private Configuration configuration() throws IOException {
-        return Configuration.read(Files.writeString(folder.resolve("backsight.yaml"), """
+        return Configuration.read(
+                Files.writeString(folder.resolve("backsight.yaml"), """
                 store: s3://%s
                 inputs:
                   census: { key: "in/census file.zip", member: a.json, id: id }

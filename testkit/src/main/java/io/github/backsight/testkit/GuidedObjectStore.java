@@ -234,9 +234,7 @@ public final class GuidedObjectStore implements ObjectStore {
 
     @Override
     public Optional<Reading> readNewest(Key key) throws IOException {
-        return isFarAway()
-                ? ask("readNewest " + key, () -> store.readNewest(key))
-                : ObjectStore.super.readNewest(key);
+        return isFarAway() ? ask("readNewest " + key, () -> store.readNewest(key)) : ObjectStore.super.readNewest(key);
     }
 
     @Override

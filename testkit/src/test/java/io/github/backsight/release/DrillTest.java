@@ -76,9 +76,9 @@ class DrillTest {
         assertThat(record.rollback().orElseThrow().steps())
                 .filteredOn(step -> step.step().startsWith("input"))
                 .allMatch(step -> step.ended() == StepResult.Ended.DONE);
-        assertThat(record.safeMilliseconds()).isPositive().isLessThan(record.rollback()
-                .orElseThrow()
-                .milliseconds() + record.planMilliseconds());
+        assertThat(record.safeMilliseconds())
+                .isPositive()
+                .isLessThan(record.rollback().orElseThrow().milliseconds() + record.planMilliseconds());
         assertThat(record.cleared()).isTrue();
         assertThat(real()).isEqualTo(before);
         assertThat(team.live()).isEqualTo(bad.id());

@@ -34,7 +34,8 @@ final class ForgetfulStore {
     private static Object remembered(Object answer, Set<VersionId> gone) {
         return switch (answer) {
             case Page(var entries, var next) -> new Page(remembered(entries, gone), next);
-            case List<?> list when list.stream().allMatch(Entry.class::isInstance) ->
+            case List<?> list
+            when list.stream().allMatch(Entry.class::isInstance) ->
                 remembered(list.stream().map(Entry.class::cast).toList(), gone);
             case null, default -> answer;
         };

@@ -103,7 +103,9 @@ final class Interleavings {
             path.add(new Branch(0, choices));
         }
         var branch = path.get(depth++);
-        assertThat(branch.choices()).as("a story is told the same way each time").isEqualTo(choices);
+        assertThat(branch.choices())
+                .as("a story is told the same way each time")
+                .isEqualTo(choices);
         return branch.choice();
     }
 

@@ -129,9 +129,9 @@ class InterleavingsTest {
     private static boolean isDone(Attempt.Told told) {
         return told instanceof Attempt.Told.Nothing
                 || told instanceof Attempt.Told.Result(var outcome)
-                && (outcome instanceof Outcome.Done
-                        || outcome instanceof Outcome.Overtaken
-                        || outcome instanceof Outcome.Failed);
+                        && (outcome instanceof Outcome.Done
+                                || outcome instanceof Outcome.Overtaken
+                                || outcome instanceof Outcome.Failed);
     }
 
     /// Lets the order decide before each call, and looks after each move of the pointer.
@@ -202,18 +202,26 @@ class InterleavingsTest {
         int told = Interleavings.tellAll(Interleavings.ANY, order -> {
             var store = scene.store();
             var lifted = new ArrayList<Freeze.Lifted>();
-            both(store, order, fates, (process, through) -> lifted.add(new Freeze(through, MapTeam.PREFIX)
-                    .lift(MapTeam.WHY, new MapTeam.TickingClock())));
+            both(
+                    store,
+                    order,
+                    fates,
+                    (process, through) -> lifted.add(
+                            new Freeze(through, MapTeam.PREFIX).lift(MapTeam.WHY, new MapTeam.TickingClock())));
             boolean frozen = new Freeze(store, MapTeam.PREFIX).now().isPresent();
             for (var each : lifted) {
                 switch (each) {
-                    case Freeze.Lifted.Done unused -> assertThat(frozen).as("%s", order).isFalse();
-                    case Freeze.Lifted.NothingToDo unused -> assertThat(frozen).as("%s", order).isFalse();
+                    case Freeze.Lifted.Done unused ->
+                        assertThat(frozen).as("%s", order).isFalse();
+                    case Freeze.Lifted.NothingToDo unused ->
+                        assertThat(frozen).as("%s", order).isFalse();
                     case Freeze.Lifted.InDoubt unused ->
                         assertThat(fates).as("%s", order).contains(Fate.LOSES_REQUEST);
                 }
             }
-            assertThat(store.list(LAYOUT.unfrozen(team.status().live().orElseThrow().operation()).value()))
+            assertThat(store.list(
+                            LAYOUT.unfrozen(team.status().live().orElseThrow().operation())
+                                    .value()))
                     .as("%s", order)
                     .hasSizeLessThanOrEqualTo(1);
         });
@@ -227,9 +235,14 @@ class InterleavingsTest {
         int told = Interleavings.tellAll(Interleavings.ANY, order -> {
             var store = night.scene.store();
             var seen = new Live(store, LAYOUT).now();
-            var moves = new ArrayList<Live.Move>(List.of(new Live.Move.Refused(seen.seen()), new Live.Move.Refused(seen.seen())));
-            both(store, order, fates, (process, through) -> moves.set(
-                    process, new Live(through, LAYOUT).move(pointer(process, night), seen.seen())));
+            var moves = new ArrayList<Live.Move>(
+                    List.of(new Live.Move.Refused(seen.seen()), new Live.Move.Refused(seen.seen())));
+            both(
+                    store,
+                    order,
+                    fates,
+                    (process, through) ->
+                            moves.set(process, new Live(through, LAYOUT).move(pointer(process, night), seen.seen())));
             var written = new ArrayList<OperationId>();
             var history = new Live(store, LAYOUT).history();
             for (var entry = history.next(); entry.isPresent(); entry = history.next()) {
@@ -238,9 +251,12 @@ class InterleavingsTest {
             for (int process = 0; process < 2; process++) {
                 boolean landed = written.contains(pointer(process, night).operation());
                 switch (moves.get(process)) {
-                    case Live.Move.Landed unused -> assertThat(landed).as("%s", order).isTrue();
-                    case Live.Move.Outrun unused -> assertThat(landed).as("%s", order).isFalse();
-                    case Live.Move.Refused unused -> assertThat(landed).as("%s", order).isFalse();
+                    case Live.Move.Landed unused ->
+                        assertThat(landed).as("%s", order).isTrue();
+                    case Live.Move.Outrun unused ->
+                        assertThat(landed).as("%s", order).isFalse();
+                    case Live.Move.Refused unused ->
+                        assertThat(landed).as("%s", order).isFalse();
                     case Live.Move.InDoubt unused ->
                         assertThat(fates.get(process)).as("%s", order).isEqualTo(Fate.LOSES_REQUEST);
                 }
@@ -282,7 +298,9 @@ class InterleavingsTest {
                     case Lock.Taken.Held taken -> {
                         try (var hold = taken.hold()) {
                             held.incrementAndGet();
-                            assertThat(holders.incrementAndGet()).as("%s", order).isEqualTo(1);
+                            assertThat(holders.incrementAndGet())
+                                    .as("%s", order)
+                                    .isEqualTo(1);
                             assertThat(hold.takenOverBy()).as("%s", order).isEmpty();
                             holders.decrementAndGet();
                         }
@@ -291,7 +309,9 @@ class InterleavingsTest {
             });
             assertThat(held.get()).as("%s: somebody gets it", order).isPositive();
             var lock = new Lock(store, LAYOUT, new LeaseOwner("here", 2, RUNS), new StoryClock(Duration.ZERO));
-            assertThat(lock.inTheWayOf(Action.PUBLISH)).as("%s: given back", order).isEmpty();
+            assertThat(lock.inTheWayOf(Action.PUBLISH))
+                    .as("%s: given back", order)
+                    .isEmpty();
         });
         System.out.println("two who take the lock, writes " + fates + ": " + told + " orders");
     }

@@ -131,7 +131,8 @@ class LivePointerLawsTest {
         var unfinished = team.status().unfinished();
         assertThat(unfinished).hasSize(1);
         assertThat(unfinished.getFirst().lastStep()).isEqualTo("pointer-begun");
-        assertThat(unfinished.getFirst().next()).isEqualTo("backsight recover " + unfinished.getFirst().operation());
+        assertThat(unfinished.getFirst().next())
+                .isEqualTo("backsight recover " + unfinished.getFirst().operation());
 
         var again = team.publish(second);
 

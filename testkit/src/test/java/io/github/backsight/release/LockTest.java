@@ -86,7 +86,8 @@ class LockTest {
             var outcome = team.publish(first);
 
             assertThat(((Outcome.RefusedByLock) outcome).lease().text())
-                    .isEqualTo("a publish by bob on build-7 (process 11) since 2026-11-23T02:00:00Z, operation " + THEIRS);
+                    .isEqualTo(
+                            "a publish by bob on build-7 (process 11) since 2026-11-23T02:00:00Z, operation " + THEIRS);
             assertThat(versions()).isEqualTo(before);
             assertThat(hold.takenOverBy()).isEmpty();
         }
@@ -108,7 +109,8 @@ class LockTest {
     @Test
     void twoRollbacksGoOneAfterTheOther() throws IOException {
         try (var hold = held(Action.ROLLBACK)) {
-            assertThat(team.lock().inTheWayOf(Action.ROLLBACK).orElseThrow().who()).isEqualTo("bob");
+            assertThat(team.lock().inTheWayOf(Action.ROLLBACK).orElseThrow().who())
+                    .isEqualTo("bob");
             assertThat(team.rollback()).isInstanceOf(Outcome.RefusedByLock.class);
             assertThat(team.undo()).isInstanceOf(Outcome.RefusedByLock.class);
             assertThat(team.publish(first)).isInstanceOf(Outcome.RefusedByLock.class);
@@ -157,13 +159,15 @@ class LockTest {
 
             assertThat(justBefore.inTheWayOf(Action.ROLLBACK)).isPresent();
             assertThat(after.inTheWayOf(Action.PUBLISH)).isEmpty();
-            var taken = (Lock.Taken.Held) after.take(
-                    new OperationId("20261123T020100Z-00000002"), Action.PUBLISH, "ada", random);
+            var taken = (Lock.Taken.Held)
+                    after.take(new OperationId("20261123T020100Z-00000002"), Action.PUBLISH, "ada", random);
             assertThat(taken.over().orElseThrow()).contains("by bob on build-7", "expired at 2026-11-23T02:01:00Z");
             assertThat(hold.takenOverBy()).isPresent();
             taken.hold().close();
         }
-        assertThat(team.lock().inTheWayOf(Action.PUBLISH)).as("the late one gives back nothing").isEmpty();
+        assertThat(team.lock().inTheWayOf(Action.PUBLISH))
+                .as("the late one gives back nothing")
+                .isEmpty();
     }
 
     @Test
@@ -203,8 +207,7 @@ class LockTest {
         int put = faulty.calls().indexOf("put " + LOCK) + 1;
         for (var fault : List.of(new Fault.ReplyLost(put), new Fault.RequestLost(put))) {
             faulty.expect(fault);
-            var taken = (Lock.Taken.Held)
-                    lock(faulty, ELSEWHERE, NIGHT).take(THEIRS, Action.PUBLISH, "bob", random);
+            var taken = (Lock.Taken.Held) lock(faulty, ELSEWHERE, NIGHT).take(THEIRS, Action.PUBLISH, "bob", random);
             assertThat(taken.over()).as("%s", fault).isEmpty();
             assertThat(taken.hold().takenOverBy()).as("%s", fault).isEmpty();
             assertThat(team.lock().inTheWayOf(Action.PUBLISH)).as("%s", fault).isPresent();
@@ -215,11 +218,12 @@ class LockTest {
 
     @Test
     void aLockThatSomebodyHasSpoiltOrDeletedIsFree() throws IOException {
-        team.store().put(
-                LOCK,
-                Body.of("{".getBytes(StandardCharsets.UTF_8)),
-                Attributes.ofType("application/json"),
-                new Expectation.Anything());
+        team.store()
+                .put(
+                        LOCK,
+                        Body.of("{".getBytes(StandardCharsets.UTF_8)),
+                        Attributes.ofType("application/json"),
+                        new Expectation.Anything());
         assertThat(team.publish(first)).isInstanceOf(Outcome.Done.class);
 
         team.delete(LOCK);
@@ -245,13 +249,13 @@ class LockTest {
 
     @Test
     void anEndedLeaseIsInNobodysWay() {
-        var lease = new Lease(
-                1, THEIRS, Action.UNDO, "bob", "desk", 1, "t", NIGHT, NIGHT.plusSeconds(60), 0, false);
+        var lease = new Lease(1, THEIRS, Action.UNDO, "bob", "desk", 1, "t", NIGHT, NIGHT.plusSeconds(60), 0, false);
 
         assertThat(lease.isHeldAt(NIGHT.plusSeconds(59))).isTrue();
         assertThat(lease.isHeldAt(NIGHT.plusSeconds(60))).isFalse();
         assertThat(lease.givenBack().isHeldAt(NIGHT)).isFalse();
         assertThat(lease.text()).startsWith("an undo by bob on desk (process 1)");
-        assertThat(Optional.of(lease.renewedUntil(NIGHT.plusSeconds(90)).renewals())).contains(1);
+        assertThat(Optional.of(lease.renewedUntil(NIGHT.plusSeconds(90)).renewals()))
+                .contains(1);
     }
 }

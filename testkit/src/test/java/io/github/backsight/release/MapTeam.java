@@ -73,12 +73,7 @@ final class MapTeam {
     }
 
     private MapTeam(
-            ObjectStore store,
-            Clock clock,
-            Random random,
-            Serving serving,
-            PublicSide publicSide,
-            LeaseOwner owner) {
+            ObjectStore store, Clock clock, Random random, Serving serving, PublicSide publicSide, LeaseOwner owner) {
         this.store = store;
         this.clock = clock;
         this.random = random;

@@ -107,7 +107,11 @@ class OperationProcessesTest {
                 .toList();
         return EVERY_CALL
                 ? all
-                : random.ints(0, all.size()).distinct().limit(DEATHS).mapToObj(all::get).toList();
+                : random.ints(0, all.size())
+                        .distinct()
+                        .limit(DEATHS)
+                        .mapToObj(all::get)
+                        .toList();
     }
 
     private static FolderObjectStore open(Path folder) throws IOException {
@@ -125,8 +129,7 @@ class OperationProcessesTest {
     }
 
     private static OperationProcess start(Change change, Path store, Death death) throws IOException {
-        return OperationProcess.start(
-                OperationProcessesTest.class, List.of(store.toString()), change.command(), death);
+        return OperationProcess.start(OperationProcessesTest.class, List.of(store.toString()), change.command(), death);
     }
 
     private int callsOf(Change change, Path ready) throws Exception {
@@ -137,8 +140,7 @@ class OperationProcessesTest {
         }
     }
 
-    private static Path died(Work work, Change change, List<Entry> before, Path store, Death death)
-            throws Exception {
+    private static Path died(Work work, Change change, List<Entry> before, Path store, Death death) throws Exception {
         try (var process = start(change, store, death)) {
             var said = process.calls();
             assertThat(process.process().waitFor()).as("%s", death).isEqualTo(OperationProcess.DIED);
@@ -150,8 +152,7 @@ class OperationProcessesTest {
         return store;
     }
 
-    private static Path killed(Work work, Change change, List<Entry> before, Path store, int lines)
-            throws Exception {
+    private static Path killed(Work work, Change change, List<Entry> before, Path store, int lines) throws Exception {
         try (var process = start(change, store, Death.NEVER)) {
             // Counted in calls, not in time, so that on a slow machine, too, every kill meets a process at work.
             for (int line = 0; line < lines; line++) {
@@ -164,8 +165,7 @@ class OperationProcessesTest {
 
     /// @param under whether it certainly was under way
     private static void assertComesBack(
-            Work work, Change change, List<Entry> before, Path folder, String death, boolean under)
-            throws IOException {
+            Work work, Change change, List<Entry> before, Path folder, String death, boolean under) throws IOException {
         try (var store = open(folder)) {
             var team = new MapTeam(store);
             var live = team.live();

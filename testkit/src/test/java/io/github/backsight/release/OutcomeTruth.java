@@ -41,7 +41,9 @@ record OutcomeTruth(Chronicle chronicle, Attempt attempt, Function<Object, Suppl
                         .as(said("done, so its journal is finished"))
                         .contains(JournalEntry.FINISHED);
                 if (plan().movesPointer()) {
-                    assertThat(movers()).as(said("done, so it moved the pointer")).contains(result.operation());
+                    assertThat(movers())
+                            .as(said("done, so it moved the pointer"))
+                            .contains(result.operation());
                 }
             }
             case Outcome.NothingToDo(var release) -> {
@@ -53,14 +55,19 @@ record OutcomeTruth(Chronicle chronicle, Attempt attempt, Function<Object, Suppl
                 changedNothing("refused as stale");
                 for (var each : moved) {
                     assertThat(each.from()).as(said("what moved is another")).isNotEqualTo(each.to());
-                    each.to().version().ifPresent(version -> assertThat(chronicle.newestDuring(each.to().key(), attempt))
-                            .as(said("what moved was so: " + each.text()))
-                            .contains(version));
+                    each.to()
+                            .version()
+                            .ifPresent(version -> assertThat(
+                                            chronicle.newestDuring(each.to().key(), attempt))
+                                    .as(said("what moved was so: " + each.text()))
+                                    .contains(version));
                 }
             }
             case Outcome.RefusedByLock(var lease) -> {
                 changedNothing("refused by the lock");
-                assertThat(leases()).as(said("the lock was held: " + lease.text())).contains(lease);
+                assertThat(leases())
+                        .as(said("the lock was held: " + lease.text()))
+                        .contains(lease);
             }
             case Outcome.Overtaken(var result, var now) -> {
                 assertThat(now.map(LivePointer::release))
@@ -98,7 +105,8 @@ record OutcomeTruth(Chronicle chronicle, Attempt attempt, Function<Object, Suppl
         var live = new Live(chronicle.store(), LAYOUT);
         Optional<LivePointer> found = Optional.empty();
         for (var version : during) {
-            found = found.or(() -> pointer(live, version).filter(each -> each.release().equals(release)));
+            found = found.or(
+                    () -> pointer(live, version).filter(each -> each.release().equals(release)));
         }
         assertThat(found).as(said("it was live at some moment")).isPresent();
     }
@@ -117,7 +125,10 @@ record OutcomeTruth(Chronicle chronicle, Attempt attempt, Function<Object, Suppl
         var leases = new ArrayList<Lease>();
         for (var version : chronicle.newestDuring(LAYOUT.lock(), attempt)) {
             leases.add(ReleaseJson.read(
-                    reader.bytes(LAYOUT.lock(), version), Lease.class, Lease.FORMAT, LAYOUT.lock().value()));
+                    reader.bytes(LAYOUT.lock(), version),
+                    Lease.class,
+                    Lease.FORMAT,
+                    LAYOUT.lock().value()));
         }
         return leases;
     }
@@ -147,17 +158,14 @@ record OutcomeTruth(Chronicle chronicle, Attempt attempt, Function<Object, Suppl
 
     private Optional<Sha256> digest(Key key, VersionId version) throws IOException {
         boolean marker = chronicle.store().history(key).stream()
-                .anyMatch(entry -> entry.id().equals(version)
-                        && entry instanceof Entry.DeleteMarker);
+                .anyMatch(entry -> entry.id().equals(version) && entry instanceof Entry.DeleteMarker);
         return marker ? Optional.empty() : chronicle.store().sha256(key, version);
     }
 
     private List<String> steps(OperationId operation) throws IOException {
         return chronicle.store().list(LAYOUT.journal(operation)).stream()
-                .map(entry -> entry.key()
-                        .value()
-                        .replaceFirst(".*/[0-9]{3}-", "")
-                        .replaceFirst("\\.json$", ""))
+                .map(entry ->
+                        entry.key().value().replaceFirst(".*/[0-9]{3}-", "").replaceFirst("\\.json$", ""))
                 .toList();
     }
 
@@ -166,7 +174,8 @@ record OutcomeTruth(Chronicle chronicle, Attempt attempt, Function<Object, Suppl
             if (step.step().equals("pointer")) {
                 boolean moved = movers().contains(result.operation());
                 switch (step.ended()) {
-                    case DONE -> assertThat(moved).as(said("the pointer was moved")).isTrue();
+                    case DONE ->
+                        assertThat(moved).as(said("the pointer was moved")).isTrue();
                     case FAILED ->
                         assertThat(chronicle.addedBy(attempt))
                                 .as(said("the pointer was not moved"))

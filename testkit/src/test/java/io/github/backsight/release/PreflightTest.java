@@ -96,9 +96,7 @@ class PreflightTest {
         broken.expect(new Fault.None());
         int afterThePointer = callsUntilThePointer(plan);
         broken.expect(new Fault.CrashAfter(afterThePointer));
-        assertThatThrownBy(() -> team.through(broken)
-                        .applier()
-                        .apply(plan, Progress.SILENT))
+        assertThatThrownBy(() -> team.through(broken).applier().apply(plan, Progress.SILENT))
                 .isInstanceOf(FaultyObjectStore.Crash.class);
         assertThat(team.live()).isEqualTo(badId());
 
@@ -175,8 +173,7 @@ class PreflightTest {
     void law4_aNoteOfSeverityFailRefusesThePlan() throws IOException {
         var refused = new Finding("rollback.target-bad", Severity.FAIL, "release", "", "bad", "No", 1, List.of());
 
-        var outcome = team.applier()
-                .apply(plan(new Target.LastGood()).noting(List.of(refused)), Progress.SILENT);
+        var outcome = team.applier().apply(plan(new Target.LastGood()).noting(List.of(refused)), Progress.SILENT);
 
         assertThat(outcome).isEqualTo(new Outcome.RefusedByChecks(List.of(refused)));
         assertThat(team.live()).isEqualTo(badId());

@@ -70,8 +70,7 @@ final class RandomHistory {
 
     /// {@return the team, at work in a new process}
     private MapTeam team(Machine machine, long process) {
-        return team.past()
-                .at(new LeaseOwner(machine.host(), process, running::contains), team.clock(machine.ahead()));
+        return team.past().at(new LeaseOwner(machine.host(), process, running::contains), team.clock(machine.ahead()));
     }
 
     /// A good release that is followed by a spoilt one.
@@ -160,9 +159,7 @@ final class RandomHistory {
     }
 
     private Command rollback() {
-        return team.built().isEmpty()
-                ? new Command.Undo()
-                : new Command.Rollback(new Target.Release(drawnRelease()));
+        return team.built().isEmpty() ? new Command.Undo() : new Command.Rollback(new Target.Release(drawnRelease()));
     }
 
     private ReleaseId drawnRelease() {
@@ -231,7 +228,8 @@ final class RandomHistory {
         }
     }
 
-    /// Recovers what was interrupted, with nobody else there and all leases expired: then no operation is without an end.
+    /// Recovers what was interrupted, with nobody else there and all leases expired: then no operation is without an
+    /// end.
     private void complete() throws IOException {
         faulty = 0;
         attempt(0, new Command.Sleep(Duration.ofHours(1)));

@@ -130,8 +130,9 @@ class RecoveryTest {
                         .move(plan.pointer(other, Instant.EPOCH), plan.seenLive()))
                 .isInstanceOf(Live.Move.Landed.class);
 
-        assertThat(team.recovery().interrupted()).singleElement().satisfies(each -> assertThat(each.canGoOn())
-                .isFalse());
+        assertThat(team.recovery().interrupted())
+                .singleElement()
+                .satisfies(each -> assertThat(each.canGoOn()).isFalse());
         assertThatThrownBy(() -> finish(operation))
                 .isInstanceOf(NothingToFinishException.class)
                 .hasMessageContaining("the pointer has moved since")

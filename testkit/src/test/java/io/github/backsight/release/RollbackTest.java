@@ -203,7 +203,10 @@ class RollbackTest {
     void anInputWithoutThePinnedBytesIsSaidToStayAsItIs() throws IOException {
         team.put(MapTeam.SCORE, "spoilt score");
         var pin = new Pin("score", MapTeam.SCORE, new VersionId("purged"), 10, Sha256.of(new byte[10]));
-        assertThat(new InputRestore(team.store(), new Layout(MapTeam.PREFIX)).plan(pin).change()).isEqualTo(InputPlan.Change.GONE);
+        assertThat(new InputRestore(team.store(), new Layout(MapTeam.PREFIX))
+                        .plan(pin)
+                        .change())
+                .isEqualTo(InputPlan.Change.GONE);
     }
 
     @Test

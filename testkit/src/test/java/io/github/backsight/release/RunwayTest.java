@@ -20,8 +20,7 @@ class RunwayTest {
     private static final Instant NOW = Instant.parse("2026-11-23T03:00:00Z");
 
     private final Set<VersionId> expired = new HashSet<>();
-    private final ObjectStore store =
-            ForgetfulStore.of(new MemoryObjectStore(new MapTeam.TickingClock()), expired);
+    private final ObjectStore store = ForgetfulStore.of(new MemoryObjectStore(new MapTeam.TickingClock()), expired);
     private final MapTeam team = new MapTeam(store);
     private final Manifest good;
     private final Manifest live;
@@ -108,7 +107,8 @@ class RunwayTest {
 
         assertThat(of(good, new Rules(9, "", 0)).loss()).isEmpty();
         assertThat(of(good, new Rules(9, "", 0)).pinned()).isTrue();
-        var hidden = of(good, new Rules(9, "maps/.backsight/pinned/", 30)).loss().orElseThrow();
+        var hidden =
+                of(good, new Rules(9, "maps/.backsight/pinned/", 30)).loss().orElseThrow();
         assertThat(hidden.daysLeft()).isEqualTo(30);
         assertThat(hidden.why()).contains("'tidy'");
     }

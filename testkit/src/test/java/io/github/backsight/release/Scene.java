@@ -1,5 +1,6 @@
 package io.github.backsight.release;
 
+import io.github.backsight.progress.Progress;
 import io.github.backsight.store.Attributes;
 import io.github.backsight.store.Body;
 import io.github.backsight.store.Entry;
@@ -9,7 +10,6 @@ import io.github.backsight.store.MemoryObjectStore;
 import io.github.backsight.store.ObjectStore;
 import io.github.backsight.store.Pin;
 import io.github.backsight.store.Sha256;
-import io.github.backsight.progress.Progress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -36,17 +36,18 @@ final class Scene {
                         (Entry entry) -> Long.parseLong(entry.id().value())))
                 .toList();
         for (var entry : entries) {
-            scene.all.add(switch (entry) {
-                case Entry.Version version -> {
-                    var bytes = new StoreReader(store).bytes(version.key(), version.id());
-                    yield new Kept(
-                            version.key(),
-                            Optional.of(Body.of(bytes)),
-                            store.details(version.key(), version.id()).attributes());
-                }
-                case Entry.DeleteMarker marker ->
-                    new Kept(marker.key(), Optional.empty(), Attributes.ofType("text/csv"));
-            });
+            scene.all.add(
+                    switch (entry) {
+                        case Entry.Version version -> {
+                            var bytes = new StoreReader(store).bytes(version.key(), version.id());
+                            yield new Kept(
+                                    version.key(),
+                                    Optional.of(Body.of(bytes)),
+                                    store.details(version.key(), version.id()).attributes());
+                        }
+                        case Entry.DeleteMarker marker ->
+                            new Kept(marker.key(), Optional.empty(), Attributes.ofType("text/csv"));
+                    });
         }
         return scene;
     }

@@ -251,7 +251,8 @@ class StoreFaultsTest {
             switch (outcome) {
                 case Outcome.RefusedAsStale(var moved) ->
                     assertThat(moved).extracting(each -> each.from().key()).containsExactly(MapTeam.LIVE);
-                case Outcome.RefusedByLock(var lease) -> assertThat(lease.action()).isEqualTo(Action.PUBLISH);
+                case Outcome.RefusedByLock(var lease) ->
+                    assertThat(lease.action()).isEqualTo(Action.PUBLISH);
                 case Outcome.Overtaken(var unused, var live) ->
                     assertThat(live.orElseThrow().release()).isEqualTo(third.id());
                 case Outcome.Done(var result) ->

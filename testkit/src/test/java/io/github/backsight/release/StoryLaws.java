@@ -72,7 +72,9 @@ final class StoryLaws {
     private void law1_publishedObjectsNeverChange() throws IOException {
         Map<Key, Sha256> first = new HashMap<>();
         for (var entry : store.list(layout.releases()).reversed()) {
-            assertThat(entry).as(said("law 1: no object of a release is deleted")).isInstanceOf(Entry.Version.class);
+            assertThat(entry)
+                    .as(said("law 1: no object of a release is deleted"))
+                    .isInstanceOf(Entry.Version.class);
             var digest = store.sha256(entry.key(), entry.id()).orElseThrow();
             assertThat(first.computeIfAbsent(entry.key(), unused -> digest))
                     .as(said("law 1: " + entry.key()))
@@ -125,8 +127,7 @@ final class StoryLaws {
                     .as(said("law 2: on top of what the plan saw: " + pointer))
                     .isEqualTo(before.map(LiveEntry::version));
             assertThat(chronicle.added().stream()
-                            .filter(each ->
-                                    each.key().value().startsWith(layout.journal(pointer.operation())))
+                            .filter(each -> each.key().value().startsWith(layout.journal(pointer.operation())))
                             .findFirst()
                             .map(Chronicle.Added::moment))
                     .as(said("written down before it was done: " + pointer))
@@ -168,8 +169,7 @@ final class StoryLaws {
             case ROLLBACK -> {
                 var attempt = by(layout.live(), version);
                 // One that completes an interrupted rollback goes where that one was to go.
-                if (attempt.filter(each ->
-                                each.command.equals(new Command.Rollback(new Target.LastGood())))
+                if (attempt.filter(each -> each.command.equals(new Command.Rollback(new Target.LastGood())))
                         .flatMap(each -> each.plan)
                         .filter(plan -> plan.resumes().isEmpty())
                         .isPresent()) {
@@ -229,8 +229,8 @@ final class StoryLaws {
 
     private boolean isDeleted(Key key, Optional<VersionId> version) throws IOException {
         return store.history(key).stream()
-                .anyMatch(entry ->
-                        entry instanceof Entry.DeleteMarker && Optional.of(entry.id()).equals(version));
+                .anyMatch(entry -> entry instanceof Entry.DeleteMarker
+                        && Optional.of(entry.id()).equals(version));
     }
 
     /// {@return the steps that `attempt` wrote down before that moment}
