@@ -36,7 +36,7 @@ public record OperationProcess(Process process, BufferedReader output) implement
         }
     }
 
-    /// @param main whose `main` calls [#run(ObjectStore, String, String, String...)] with the last three of its
+    /// @param main whose `main` calls `run` with the last three of its
     ///   arguments
     /// @param store what it needs to open the store
     /// @param command `publish:RELEASE`, `rollback` or `undo`

@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.LongPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class InterleavingsTest {
     private static final boolean LONG = System.getenv("BACKSIGHT_TEST_INTERLEAVINGS") != null;
     private static final Layout LAYOUT = new Layout(MapTeam.PREFIX);
-    private static final LongPredicate RUNS = process -> true;
+    private static final int MOST = LONG ? 2 : 1;
 
     /// A good release, and a spoilt one that went live after it and is live now; a third was built from the newest
     /// score and never published.
@@ -76,17 +75,12 @@ class InterleavingsTest {
                                 publish,
                                 new Command.Publish(night.good, MapTeam.BY_FORCE),
                                 locked,
-                                most(locked)),
-                        new Pair("rollback and publish", rollback, publish, locked, most(locked)),
-                        new Pair("rollback and rollback", rollback, rollback, locked, most(locked)),
-                        new Pair("undo and rollback", undo, rollback, locked, most(locked)),
-                        new Pair("undo and publish", undo, publish, locked, most(locked)),
+                                MOST),
+                        new Pair("rollback and publish", rollback, publish, locked, MOST),
+                        new Pair("rollback and rollback", rollback, rollback, locked, MOST),
+                        new Pair("undo and rollback", undo, rollback, locked, MOST),
+                        new Pair("undo and publish", undo, publish, locked, MOST),
                         new Pair("rollback and put", rollback, put, locked, 1)));
-    }
-
-    /// With the lock in force most of what they do is one after the other.
-    private static int most(boolean locked) {
-        return LONG ? 2 : 1;
     }
 
     @ParameterizedTest
@@ -103,7 +97,7 @@ class InterleavingsTest {
                     .mapToObj(process -> (Runnable) () -> {
                         var attempt = chronicle.begin(process, process == 0 ? pair.one() : pair.other());
                         var guided = new GuidedObjectStore(store, new Watch(turns, attempt, chronicle, laws));
-                        var owner = new LeaseOwner("here", process, pair.locked() ? RUNS : unused -> false);
+                        var owner = new LeaseOwner("here", process, unused -> pair.locked());
                         team.run(
                                 attempt,
                                 team.past().at(owner, team.clock(Duration.ZERO)).through(guided),
@@ -128,10 +122,10 @@ class InterleavingsTest {
 
     private static boolean isDone(Attempt.Told told) {
         return told instanceof Attempt.Told.Nothing
-                || told instanceof Attempt.Told.Result(var outcome)
+                || (told instanceof Attempt.Told.Result(var outcome)
                         && (outcome instanceof Outcome.Done
                                 || outcome instanceof Outcome.Overtaken
-                                || outcome instanceof Outcome.Failed);
+                                || outcome instanceof Outcome.Failed));
     }
 
     /// Lets the order decide before each call, and looks after each move of the pointer.
@@ -290,7 +284,7 @@ class InterleavingsTest {
             var held = new AtomicInteger();
             both(store, order, fates, (process, through) -> {
                 var clock = new StoryClock(Duration.ZERO);
-                var lock = new Lock(through, LAYOUT, new LeaseOwner("here", process, RUNS), clock);
+                var lock = new Lock(through, LAYOUT, new LeaseOwner("here", process, unused -> true), clock);
                 var operation = new OperationId("20261123T03000" + process + "Z-00000000");
                 switch (lock.take(operation, Action.PUBLISH, "ada", new Random(process))) {
                     case Lock.Taken.Busy busy ->
@@ -308,7 +302,7 @@ class InterleavingsTest {
                 }
             });
             assertThat(held.get()).as("%s: somebody gets it", order).isPositive();
-            var lock = new Lock(store, LAYOUT, new LeaseOwner("here", 2, RUNS), new StoryClock(Duration.ZERO));
+            var lock = new Lock(store, LAYOUT, new LeaseOwner("here", 2, unused -> true), new StoryClock(Duration.ZERO));
             assertThat(lock.inTheWayOf(Action.PUBLISH))
                     .as("%s: given back", order)
                     .isEmpty();

@@ -68,7 +68,7 @@ class OperationProcessesTest {
     }
 
     /// @param score what the score is afterwards
-    private record Change(String command, Manifest before, Manifest after, String score) {}
+    record Change(String command, Manifest before, Manifest after, String score) {}
 
     @ParameterizedTest
     @EnumSource
@@ -82,7 +82,7 @@ class OperationProcessesTest {
             before = store.list("");
         }
         int calls = callsOf(change, ready);
-        var random = new Random(work.ordinal());
+        var random = new Random(work.name().length());
         var stories = new ArrayList<Callable<Path>>();
         for (var death : deaths(calls, random)) {
             stories.add(() -> died(work, change, before, copyOf(ready, death.toString()), death));
