@@ -302,7 +302,8 @@ class InterleavingsTest {
                 }
             });
             assertThat(held.get()).as("%s: somebody gets it", order).isPositive();
-            var lock = new Lock(store, LAYOUT, new LeaseOwner("here", 2, unused -> true), new StoryClock(Duration.ZERO));
+            var lock =
+                    new Lock(store, LAYOUT, new LeaseOwner("here", 2, unused -> true), new StoryClock(Duration.ZERO));
             assertThat(lock.inTheWayOf(Action.PUBLISH))
                     .as("%s: given back", order)
                     .isEmpty();

@@ -25,9 +25,8 @@ import java.util.stream.Stream;
 /// One story: some processes, each with some commands one after the other, all on one store, with faults, deaths and
 /// late writes. Everything is drawn from one seed.
 final class RandomHistory {
-    private static final List<Fate> FAULTS = Stream.of(Fate.values())
-            .filter(fate -> fate != Fate.GOES_WELL)
-            .toList();
+    private static final List<Fate> FAULTS =
+            Stream.of(Fate.values()).filter(fate -> fate != Fate.GOES_WELL).toList();
 
     private static final int MOST_PROCESSES = 3;
     private static final int MOST_COMMANDS = 10;
@@ -182,9 +181,7 @@ final class RandomHistory {
 
         Chance(Attempt attempt) {
             this.attempt = attempt;
-            this.fate = random.nextDouble() < faulty
-                    ? FAULTS.get(random.nextInt(FAULTS.size()))
-                    : Fate.GOES_WELL;
+            this.fate = random.nextDouble() < faulty ? FAULTS.get(random.nextInt(FAULTS.size())) : Fate.GOES_WELL;
             this.atAWrite = random.nextBoolean();
             this.left = 1 + random.nextInt(atAWrite ? MOST_WRITES : MOST_CALLS);
             if (fate != Fate.GOES_WELL) {
