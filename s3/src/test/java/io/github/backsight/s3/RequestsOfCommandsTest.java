@@ -38,9 +38,11 @@ class RequestsOfCommandsTest {
         assertThat(bytes(log)).isLessThan(INPUT_BYTES / 8);
         assertThat(log)
                 .filteredOn(exchange -> exchange.method().equals("GET"))
+                // One byte of each is read beforehand: archives and keys of encryption show themselves only then.
+                .filteredOn(exchange -> exchange.bytesOut() > 1)
                 .extracting(Exchange::target)
                 .noneMatch(target -> target.matches("/[^/]+/in/[^?]*(\\?versionId=.*)?"));
-        assertThat(log).hasSizeLessThanOrEqualTo(64);
+        assertThat(log).hasSizeLessThanOrEqualTo(70);
     }
 
     @Test

@@ -75,9 +75,11 @@ class RunbookTest {
         assertThat(status.notes()).isEmpty();
         assertThat(status.frozen()).isTrue();
         assertThat(status.staleDocuments()).isEmpty();
+        // What was copied in parts has no digest that the server vouches for; its bytes were compared above.
         assertThat(status.inputs().values())
                 .extracting(Status.InputStatus::match)
-                .containsOnly(Status.Match.SAME_BYTES);
+                .isNotEmpty()
+                .isSubsetOf(Status.Match.SAME_BYTES, Status.Match.UNKNOWN);
         assertThat(status.live().orElseThrow().by()).isEqualTo("your name");
 
         var back = run(blocks(page.substring(page.indexOf(GO_BACK))), credentials);

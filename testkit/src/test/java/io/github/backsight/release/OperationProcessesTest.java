@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// Some calls, drawn by a fixed seed; with `BACKSIGHT_TEST_KILLS` set, each call of each command.
 class OperationProcessesTest {
     private static final boolean EVERY_CALL = System.getenv("BACKSIGHT_TEST_KILLS") != null;
-    private static final int DEATHS = 8;
+    private static final int DEATHS = 5;
     private static final int KILLS = EVERY_CALL ? 40 : 4;
 
     @TempDir
