@@ -1,6 +1,7 @@
 package io.github.backsight.release;
 
 import java.io.IOException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -68,7 +69,7 @@ final class LastGood {
             condemned.putIfAbsent(
                     pointer.release(),
                     Optional.of("its publish was taken back at "
-                            + later.orElseThrow().time()));
+                            + later.orElseThrow().time().truncatedTo(ChronoUnit.SECONDS)));
         }
         var overruled = pointer.overruledOfRelease();
         condemned.putIfAbsent(
@@ -78,8 +79,10 @@ final class LastGood {
                         : Optional.of("it was published although checks refused it: " + String.join(", ", overruled)));
         if (pointer.action() == Action.ROLLBACK) {
             pointer.previous()
-                    .ifPresent(left ->
-                            condemned.putIfAbsent(left, Optional.of("it was rolled back from at " + pointer.time())));
+                    .ifPresent(left -> condemned.putIfAbsent(
+                            left,
+                            Optional.of("it was rolled back from at "
+                                    + pointer.time().truncatedTo(ChronoUnit.SECONDS))));
         }
     }
 

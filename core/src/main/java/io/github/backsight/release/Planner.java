@@ -95,7 +95,8 @@ public final class Planner {
 
     /// {@return what going back to `target` would do}
     ///
-    /// While a rollback is unfinished, the last good release and the previous one are where that one goes to.
+    /// While a rollback is unfinished, the previous release is where that one goes to; so is the last good one, if
+    /// that is good.
     ///
     /// @throws MissingReleaseException if there is no such release
     /// @throws NoGoodReleaseException if the target is the last good release and there is none
@@ -104,7 +105,8 @@ public final class Planner {
         var now = live.now();
         var open = journal.unfinished();
         var resumed = switch (target) {
-            case Target.LastGood unused -> Journal.resumable(open, Action.ROLLBACK, Optional.empty(), now);
+            case Target.LastGood unused ->
+                towardsAGoodOne(Journal.resumable(open, Action.ROLLBACK, Optional.empty(), now));
             case Target.Previous unused -> Journal.resumable(open, Action.ROLLBACK, Optional.empty(), now);
             case Target.Release release -> Journal.resumable(open, Action.ROLLBACK, Optional.of(release.id()), now);
         };
@@ -191,6 +193,14 @@ public final class Planner {
 
     private Optional<InPlacePlan> inPlace(Manifest target) throws IOException {
         return serving == Serving.IN_PLACE ? inPlace.plan(target) : Optional.empty();
+    }
+
+    /// One that was named by somebody is finished by `recover`, or by naming it again: who asks for the last good
+    /// release must not come to another.
+    private Optional<Journal.Unfinished> towardsAGoodOne(Optional<Journal.Unfinished> unfinished) throws IOException {
+        var release = unfinished.flatMap(Journal.Unfinished::plan).map(Plan::release);
+        var manifest = release.isEmpty() ? Optional.<Manifest>empty() : releases.find(release.get());
+        return unfinished.filter(unused -> manifest.map(Manifest::verdict).equals(Optional.of(Verdict.GOOD)));
     }
 
     private Manifest lastGood(Optional<Plan> resumed, List<PassedOver> passedOver) throws IOException {

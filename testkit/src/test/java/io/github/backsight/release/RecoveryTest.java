@@ -190,4 +190,20 @@ class RecoveryTest {
         }
         throw new AssertionError("no end was written: " + twin.faulty.calls());
     }
+
+    @Test
+    void whoAsksForTheLastGoodReleaseDoesNotFinishARollbackToABadOne() throws IOException {
+        team.publish(build("next score", Verdict.GOOD));
+        var plan = team.planner().rollback(new Target.Release(spoilt.id()), MapTeam.WHY);
+        faulty.expect(new Fault.CrashBefore(pointerMove()));
+        assertThat(catchThrowableOfType(
+                        Crash.class, () -> team.through(faulty).applier().apply(plan, Progress.SILENT)))
+                .isNotNull();
+
+        var next = team.planner().rollback(new Target.LastGood(), MapTeam.WHY);
+
+        assertThat(next.release()).isEqualTo(good.id());
+        assertThat(next.resumes()).isEmpty();
+        assertThat(next.findings()).extracting(Finding::code).contains("operation.unfinished");
+    }
 }
