@@ -80,7 +80,8 @@ record RunbookPage(PlainCommands commands, Runbook.Subject subject, List<Runbook
                 publishes meanwhile.
 
                 Paste one block after the other into one shell, in an empty folder. Go on only when a block ended well.
-                Nothing here removes anything.%s
+                Nothing here removes anything. Look at the tags of the inputs afterwards, if you use them: some servers
+                (Ceph) drop those of an old version when it is copied so.%s
 
                 The page is good for as long as nobody publishes, uploads or rolls back. Print it anew after each publish:
                 `backsight runbook -o runbook.md`, and keep it where you can read it when all else is down.

@@ -12,8 +12,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -45,18 +48,26 @@ class RunbookTest {
     @Test
     void thePageDoesWhatARollbackDoesAndThenTakesItBack() throws IOException, InterruptedException {
         try (var server = FaithfulServer.start()) {
-            requireSameAsBacksight(server, Writers.MANY, List.of());
+            requireSameAsBacksight(server, Writers.MANY, List.of(), state -> state);
         }
     }
 
     @Test
     void thePageDoesWhatARollbackDoesOnARealServer() throws IOException, InterruptedException {
         try (var server = RealServer.required()) {
-            requireSameAsBacksight(server, Writers.ONE, environmentOfThisProcess());
+            requireSameAsBacksight(server, Writers.ONE, environmentOfThisProcess(), RunbookTest::withoutTags);
         }
     }
 
-    private void requireSameAsBacksight(S3Server server, Writers writers, List<String> credentials)
+    /// Ceph drops the tags of an old version in a plain copy; Backsight sets them again, and the page says so.
+    private static Map<String, String> withoutTags(Map<String, String> state) {
+        var without = new TreeMap<String, String>();
+        state.forEach((key, text) -> without.put(key, text.replaceAll("tags=\\{[^}]*\\}", "")));
+        return without;
+    }
+
+    private void requireSameAsBacksight(
+            S3Server server, Writers writers, List<String> credentials, UnaryOperator<Map<String, String>> compared)
             throws IOException, InterruptedException {
         var byHand = new RunbookTeam(server, writers, folder, 6 << 20);
         var byBacksight = new RunbookTeam(server, writers, folder, 6 << 20);
@@ -68,7 +79,7 @@ class RunbookTest {
         assertThat(there.said()).doesNotContain("STOP");
         byBacksight.rollBack();
 
-        assertThat(byHand.state()).isEqualTo(byBacksight.state());
+        assertThat(compared.apply(byHand.state())).isEqualTo(compared.apply(byBacksight.state()));
         assertThat(byHand.rollbackPlan().changesAnything()).isFalse();
         assertThat(byHand.inputVersions()).containsAll(versions);
         var status = byHand.status();
