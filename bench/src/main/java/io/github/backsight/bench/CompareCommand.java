@@ -226,13 +226,22 @@ final class CompareCommand implements Callable<Integer> {
         }
     }
 
+    /// {@return how many turns are over: fewer than asked for in a table that is written between}
+    private int turns() {
+        return measured.stream()
+                .flatMap(row -> row.results().stream())
+                .mapToInt(result -> result.measurements().size())
+                .max()
+                .orElse(0);
+    }
+
     private Report report(Machine machine, Setting setting, Path plain) throws IOException {
         return new Report(
                 date.orElseGet(() -> LocalDate.now(ZoneOffset.UTC)).toString(),
                 machine,
                 polygons.getFileName() + " (" + Files.size(plain) + " bytes unpacked), " + table.getFileName() + " ("
                         + Files.size(table) + " bytes)",
-                runs,
+                turns(),
                 warmUps,
                 setting.stopwatch().describe(),
                 setting.peers().describe(),

@@ -5,7 +5,6 @@ import io.github.backsight.finding.Finding;
 import io.github.backsight.finding.Severity;
 import io.github.backsight.release.Intent;
 import io.github.backsight.release.Quarantine;
-import io.github.backsight.release.Quarantined;
 import io.github.backsight.release.ReleaseId;
 import io.github.backsight.store.Pin;
 import java.io.IOException;
@@ -41,25 +40,37 @@ final class BuildQuarantine {
     /// @throws BadInputException if bytes of `pins` are in quarantine
     List<Finding> pass(Session session, Workplace workplace, ReleaseId release, List<Pin> pins, boolean writes)
             throws IOException {
-        var quarantine = new Quarantine(workplace.store(), workplace.prefix());
-        var held = quarantine.among(pins);
-        var findings = pins.stream()
-                .flatMap(pin -> held.stream()
-                        .filter(each -> each.sha256().equals(pin.sha256()))
-                        .map(each -> each.ofBuild(pin)))
-                .toList();
+        var findings = findings(workplace, pins);
         if (!findings.isEmpty() && !force) {
             throw new BadInputException(findings);
         }
         if (!findings.isEmpty() && writes) {
-            record(session, quarantine, release, held);
+            var intent = new Intent(ChangeOptions.who(session), reason, Intent.Checks.OVERRULED);
+            record(session, workplace, release, pins, intent);
         }
         return findings.stream().map(BuildQuarantine::overruled).toList();
     }
 
-    private void record(Session session, Quarantine quarantine, ReleaseId release, List<Quarantined> held)
+    /// {@return what refuses a build of `pins`, each a `FAIL`}
+    static List<Finding> findings(Workplace workplace, List<Pin> pins) throws IOException {
+        var held = new Quarantine(workplace.store(), workplace.prefix()).among(pins);
+        return pins.stream()
+                .flatMap(pin -> held.stream()
+                        .filter(each -> each.sha256().equals(pin.sha256()))
+                        .map(each -> each.ofBuild(pin)))
+                .toList();
+    }
+
+    /// Keeps beside the release why it is built although `pins` are in quarantine; nothing where they are not.
+    ///
+    /// @throws CommandException if nobody knows whether that is recorded
+    static void record(Session session, Workplace workplace, ReleaseId release, List<Pin> pins, Intent intent)
             throws IOException {
-        var intent = new Intent(ChangeOptions.who(session), reason, Intent.Checks.OVERRULED);
+        var quarantine = new Quarantine(workplace.store(), workplace.prefix());
+        var held = quarantine.among(pins);
+        if (held.isEmpty()) {
+            return;
+        }
         var doubt = quarantine.recordForced(
                 release, held, intent, session.environment().clock());
         if (doubt.isPresent()) {

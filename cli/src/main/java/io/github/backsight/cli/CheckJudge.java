@@ -12,7 +12,6 @@ import io.github.backsight.history.InputVersion;
 import io.github.backsight.history.Judgement;
 import io.github.backsight.release.Gates;
 import io.github.backsight.release.Manifest;
-import io.github.backsight.release.Recipe;
 import io.github.backsight.release.ReleaseId;
 import io.github.backsight.release.Releases;
 import io.github.backsight.store.Pin;
@@ -142,9 +141,7 @@ final class CheckJudge implements StateJudge {
             }
             pins.add(new Pin(input.name(), input.key(), version.id(), version.size(), sha256.get()));
         }
-        var recipe =
-                new Recipe(io.github.backsight.config.Recipe.of(configuration).json());
-        return releases.find(ReleaseId.of(pins, recipe, Manifest.FORMAT));
+        return releases.find(ReleaseId.of(pins, workplace.recipe(), Manifest.FORMAT));
     }
 
     private static Said said(List<Finding> findings) {

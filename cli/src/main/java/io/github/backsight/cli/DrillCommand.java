@@ -7,7 +7,6 @@ import io.github.backsight.release.DrillRecord;
 import io.github.backsight.release.Intent;
 import io.github.backsight.release.Plan;
 import io.github.backsight.release.StepResult;
-import io.github.backsight.release.Target;
 import io.github.backsight.store.FolderObjectStore;
 import io.github.backsight.web.StoreWithAddresses;
 import java.io.IOException;
@@ -37,14 +36,12 @@ import picocli.CommandLine.Parameters;
             "  backsight drill --dry-run     what would be rehearsed; copies nothing"
         })
 final class DrillCommand implements Operation {
-    private static final String LAST_GOOD = "last-good";
-
     @Parameters(
             arity = "0..1",
             paramLabel = "TARGET",
-            defaultValue = LAST_GOOD,
-            description = "A release, by at least 4 characters of its id, or ${DEFAULT-VALUE} (the default).")
-    private String target = LAST_GOOD;
+            defaultValue = NamedTarget.LAST_GOOD,
+            description = NamedTarget.DESCRIPTION)
+    private String target = NamedTarget.LAST_GOOD;
 
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for those who read the record later.")
     private String reason = "";
@@ -110,9 +107,7 @@ final class DrillCommand implements Operation {
     @Override
     public Result perform(Session session) throws IOException {
         try (var workplace = Workplace.open(session)) {
-            var goal = target.equals(LAST_GOOD)
-                    ? new Target.LastGood()
-                    : new Target.Release(PublishCommand.resolved(workplace, target));
+            var goal = NamedTarget.of(workplace, target);
             var plan = Readers.planner(workplace).rollback(goal, Intent.of(ChangeOptions.who(session), reason));
             if (!plan.changesAnything()) {
                 throw new CommandException(

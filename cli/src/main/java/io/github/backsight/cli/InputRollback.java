@@ -8,7 +8,6 @@ import io.github.backsight.release.Intent;
 import io.github.backsight.release.Manifest;
 import io.github.backsight.release.Plan;
 import io.github.backsight.release.Published;
-import io.github.backsight.release.Quarantine;
 import io.github.backsight.release.ReleaseId;
 import io.github.backsight.release.Releases;
 import io.github.backsight.release.StatusReader;
@@ -43,7 +42,7 @@ record InputRollback(Session session, Workplace workplace, ChangeOptions options
     /// What checks call bad is gone to by force only: nobody has chosen this release by name.
     private Plan plan(Manifest manifest) throws IOException {
         var notes = new ArrayList<>(wanted.notes());
-        notes.addAll(quarantined());
+        notes.addAll(BuildQuarantine.findings(workplace, wanted.pins()));
         if (manifest.verdict() == Verdict.BAD) {
             notes.add(note(
                     "rollback.target-bad",
@@ -62,35 +61,8 @@ record InputRollback(Session session, Workplace workplace, ChangeOptions options
                 .noting(notes);
     }
 
-    /// {@return what refuses a build of these bytes, as it refuses `build`}
-    private List<Finding> quarantined() throws IOException {
-        var held = new Quarantine(workplace.store(), workplace.prefix()).among(wanted.pins());
-        return wanted.pins().stream()
-                .flatMap(pin -> held.stream()
-                        .filter(each -> each.sha256().equals(pin.sha256()))
-                        .map(each -> each.ofBuild(pin)))
-                .toList();
-    }
-
-    /// The reason is kept beside the release, as that of a forced build.
-    private void recordForced(ReleaseId id) throws IOException {
-        var quarantine = new Quarantine(workplace.store(), workplace.prefix());
-        var held = quarantine.among(wanted.pins());
-        if (held.isEmpty()) {
-            return;
-        }
-        var doubt = quarantine.recordForced(
-                id, held, options.intent(session), session.environment().clock());
-        if (doubt.isPresent()) {
-            throw new CommandException(
-                    ExitCode.UNKNOWN,
-                    "the reason may or may not be recorded: " + doubt.get().getMessage()
-                            + ". Nothing was built; run the same command again");
-        }
-    }
-
     private Result buildFirst(ReleaseId id) throws IOException {
-        var held = quarantined();
+        var held = BuildQuarantine.findings(workplace, wanted.pins());
         if (!held.isEmpty() && options.intent(session).checks() == Intent.Checks.KEPT) {
             throw new BadInputException(held);
         }
@@ -116,7 +88,7 @@ record InputRollback(Session session, Workplace workplace, ChangeOptions options
         if (!options.agrees(session, "Build it, and go back to it unless its checks call it bad?")) {
             return first.declined();
         }
-        recordForced(id);
+        BuildQuarantine.record(session, workplace, id, wanted.pins(), options.intent(session));
         var manifest = new ReleaseBuild(session, workplace, workplace.threads(), Cuttings.Use.READ_AND_KEEP)
                 .build(wanted.pins(), workplace.recipe(), session.progress());
         session.note("Built release " + manifest.id() + ".");

@@ -1,7 +1,6 @@
 package io.github.backsight.cli;
 
 import io.github.backsight.release.Action;
-import io.github.backsight.release.Target;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -37,14 +36,10 @@ import picocli.CommandLine.Parameters;
             "  backsight rollback 3f2a --yes --reason \"scores a hundredfold\""
         })
 final class RollbackCommand implements Operation {
-    private static final String LAST_GOOD = "last-good";
-    private static final String PREVIOUS = "previous";
-
     @Parameters(
             arity = "0..1",
             paramLabel = "TARGET",
-            description = "A release, by at least 4 characters of its id; " + PREVIOUS
-                    + ", the one that was live before; " + "or " + LAST_GOOD + " (the default).")
+            description = NamedTarget.DESCRIPTION)
     private Optional<String> target = Optional.empty();
 
     @Option(
@@ -76,7 +71,8 @@ final class RollbackCommand implements Operation {
                 var wanted = new InputTargets(session, workplace).pinned(pinned);
                 return new InputRollback(session, workplace, options, wanted).perform();
             }
-            var plan = Readers.planner(workplace).rollback(goal(workplace), options.intent(session));
+            var goal = NamedTarget.of(workplace, target.orElse(NamedTarget.LAST_GOOD));
+            var plan = Readers.planner(workplace).rollback(goal, options.intent(session));
             return options.settle(session, workplace, plan, true);
         }
     }
@@ -87,14 +83,6 @@ final class RollbackCommand implements Operation {
             throw new CommandException(
                     ExitCode.USAGE, "name one target only: a release, or --as-of TIME, or --pin INPUT=VERSION");
         }
-    }
-
-    private Target goal(Workplace workplace) throws IOException {
-        return switch (target.orElse(LAST_GOOD)) {
-            case LAST_GOOD -> new Target.LastGood();
-            case PREVIOUS -> new Target.Previous();
-            default -> new Target.Release(PublishCommand.resolved(workplace, target.orElseThrow()));
-        };
     }
 
     @Override

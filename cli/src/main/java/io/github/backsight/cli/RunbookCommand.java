@@ -5,7 +5,6 @@ import io.github.backsight.draft.Draft;
 import io.github.backsight.release.Intent;
 import io.github.backsight.release.OperationId;
 import io.github.backsight.release.Releases;
-import io.github.backsight.release.Target;
 import io.github.backsight.s3.Runbook;
 import io.github.backsight.store.FolderObjectStore;
 import java.io.IOException;
@@ -34,14 +33,12 @@ import picocli.CommandLine.Parameters;
             "  backsight runbook 3f2a              back to another release than the last good one"
         })
 final class RunbookCommand implements Operation {
-    private static final String LAST_GOOD = "last-good";
-
     @Parameters(
             arity = "0..1",
             paramLabel = "TARGET",
-            defaultValue = LAST_GOOD,
-            description = "A release, by at least 4 characters of its id, or ${DEFAULT-VALUE} (the default).")
-    private String target = LAST_GOOD;
+            defaultValue = NamedTarget.LAST_GOOD,
+            description = NamedTarget.DESCRIPTION)
+    private String target = NamedTarget.LAST_GOOD;
 
     @Option(
             names = {"-o", "--output"},
@@ -66,9 +63,7 @@ final class RunbookCommand implements Operation {
     @Override
     public Result perform(Session session) throws IOException {
         try (var workplace = Workplace.open(session)) {
-            var goal = target.equals(LAST_GOOD)
-                    ? new Target.LastGood()
-                    : new Target.Release(PublishCommand.resolved(workplace, target));
+            var goal = NamedTarget.of(workplace, target);
             var plan = Readers.planner(workplace).rollback(goal, Intent.of(ChangeOptions.who(session), ""));
             var now = session.environment().clock().instant();
             var subject = new Runbook.Subject(

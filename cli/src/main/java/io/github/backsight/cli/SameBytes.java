@@ -3,6 +3,7 @@ package io.github.backsight.cli;
 import io.github.backsight.history.State;
 import io.github.backsight.store.Entry;
 import io.github.backsight.store.Key;
+import io.github.backsight.store.MissingVersionException;
 import io.github.backsight.store.ObjectStore;
 import io.github.backsight.store.Pin;
 import io.github.backsight.store.Sha256;
@@ -48,17 +49,25 @@ final class SameBytes {
         if (version.size() != pin.size() || !version.key().equals(pin.key())) {
             return false;
         }
-        return version.id().equals(pin.version()) || digest(version).equals(Optional.of(pin.sha256()));
+        return version.id().equals(pin.version()) || vouched(version.key(), version.id()).equals(Optional.of(pin.sha256()));
     }
 
-    private Optional<Sha256> digest(Entry.Version version) throws IOException {
-        var ofKey = known.computeIfAbsent(version.key(), unused -> new HashMap<>());
-        var digest = ofKey.get(version.id());
+    /// {@return the digest that the store vouches for; empty, too, when the version is gone}
+    Optional<Sha256> vouched(Key key, VersionId version) throws IOException {
+        var ofKey = known.computeIfAbsent(key, unused -> new HashMap<>());
+        var digest = ofKey.get(version);
         if (digest == null) {
-            digest = Optional.ofNullable(
-                    store.digests(version.key(), List.of(version.id())).get(version.id()));
-            ofKey.put(version.id(), digest);
+            digest = look(key, version);
+            ofKey.put(version, digest);
         }
         return digest;
+    }
+
+    private Optional<Sha256> look(Key key, VersionId version) throws IOException {
+        try {
+            return store.sha256(key, version);
+        } catch (MissingVersionException e) {
+            return Optional.empty();
+        }
     }
 }

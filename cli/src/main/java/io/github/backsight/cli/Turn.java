@@ -46,9 +46,13 @@ record Turn(Session session, Lock lock, Clock clock) {
                 session.environment().clock(),
                 new SecureRandom());
         try {
-            recovery.interrupted()
-                    .forEach(open -> session.note("Unfinished: " + open.text() + ". Look at it with: backsight status;"
-                            + " finish it with: backsight recover " + open.operation()));
+            var atWork = of(session, workplace).lock.inTheWayOf(Action.PUBLISH);
+            for (var open : recovery.interrupted()) {
+                var lease = atWork.filter(each -> each.operation().equals(open.operation()));
+                session.note(lease.map(each -> "At work: " + each.text() + ".")
+                        .orElseGet(() -> "Unfinished: " + open.text() + ". Look at it with: backsight status;"
+                                + " finish it with: backsight recover " + open.operation()));
+            }
         } catch (IOException e) {
             // Who may store a file need not be allowed to read the journal.
             return;

@@ -12,20 +12,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The record of an operation for those who were not there.
 class EvidenceCommandTest {
-    private static final String SQUARES = """
-            {"type":"FeatureCollection","features":[
-            {"type":"Feature","properties":{"id":"a"},"geometry":{"type":"Polygon",
-            "coordinates":[[[0,0],[1,0],[1,1],[0,1],[0,0]]]}},
-            {"type":"Feature","properties":{"id":"b"},"geometry":{"type":"Polygon",
-            "coordinates":[[[1,0],[2,0],[2,1],[1,1],[1,0]]]}}]}
-            """;
-    private static final String CONFIGURATION = """
-            store: file:./store
-            inputs:
-              squares: { key: squares.json, id: id }
-              rates: { key: rates.csv, id: id }
-            map: { score: rate, outputs: [geojson], low: { buckets: 2, group: 1, keep-groups-up-to: 0 } }
-            """;
     private static final String REASON = "wrong in <img src=x onerror=alert(1)> County & \"elsewhere\"";
 
     @TempDir
@@ -37,8 +23,8 @@ class EvidenceCommandTest {
     @BeforeAll
     static void publishAWrongMapAndGoBack() throws IOException {
         run = new CommandRun(folder);
-        Files.writeString(folder.resolve("backsight.yaml"), CONFIGURATION);
-        Files.writeString(folder.resolve("squares.json"), SQUARES);
+        Files.writeString(folder.resolve("backsight.yaml"), TwoSquares.CONFIGURATION);
+        Files.writeString(folder.resolve("squares.json"), TwoSquares.SQUARES);
         runs(0, "put", "squares", "squares.json");
         for (var rate : new String[] {"1", "1.5"}) {
             Files.writeString(folder.resolve("rates.csv"), "id,rate\na," + rate + "\nb,2\n");

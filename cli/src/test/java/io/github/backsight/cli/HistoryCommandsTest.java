@@ -20,20 +20,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// the
 /// inputs.
 class HistoryCommandsTest {
-    private static final String SQUARES = """
-            {"type":"FeatureCollection","features":[
-            {"type":"Feature","properties":{"id":"a"},"geometry":{"type":"Polygon",
-            "coordinates":[[[0,0],[1,0],[1,1],[0,1],[0,0]]]}},
-            {"type":"Feature","properties":{"id":"b"},"geometry":{"type":"Polygon",
-            "coordinates":[[[1,0],[2,0],[2,1],[1,1],[1,0]]]}}]}
-            """;
-    private static final String CONFIGURATION = """
-            store: file:./store
-            inputs:
-              squares: { key: squares.json, id: id }
-              rates: { key: rates.csv, id: id }
-            map: { score: rate, outputs: [geojson], low: { buckets: 2, group: 1, keep-groups-up-to: 0 } }
-            """;
     private static final Instant TEN = Instant.parse("2026-11-22T10:00:00Z");
 
     @TempDir
@@ -44,8 +30,8 @@ class HistoryCommandsTest {
     @BeforeEach
     void putInputsAsTheWeeksGo() throws IOException {
         run = new CommandRun(folder).at(TEN);
-        Files.writeString(folder.resolve("backsight.yaml"), CONFIGURATION);
-        Files.writeString(folder.resolve("squares.json"), SQUARES);
+        Files.writeString(folder.resolve("backsight.yaml"), TwoSquares.CONFIGURATION);
+        Files.writeString(folder.resolve("squares.json"), TwoSquares.SQUARES);
         runs(0, "put", "squares", "squares.json");
         run.at(TEN.plus(Duration.ofHours(1)));
         putRates("a,1\nb,2\n");
@@ -181,20 +167,20 @@ class HistoryCommandsTest {
     void onePinAloneKeepsTheOtherInputsAsTheLiveReleaseHasThem() throws IOException {
         runs(0, "build");
         runs(0, "publish");
-        Files.writeString(folder.resolve("squares.json"), SQUARES.replace("[1,1]", "[1,1.5]"));
+        Files.writeString(folder.resolve("squares.json"), TwoSquares.SQUARES.replace("[1,1]", "[1,1.5]"));
         runs(0, "put", "squares", "squares.json");
 
         runs(0, "rollback", "--pin", "rates=" + version("rates", 1).substring(0, 6), "--yes");
 
         assertThat(run.out()).doesNotContain("rollback.never-together");
         runs(0, "get", "squares", "-o", "squares-now.json");
-        assertThat(folder.resolve("squares-now.json")).hasContent(SQUARES);
+        assertThat(folder.resolve("squares-now.json")).hasContent(TwoSquares.SQUARES);
         assertRatesAre("a,1\nb,2\n");
     }
 
     @Test
     void versionsThatWereNeverThereTogetherAreSaidToBeSo() throws IOException {
-        Files.writeString(folder.resolve("squares.json"), SQUARES.replace("[1,1]", "[1,1.5]"));
+        Files.writeString(folder.resolve("squares.json"), TwoSquares.SQUARES.replace("[1,1]", "[1,1.5]"));
         runs(0, "put", "squares", "squares.json");
 
         runs(0, "rollback", "--pin", "rates=" + version("rates", 1), "--dry-run");
@@ -246,7 +232,7 @@ class HistoryCommandsTest {
 
         runs(3, "rollback", "--as-of", "1 hour ago", "--yes");
         assertThat(run.out()).contains("build.quarantined");
-        Files.writeString(folder.resolve("backsight.yaml"), CONFIGURATION.replace("buckets: 2", "buckets: 1"));
+        Files.writeString(folder.resolve("backsight.yaml"), TwoSquares.CONFIGURATION.replace("buckets: 2", "buckets: 1"));
         runs(3, "rollback", "--as-of", "1 hour ago", "--yes");
         assertThat(run.err()).contains("build.quarantined");
         assertThat(live()).isEqualTo(good);
@@ -258,7 +244,7 @@ class HistoryCommandsTest {
     @Test
     void theSameBytesBuiltWithOtherSettingsAreNamed() throws IOException {
         var other = json("build").get("release").asString();
-        Files.writeString(folder.resolve("backsight.yaml"), CONFIGURATION.replace("buckets: 2", "buckets: 1"));
+        Files.writeString(folder.resolve("backsight.yaml"), TwoSquares.CONFIGURATION.replace("buckets: 2", "buckets: 1"));
 
         runs(0, "rollback", "--as-of", "1 minute ago", "--dry-run");
 

@@ -15,20 +15,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The file that broke the map comes back the next day: `put`, `build`, `publish`, `quarantine`.
 class QuarantineCommandTest {
-    private static final String SQUARES = """
-            {"type":"FeatureCollection","features":[
-            {"type":"Feature","properties":{"id":"a"},"geometry":{"type":"Polygon",
-            "coordinates":[[[0,0],[1,0],[1,1],[0,1],[0,0]]]}},
-            {"type":"Feature","properties":{"id":"b"},"geometry":{"type":"Polygon",
-            "coordinates":[[[1,0],[2,0],[2,1],[1,1],[1,0]]]}}]}
-            """;
-    private static final String CONFIGURATION = """
-            store: file:./store
-            inputs:
-              squares: { key: squares.json, id: id }
-              rates: { key: rates.csv, id: id }
-            map: { score: rate, outputs: [geojson], low: { buckets: 2, group: 1, keep-groups-up-to: 0 } }
-            """;
 
     /// Where a wrong map was published, and rolled back; each test works on a copy.
     @TempDir
@@ -42,8 +28,8 @@ class QuarantineCommandTest {
     @BeforeAll
     static void publishAWrongMapAndGoBack() throws IOException {
         var run = new CommandRun(rolledBack);
-        Files.writeString(rolledBack.resolve("backsight.yaml"), CONFIGURATION);
-        Files.writeString(rolledBack.resolve("squares.json"), SQUARES);
+        Files.writeString(rolledBack.resolve("backsight.yaml"), TwoSquares.CONFIGURATION);
+        Files.writeString(rolledBack.resolve("squares.json"), TwoSquares.SQUARES);
         runs(run, 0, "put", "squares", "squares.json");
         for (var rate : List.of("1", "1.5")) {
             Files.writeString(rolledBack.resolve("rates.csv"), "id,rate\na," + rate + "\nb,2\n");

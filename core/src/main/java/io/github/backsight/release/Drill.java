@@ -1,14 +1,9 @@
 package io.github.backsight.release;
 
 import io.github.backsight.progress.Progress;
-import io.github.backsight.store.Attributes;
-import io.github.backsight.store.Body;
-import io.github.backsight.store.Expectation;
 import io.github.backsight.store.Key;
 import io.github.backsight.store.ObjectStore;
-import io.github.backsight.store.Sha256;
 import io.github.backsight.store.StoreBelow;
-import io.github.backsight.store.Write;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -115,7 +110,7 @@ public final class Drill {
                 rehearsal.planMilliseconds(),
                 rehearsal.safeMilliseconds(),
                 cleared);
-        write(record);
+        new Records(store).put(layout.drilled(operation), record);
         return record;
     }
 
@@ -205,21 +200,5 @@ public final class Drill {
                 .mapToLong(StepResult::milliseconds)
                 .sum();
         return Math.max(0, result.milliseconds() - after);
-    }
-
-    private void write(DrillRecord record) throws IOException {
-        var key = layout.drilled(operation);
-        var bytes = ReleaseJson.bytes(record);
-        switch (store.put(key, Body.of(bytes), Attributes.ofType("application/json"), new Expectation.Anything())) {
-            case Write.Stored unused -> {}
-            case Write.Outrun outrun ->
-                throw new IOException("'" + key + "' was refused because of " + outrun.newest()
-                        + ", although it may lie on top of anything");
-            case Write.Unknown unknown ->
-                InDoubtException.unless(
-                        () -> new StoreReader(store).newestHas(key, bytes.length, Sha256.of(bytes)),
-                        key.value(),
-                        unknown);
-        }
     }
 }

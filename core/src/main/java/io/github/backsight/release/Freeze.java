@@ -1,10 +1,6 @@
 package io.github.backsight.release;
 
-import io.github.backsight.store.Attributes;
-import io.github.backsight.store.Body;
-import io.github.backsight.store.Expectation;
 import io.github.backsight.store.ObjectStore;
-import io.github.backsight.store.Write;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
@@ -70,24 +66,9 @@ public final class Freeze {
             return new Lifted.NothingToDo();
         }
         var operation = frozen.get().operation();
-        var key = layout.unfrozen(operation);
-        var bytes = ReleaseJson.bytes(
-                new Unfrozen(Unfrozen.FORMAT, operation, intent.who(), clock.instant(), intent.reason()));
-        return switch (store.put(
-                key, Body.of(bytes), Attributes.ofType("application/json"), new Expectation.Absent())) {
-            case Write.Stored stored -> new Lifted.Done(frozen.get());
-            // Somebody else has lifted it at the same moment.
-            case Write.Outrun outrun -> new Lifted.Done(frozen.get());
-            case Write.Unknown unknown -> look(frozen.get(), unknown.cause());
-        };
-    }
-
-    private Lifted look(Frozen frozen, IOException doubt) {
-        try {
-            return isLifted(frozen.operation()) ? new Lifted.Done(frozen) : new Lifted.InDoubt(doubt);
-        } catch (IOException e) {
-            doubt.addSuppressed(e);
-            return new Lifted.InDoubt(doubt);
-        }
+        var record = new Unfrozen(Unfrozen.FORMAT, operation, intent.who(), clock.instant(), intent.reason());
+        // Somebody else may have lifted it at the same moment: that counts as well.
+        var doubt = new Records(store).putOnce(layout.unfrozen(operation), record);
+        return doubt.<Lifted>map(Lifted.InDoubt::new).orElseGet(() -> new Lifted.Done(frozen.get()));
     }
 }

@@ -1,13 +1,8 @@
 package io.github.backsight.release;
 
-import io.github.backsight.store.Attributes;
-import io.github.backsight.store.Body;
 import io.github.backsight.store.Entry;
-import io.github.backsight.store.Expectation;
 import io.github.backsight.store.Key;
 import io.github.backsight.store.ObjectStore;
-import io.github.backsight.store.Sha256;
-import io.github.backsight.store.Write;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -282,20 +277,9 @@ final class Journal {
         }
 
         private void write(JournalEntry entry) throws IOException {
-            var bytes = ReleaseJson.bytes(entry);
             if (next <= HIGHEST_NUMBER) {
-                var key = layout.journal(
-                        operation, String.format(Locale.ROOT, "%03d-%s.json", next++, nameOf(entry.step())));
-                var attributes = Attributes.ofType("application/json");
-                switch (store.put(key, Body.of(bytes), attributes, new Expectation.Anything())) {
-                    case Write.Stored unused -> {}
-                    case Write.Outrun outrun ->
-                        throw new IOException("'" + key + "' was refused because of " + outrun.newest()
-                                + ", although it may lie on top of anything");
-                    case Write.Unknown unknown ->
-                        InDoubtException.unless(
-                                () -> reader.newestHas(key, bytes.length, Sha256.of(bytes)), key.value(), unknown);
-                }
+                var name = String.format(Locale.ROOT, "%03d-%s.json", next++, nameOf(entry.step()));
+                new Records(store).put(layout.journal(operation, name), entry);
                 return;
             }
             throw new IOException("operation " + operation + " has " + HIGHEST_NUMBER

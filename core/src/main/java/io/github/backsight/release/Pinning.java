@@ -1,16 +1,11 @@
 package io.github.backsight.release;
 
-import io.github.backsight.store.Attributes;
-import io.github.backsight.store.Body;
 import io.github.backsight.store.Copy;
-import io.github.backsight.store.Expectation;
 import io.github.backsight.store.Key;
 import io.github.backsight.store.MissingVersionException;
 import io.github.backsight.store.ObjectStore;
 import io.github.backsight.store.Pin;
-import io.github.backsight.store.Sha256;
 import io.github.backsight.store.VersionId;
-import io.github.backsight.store.Write;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -131,7 +126,7 @@ public final class Pinning {
         var record = new PinnedRelease(
                 PinnedRelease.FORMAT, release.id(), intent.who(), clock.instant(), intent.reason(), kept);
         try {
-            write(record);
+            new Records(store).put(layout.pinned(release.id()), record);
         } catch (InDoubtException e) {
             return new Pinned.InDoubt(e);
         }
@@ -174,19 +169,5 @@ public final class Pinning {
             copies.add(new Copy(each.pin().key(), source, each.copy(), attributes));
         }
         return copies;
-    }
-
-    private void write(PinnedRelease record) throws IOException {
-        var key = layout.pinned(record.release());
-        var bytes = ReleaseJson.bytes(record);
-        switch (store.put(key, Body.of(bytes), Attributes.ofType("application/json"), new Expectation.Anything())) {
-            case Write.Stored unused -> {}
-            case Write.Outrun outrun ->
-                throw new IOException("'" + key + "' was refused because of " + outrun.newest()
-                        + ", although it may lie on top of anything");
-            case Write.Unknown unknown ->
-                InDoubtException.unless(
-                        () -> reader.newestHas(key, bytes.length, Sha256.of(bytes)), key.value(), unknown);
-        }
     }
 }

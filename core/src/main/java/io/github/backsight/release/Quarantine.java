@@ -1,14 +1,10 @@
 package io.github.backsight.release;
 
-import io.github.backsight.store.Attributes;
-import io.github.backsight.store.Body;
 import io.github.backsight.store.Entry;
-import io.github.backsight.store.Expectation;
 import io.github.backsight.store.Key;
 import io.github.backsight.store.ObjectStore;
 import io.github.backsight.store.Pin;
 import io.github.backsight.store.Sha256;
-import io.github.backsight.store.Write;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -219,7 +215,7 @@ public final class Quarantine {
                     intent.who(),
                     clock.instant(),
                     intent.reason());
-            var doubt = putOnce(layout.quarantineLifted(sha256, each.operation()), record);
+            var doubt = new Records(store).putOnce(layout.quarantineLifted(sha256, each.operation()), record);
             if (doubt.isPresent()) {
                 return new Lifted.InDoubt(doubt.get());
             }
@@ -236,26 +232,6 @@ public final class Quarantine {
             ReleaseId release, List<Quarantined> quarantined, Intent intent, Clock clock) throws IOException {
         var record = new ForcedBuild(
                 ForcedBuild.FORMAT, release, intent.who(), clock.instant(), intent.reason(), quarantined);
-        return putOnce(layout.forcedBuild(release), record);
-    }
-
-    /// {@return why nobody knows whether it is there; empty when it is, be it by this or by an earlier write}
-    private Optional<IOException> putOnce(Key key, Object record) throws IOException {
-        var body = Body.of(ReleaseJson.bytes(record));
-        return switch (store.put(key, body, Attributes.ofType("application/json"), new Expectation.Absent())) {
-            case Write.Stored unused -> Optional.empty();
-            case Write.Outrun unused -> Optional.empty();
-            case Write.Unknown unknown -> look(key, unknown.cause());
-        };
-    }
-
-    private Optional<IOException> look(Key key, IOException doubt) {
-        try {
-            boolean there = new StoreReader(store).newestVersion(key).isPresent();
-            return there ? Optional.empty() : Optional.of(doubt);
-        } catch (IOException e) {
-            doubt.addSuppressed(e);
-            return Optional.of(doubt);
-        }
+        return new Records(store).putOnce(layout.forcedBuild(release), record);
     }
 }
