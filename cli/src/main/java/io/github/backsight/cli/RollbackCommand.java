@@ -36,10 +36,7 @@ import picocli.CommandLine.Parameters;
             "  backsight rollback 3f2a --yes --reason \"scores a hundredfold\""
         })
 final class RollbackCommand implements Operation {
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "TARGET",
-            description = NamedTarget.DESCRIPTION)
+    @Parameters(arity = "0..1", paramLabel = "TARGET", description = NamedTarget.DESCRIPTION)
     private Optional<String> target = Optional.empty();
 
     @Option(

@@ -49,7 +49,8 @@ final class SameBytes {
         if (version.size() != pin.size() || !version.key().equals(pin.key())) {
             return false;
         }
-        return version.id().equals(pin.version()) || vouched(version.key(), version.id()).equals(Optional.of(pin.sha256()));
+        return version.id().equals(pin.version())
+                || vouched(version.key(), version.id()).equals(Optional.of(pin.sha256()));
     }
 
     /// {@return the digest that the store vouches for; empty, too, when the version is gone}

@@ -232,7 +232,8 @@ class HistoryCommandsTest {
 
         runs(3, "rollback", "--as-of", "1 hour ago", "--yes");
         assertThat(run.out()).contains("build.quarantined");
-        Files.writeString(folder.resolve("backsight.yaml"), TwoSquares.CONFIGURATION.replace("buckets: 2", "buckets: 1"));
+        Files.writeString(
+                folder.resolve("backsight.yaml"), TwoSquares.CONFIGURATION.replace("buckets: 2", "buckets: 1"));
         runs(3, "rollback", "--as-of", "1 hour ago", "--yes");
         assertThat(run.err()).contains("build.quarantined");
         assertThat(live()).isEqualTo(good);
@@ -244,7 +245,8 @@ class HistoryCommandsTest {
     @Test
     void theSameBytesBuiltWithOtherSettingsAreNamed() throws IOException {
         var other = json("build").get("release").asString();
-        Files.writeString(folder.resolve("backsight.yaml"), TwoSquares.CONFIGURATION.replace("buckets: 2", "buckets: 1"));
+        Files.writeString(
+                folder.resolve("backsight.yaml"), TwoSquares.CONFIGURATION.replace("buckets: 2", "buckets: 1"));
 
         runs(0, "rollback", "--as-of", "1 minute ago", "--dry-run");
 
