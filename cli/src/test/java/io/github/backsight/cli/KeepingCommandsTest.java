@@ -30,20 +30,8 @@ class KeepingCommandsTest {
     @BeforeEach
     void publishAWrongMap() throws IOException {
         run = new CommandRun(folder);
-        Files.writeString(folder.resolve("backsight.yaml"), """
-                store: file:./store
-                inputs:
-                  squares: { key: squares.json, id: id }
-                  rates: { key: rates.csv, id: id }
-                map: { score: rate, outputs: [geojson], low: { buckets: 2, group: 1, keep-groups-up-to: 0 } }
-                """);
-        Files.writeString(folder.resolve("squares.json"), """
-                {"type":"FeatureCollection","features":[
-                {"type":"Feature","properties":{"id":"a"},"geometry":{"type":"Polygon",
-                "coordinates":[[[0,0],[1,0],[1,1],[0,1],[0,0]]]}},
-                {"type":"Feature","properties":{"id":"b"},"geometry":{"type":"Polygon",
-                "coordinates":[[[1,0],[2,0],[2,1],[1,1],[1,0]]]}}]}
-                """);
+        Files.writeString(folder.resolve("backsight.yaml"), TwoSquares.CONFIGURATION);
+        Files.writeString(folder.resolve("squares.json"), TwoSquares.SQUARES);
         runs(0, "put", "squares", "squares.json");
         good = published(GOOD_RATES);
         wrong = published("id,rate\na,1.5\nb,2\n");
@@ -132,6 +120,16 @@ class KeepingCommandsTest {
         assertThat(run.out()).contains("pinned already", "annual report", "Nothing was changed.");
         runs(2, "pin", good);
         runs(2, "pin", good, "--reason", " ");
+    }
+
+    @Test
+    void runbookAndDrillTakeTheTargetsOfARollback() {
+        runs(0, "runbook", "previous");
+        assertThat(run.out()).startsWith("# Break glass: the map of release " + good);
+        runs(0, "drill", "previous", "--dry-run");
+        assertThat(run.out()).contains(wrong + " → " + good);
+        runs(0, "rollback", "previous", "--dry-run");
+        assertThat(run.out()).contains(wrong + " → " + good);
     }
 
     @Test
