@@ -39,10 +39,12 @@ class ArchitectureTest {
             Map.entry("archive", List.of("draft", "tile")),
             Map.entry("config", List.of("finding", "store")),
             Map.entry("input", List.of("config", "finding", "store")),
+            Map.entry("check", List.of("config", "finding", "geom", "shape", "table")),
             Map.entry(
                     "build",
                     List.of(
                             "archive",
+                            "check",
                             "config",
                             "content",
                             "draft",

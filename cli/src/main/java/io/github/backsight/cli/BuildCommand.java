@@ -2,6 +2,7 @@ package io.github.backsight.cli;
 
 import io.github.backsight.build.Cuttings;
 import io.github.backsight.finding.Finding;
+import io.github.backsight.finding.Severity;
 import io.github.backsight.input.Pins;
 import io.github.backsight.release.Manifest;
 import io.github.backsight.release.ReleaseId;
@@ -113,7 +114,9 @@ final class BuildCommand implements Operation {
 
         private boolean isRefused() {
             return verdict == Verdict.BAD
-                    || findings.stream().anyMatch(finding -> finding.code().equals(BuildQuarantine.CODE));
+                    || findings.stream()
+                            .anyMatch(finding ->
+                                    finding.code().equals(BuildQuarantine.CODE) || finding.severity() == Severity.FAIL);
         }
 
         private String verdict(Console console) {
@@ -172,9 +175,27 @@ final class BuildCommand implements Operation {
                     false,
                     pins,
                     manifest.counts(),
-                    joined(overruled, manifest.findings()),
+                    joined(overruled, joined(manifest.findings(), drift(session, workplace, pins))),
                     Duration.between(begun, clock.instant()).toMillis(),
                     timings ? steps.list() : List.of());
+        }
+    }
+
+    /// {@return what makes inputs bad beside those of the live release; others may have put them
+    /// without 'put'}
+    ///
+    /// The release is stored by then, and does not depend on it.
+    private static List<Finding> drift(Session session, Workplace workplace, List<Pin> pins) {
+        try (var judge = InputJudge.of(session, workplace)) {
+            return judge.judgeNew(pins).stream()
+                    .filter(verdict -> verdict.verdict() == Verdict.BAD)
+                    .flatMap(verdict -> verdict.findings().stream())
+                    .filter(finding -> finding.code().startsWith("drift."))
+                    .toList();
+        } catch (IOException e) {
+            session.note("backsight: the inputs could not be compared with those of the live release: " + e.getMessage()
+                    + ". Look with: backsight check");
+            return List.of();
         }
     }
 

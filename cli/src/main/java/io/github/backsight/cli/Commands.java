@@ -14,6 +14,8 @@ final class Commands {
         ALL.put("put", PutCommand::new);
         ALL.put("versions", VersionsCommand::new);
         ALL.put("get", GetCommand::new);
+        ALL.put("check", CheckCommand::new);
+        ALL.put("verdict", VerdictCommand::new);
         ALL.put("build", BuildCommand::new);
         ALL.put("geo-score", GeoScoreCommand::new);
         ALL.put("generate-map-tiles", GenerateMapTilesCommand::new);

@@ -7,6 +7,8 @@ import io.github.backsight.release.DrillRecord;
 import io.github.backsight.release.Intent;
 import io.github.backsight.release.Plan;
 import io.github.backsight.release.StepResult;
+import io.github.backsight.s3.S3ObjectStore;
+import io.github.backsight.s3.S3Options;
 import io.github.backsight.store.FolderObjectStore;
 import io.github.backsight.web.StoreWithAddresses;
 import java.io.IOException;
@@ -26,13 +28,15 @@ import picocli.CommandLine.Parameters;
             "",
             "Copies the release, the live pointer and the inputs to a place of its own, does the whole rollback there with "
                     + "the same code, verifies it, and removes the copy. Nothing live is touched. In a bucket the place is "
-                    + "below PREFIX/.backsight/drill/; for a folder it is a temporary folder beside the configuration.",
+                    + "below PREFIX/.backsight/drill/, or that folder of another bucket (--to); for a folder it is a "
+                    + "temporary folder beside the configuration.",
             ""
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  backsight drill               the rollback to the last good release",
             "  backsight drill 3f2a          to another one",
+            "  backsight drill --to spare    in the bucket 'spare'",
             "  backsight drill --dry-run     what would be rehearsed; copies nothing"
         })
 final class DrillCommand implements Operation {
@@ -42,6 +46,14 @@ final class DrillCommand implements Operation {
             defaultValue = NamedTarget.LAST_GOOD,
             description = NamedTarget.DESCRIPTION)
     private String target = NamedTarget.LAST_GOOD;
+
+    @Option(
+            names = "--to",
+            paramLabel = "BUCKET",
+            description =
+                    "Rehearse in another bucket of the same server, which keeps versions; copies go by way of this "
+                            + "machine.")
+    private Optional<String> other = Optional.empty();
 
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for those who read the record later.")
     private String reason = "";
@@ -123,7 +135,7 @@ final class DrillCommand implements Operation {
         }
     }
 
-    private static DrillRecord rehearsed(Session session, Workplace workplace, Plan plan) throws IOException {
+    private DrillRecord rehearsed(Session session, Workplace workplace, Plan plan) throws IOException {
         var clock = session.environment().clock();
         var drill = new Drill(
                 workplace.store(),
@@ -133,8 +145,23 @@ final class DrillCommand implements Operation {
                 clock,
                 new SecureRandom());
         return switch (workplace.configuration().store()) {
+            case StoreLocation.Bucket bucket
+            when other.isPresent() -> {
+                try (var store = S3ObjectStore.open(
+                        spare(bucket, other.get()),
+                        S3Options.of(workplace.configuration().publish()),
+                        Workplace.surroundings(session))) {
+                    yield drill.run(plan, drill.stageInside(store), session.progress());
+                }
+            }
             case StoreLocation.Bucket unused -> drill.run(plan, drill.stageInside(plan), session.progress());
             case StoreLocation.Folder unused -> {
+                if (other.isPresent()) {
+                    throw new CommandException(
+                            ExitCode.USAGE,
+                            "--to names another bucket, and the store is a folder, whose drills have a folder of their"
+                                    + " own: leave --to out");
+                }
                 var work = InputCache.folderBeside(session.configurationFile()).resolveSibling("work");
                 try (var scratch = ScratchFolder.create(work);
                         var apart =
@@ -145,9 +172,27 @@ final class DrillCommand implements Operation {
         };
     }
 
+    /// Reached as the real one is; nothing but drills writes below its folder of drills.
+    private static StoreLocation.Bucket spare(StoreLocation.Bucket real, String name) throws CommandException {
+        var plain = name.startsWith("s3://") ? name.substring("s3://".length()) : name;
+        if (plain.equals(real.name())) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "'" + plain + "' is the live bucket; name another one, or leave --to out to rehearse inside it");
+        }
+        return new StoreLocation.Bucket(
+                plain,
+                real.endpoint(),
+                real.region(),
+                real.addressing(),
+                real.credentials(),
+                StoreLocation.Writers.ONE,
+                Optional.empty());
+    }
+
     @Override
     public String afterInterruption() {
-        return "Nothing live was touched. In a bucket its copies lie below .backsight/drill/ of the prefix;"
+        return "Nothing live was touched. In a bucket (that of --to, where named) its copies lie below .backsight/drill/ of the prefix;"
                 + " run the drill again, it takes another place.";
     }
 }

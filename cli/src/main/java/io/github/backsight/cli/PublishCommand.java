@@ -47,10 +47,13 @@ final class PublishCommand implements Operation {
     }
 
     static ReleaseId resolved(Workplace workplace, String start) throws IOException {
+        return found(workplace, start).id();
+    }
+
+    /// {@return the release whose id begins so}
+    static Manifest found(Workplace workplace, String start) throws IOException {
         try {
-            return new Releases(workplace.store(), workplace.prefix())
-                    .resolve(start)
-                    .id();
+            return new Releases(workplace.store(), workplace.prefix()).resolve(start);
         } catch (IllegalArgumentException e) {
             throw new CommandException(ExitCode.USAGE, e);
         }

@@ -5,15 +5,19 @@ import io.github.backsight.config.Configuration;
 import io.github.backsight.config.InputSettings;
 import io.github.backsight.config.StoreLocation;
 import io.github.backsight.finding.Finding;
+import io.github.backsight.finding.Severity;
 import io.github.backsight.input.Uploads;
 import io.github.backsight.release.Quarantine;
 import io.github.backsight.release.Quarantined;
 import io.github.backsight.store.Expectation;
+import io.github.backsight.store.Key;
 import io.github.backsight.store.Pin;
+import io.github.backsight.store.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -27,8 +31,9 @@ import picocli.CommandLine.Parameters;
         description = {
             "",
             "The file is read from end to end, as a build would read it. What is odd about it is told; a file that no "
-                    + "build could use is refused. Older versions of the input stay as they are. Nothing is built or "
-                    + "published by this.",
+                    + "build could use is refused. It is held against the rules of the configuration and beside the same "
+                    + "input of the live release, as 'backsight check' does; what is bad there is told, not refused. "
+                    + "Older versions of the input stay as they are. Nothing is built or published by this.",
             ""
         },
         footerHeading = "%nExamples:%n",
@@ -140,9 +145,13 @@ final class PutCommand implements Operation {
                             console.warning("Unknown:") + " the store did not say whether " + file
                                     + " was stored. Look with: backsight versions " + input;
                     });
+            boolean bad = findings.stream().anyMatch(finding -> finding.severity() == Severity.FAIL);
+            if (bad && (outcome == Outcome.STORED || outcome == Outcome.WOULD_BE_STORED)) {
+                console.line(console.bad("Its checks call it bad") + ": publish will refuse a map of it.");
+            }
             boolean quarantined =
                     findings.stream().anyMatch(finding -> finding.code().equals("put.quarantined"));
-            if (outcome == Outcome.STORED && !quarantined) {
+            if (outcome == Outcome.STORED && !quarantined && !bad) {
                 console.line("Next: backsight build");
             }
         }
@@ -170,14 +179,38 @@ final class PutCommand implements Operation {
         if (!dryRun) {
             requireWritable(session, configuration, input);
         }
-        var check = InputCheck.of(configuration, input, path, file.toString(), session.progress());
-        if (check.failed() && !force) {
+        if (configuration.store() instanceof StoreLocation.Folder folder && !Files.isDirectory(folder.path())) {
+            return first(session, configuration, input, path);
+        }
+        try (var workplace = Workplace.open(session);
+                var judge = InputJudge.lenient(session, workplace)) {
+            var sha256 = Sha256.of(path);
+            var check = judge.check(input, path, file.toString(), sha256);
+            if (check.isUnusable() && !force) {
+                return Uploaded.of(input, file, check, Outcome.REFUSED, Optional.empty());
+            }
+            if (dryRun) {
+                var foretold = foretold(session, workplace, judge, input, check, sha256);
+                return Uploaded.of(input, file, check, Outcome.WOULD_BE_STORED, Optional.empty(), foretold);
+            }
+            return upload(session, workplace, judge, input, path, check, sha256);
+        }
+    }
+
+    /// The first file of a store that is not there yet: a folder is made only for a good one.
+    private Result first(Session session, Configuration configuration, InputSettings input, Path path)
+            throws IOException {
+        var check = InputCheck.of(configuration, input, path, file.toString(), Optional.empty(), session.progress());
+        if (check.isUnusable() && !force) {
             return Uploaded.of(input, file, check, Outcome.REFUSED, Optional.empty());
         }
         if (dryRun) {
             return Uploaded.of(input, file, check, Outcome.WOULD_BE_STORED, Optional.empty());
         }
-        return upload(session, input, path, check);
+        try (var workplace = Workplace.openOrCreate(session);
+                var judge = InputJudge.lenient(session, workplace)) {
+            return upload(session, workplace, judge, input, path, check, Sha256.of(path));
+        }
     }
 
     /// Asks a bucket before the file is read. A folder takes whatever it is given, and is made only for a good file.
@@ -190,27 +223,61 @@ final class PutCommand implements Operation {
         }
     }
 
-    private Result upload(Session session, InputSettings input, Path path, InputCheck check) throws IOException {
-        try (var workplace = Workplace.openOrCreate(session)) {
-            Turn.tellOfUnfinished(session, workplace);
-            var held = quarantined(session, workplace);
-            var uploads = new Uploads(workplace.store(), session.environment().freshNames());
-            var same = force ? Uploads.Same.STORE_AGAIN : Uploads.Same.SKIP;
-            return switch (uploads.put(input, path, same, session.progress())) {
-                case Uploads.Outcome.Stored stored -> uploaded(input, check, Outcome.STORED, stored.pin(), held);
-                case Uploads.Outcome.Unchanged unchanged ->
-                    uploaded(input, check, Outcome.UNCHANGED, unchanged.newest(), held);
-                case Uploads.Outcome.Unknown unknown ->
-                    Uploaded.of(input, file, check, Outcome.UNKNOWN, Optional.empty());
-            };
-        }
+    private Result upload(
+            Session session,
+            Workplace workplace,
+            InputJudge judge,
+            InputSettings input,
+            Path path,
+            InputCheck check,
+            Sha256 sha256)
+            throws IOException {
+        Turn.tellOfUnfinished(session, workplace);
+        var held = quarantined(session, workplace);
+        var older = judge.olderBytes(input, check.size(), sha256, file.toString());
+        var uploads = new Uploads(workplace.store(), session.environment().freshNames());
+        var same = force ? Uploads.Same.STORE_AGAIN : Uploads.Same.SKIP;
+        return switch (uploads.put(input, path, same, session.progress())) {
+            case Uploads.Outcome.Stored stored -> {
+                judge.keep(stored.pin(), check);
+                yield uploaded(input, check, Outcome.STORED, stored.pin(), held, older);
+            }
+            case Uploads.Outcome.Unchanged unchanged ->
+                uploaded(input, check, Outcome.UNCHANGED, unchanged.newest(), held, older);
+            case Uploads.Outcome.Unknown unknown -> Uploaded.of(input, file, check, Outcome.UNKNOWN, Optional.empty());
+        };
     }
 
-    private Uploaded uploaded(InputSettings input, InputCheck check, Outcome outcome, Pin pin, List<Quarantined> held) {
-        var warnings = held.stream()
-                .filter(each -> each.sha256().equals(pin.sha256()))
-                .map(each -> each.ofUpload(pin))
+    /// {@return what an upload of the file would be warned of}
+    private List<Finding> foretold(
+            Session session,
+            Workplace workplace,
+            InputJudge judge,
+            InputSettings input,
+            InputCheck check,
+            Sha256 sha256)
+            throws IOException {
+        var warnings = new ArrayList<>(warnings(quarantined(session, workplace), sha256, input.key(), file.toString()));
+        warnings.addAll(judge.olderBytes(input, check.size(), sha256, file.toString()));
+        return warnings;
+    }
+
+    private static List<Finding> warnings(List<Quarantined> held, Sha256 sha256, Key key, String place) {
+        return held.stream()
+                .filter(each -> each.sha256().equals(sha256))
+                .map(each -> each.ofUpload(key, place))
                 .toList();
+    }
+
+    private Uploaded uploaded(
+            InputSettings input,
+            InputCheck check,
+            Outcome outcome,
+            Pin pin,
+            List<Quarantined> held,
+            List<Finding> older) {
+        var warnings = new ArrayList<>(warnings(held, pin.sha256(), pin.key(), "version " + pin.version()));
+        warnings.addAll(older);
         return Uploaded.of(input, file, check, outcome, Optional.of(pin), warnings);
     }
 

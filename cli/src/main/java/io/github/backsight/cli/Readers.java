@@ -45,7 +45,12 @@ record Readers(PublicSide side, Optional<CloudFrontDistribution> distribution) i
         var inputs = workplace.configuration().inputs().stream()
                 .collect(Collectors.toMap(InputSettings::name, InputSettings::key));
         var configured = new Configured(workplace.recipe(), inputs);
-        return new Planner(workplace.store(), workplace.prefix(), serving(workplace), Optional.of(configured));
+        return new Planner(
+                workplace.store(),
+                workplace.prefix(),
+                serving(workplace),
+                Optional.of(configured),
+                Optional.of(workplace.outlook()));
     }
 
     @Override

@@ -66,7 +66,7 @@ final class ReleasesCommand implements Operation {
             throws IOException {
         Lifespan lifespan;
         try {
-            lifespan = workplace.lifespan(session);
+            lifespan = workplace.outlook().rules().ask();
         } catch (IOException e) {
             session.note("Until when releases can be restored is not known: " + e.getMessage());
             return releases;

@@ -87,7 +87,12 @@ final class RunwayCommand implements Operation {
     public Result perform(Session session) throws IOException {
         try (var workplace = Workplace.open(session)) {
             var now = session.environment().clock().instant();
-            var releases = new Runway(workplace.store(), workplace.prefix(), workplace.lifespan(session), now).all();
+            var releases = new Runway(
+                            workplace.store(),
+                            workplace.prefix(),
+                            workplace.outlook().rules().ask(),
+                            now)
+                    .all();
             boolean enough = releases.stream().anyMatch(each -> each.lastGood() && each.lasts(least.orElse(0)));
             return new Shown(releases, least, enough, least.isPresent() && !enough ? ExitCode.REFUSED : ExitCode.DONE);
         }

@@ -149,7 +149,11 @@ final class StatusCommand implements Operation {
     private static Status withRunway(Session session, Workplace workplace, Status status) {
         try {
             var now = session.environment().clock().instant();
-            return new Runway(workplace.store(), workplace.prefix(), workplace.lifespan(session), now)
+            return new Runway(
+                            workplace.store(),
+                            workplace.prefix(),
+                            workplace.outlook().rules().ask(),
+                            now)
                     .lastGood(status.lastGood())
                     .map(status::with)
                     .orElse(status);

@@ -2,12 +2,14 @@ package io.github.backsight.cli;
 
 import io.github.backsight.config.Configuration;
 import io.github.backsight.config.InputSettings;
+import io.github.backsight.release.InputVerdict;
 import io.github.backsight.release.Manifest;
 import io.github.backsight.release.Quarantine;
 import io.github.backsight.release.Quarantined;
 import io.github.backsight.release.ReleaseId;
 import io.github.backsight.release.Releases;
 import io.github.backsight.release.Verdict;
+import io.github.backsight.release.Verdicts;
 import io.github.backsight.store.Entry;
 import io.github.backsight.store.Sha256;
 import io.github.backsight.store.VersionId;
@@ -16,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -49,7 +52,8 @@ final class VersionsCommand implements Operation {
     ///
     /// @param size in bytes; empty for a delete marker
     /// @param sha256 empty for a delete marker, and where the store was never told
-    /// @param verdict good when a release made from these bytes is good, bad when all are bad, empty without any
+    /// @param verdict what is said of these bytes; where nobody has looked, good when a release made
+    /// from them is good, bad when all are bad, empty without any
     /// @param releases those that were made from these bytes, by id
     /// @param quarantined whether a rollback took these bytes away: see 'backsight quarantine'
     record Row(
@@ -123,8 +127,9 @@ final class VersionsCommand implements Operation {
             for (var input : inputs) {
                 var history = InputHistory.of(store, input.key());
                 var digests = store.digests(input.key(), versions(history));
-                history.forEach(entry ->
-                        rows.add(row(Optional.ofNullable(digests.get(entry.id())), manifests, held, input, entry)));
+                var judged = new Verdicts(store, workplace.prefix()).all(input.name());
+                history.forEach(entry -> rows.add(
+                        row(Optional.ofNullable(digests.get(entry.id())), manifests, judged, held, input, entry)));
             }
             return new Listed(inputs.stream().map(InputSettings::name).toList(), List.copyOf(rows));
         }
@@ -144,6 +149,7 @@ final class VersionsCommand implements Operation {
     private static Row row(
             Optional<Sha256> sha256,
             List<Manifest> manifests,
+            Map<Sha256, InputVerdict> judged,
             List<Quarantined> held,
             InputSettings input,
             Entry entry) {
@@ -163,7 +169,9 @@ final class VersionsCommand implements Operation {
                         sha256.map(Sha256::hex),
                         version.newest(),
                         false,
-                        verdict(users),
+                        sha256.flatMap(each -> Optional.ofNullable(judged.get(each)))
+                                .map(InputVerdict::verdict)
+                                .or(() -> verdict(users)),
                         users.stream().map(Manifest::id).toList(),
                         held.stream().anyMatch(each -> holds(each, sha256, version)));
             }

@@ -4,8 +4,8 @@ import io.github.backsight.config.Configuration;
 import io.github.backsight.config.StoreLocation;
 import io.github.backsight.history.Source;
 import io.github.backsight.release.Lifespan;
+import io.github.backsight.release.Outlook;
 import io.github.backsight.release.Recipe;
-import io.github.backsight.s3.BucketLifespan;
 import io.github.backsight.s3.S3ObjectStore;
 import io.github.backsight.s3.S3Options;
 import io.github.backsight.s3.Surroundings;
@@ -18,7 +18,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// The configuration and the opened store of one command.
-record Workplace(Configuration configuration, ObjectStore store) implements AutoCloseable {
+///
+/// @param outlook on what the store removes by itself
+record Workplace(Configuration configuration, ObjectStore store, Outlook outlook) implements AutoCloseable {
 
     /// Opens the store for a command that only looks, or that needs what is there: a missing folder is a mistake.
     static Workplace open(Session session) throws IOException {
@@ -38,17 +40,24 @@ record Workplace(Configuration configuration, ObjectStore store) implements Auto
     private static Workplace open(Session session, Missing missing) throws IOException {
         var configuration = Configuration.read(session.configurationFile());
         var clock = session.environment().clock();
-        var store = switch (configuration.store()) {
-            case StoreLocation.Folder folder ->
-                missing == Missing.CREATE
+        return switch (configuration.store()) {
+            case StoreLocation.Folder folder -> {
+                var store = missing == Missing.CREATE
                         ? FolderObjectStore.openOrCreate(folder.path(), clock, SyncCommand.ofThisMachine())
                         : FolderObjectStore.open(folder.path(), clock, SyncCommand.ofThisMachine());
-            case StoreLocation.Bucket bucket ->
-                S3ObjectStore.open(bucket, S3Options.of(configuration.publish()), surroundings(session));
+                yield of(configuration, store, new Outlook(() -> Lifespan.ENDLESS, clock));
+            }
+            case StoreLocation.Bucket bucket -> {
+                var store = S3ObjectStore.open(bucket, S3Options.of(configuration.publish()), surroundings(session));
+                yield of(configuration, store, new Outlook(() -> store.lifespan(clock), clock));
+            }
         };
+    }
+
+    private static Workplace of(Configuration configuration, ObjectStore store, Outlook outlook) {
         boolean readsAddresses =
                 configuration.inputs().stream().anyMatch(input -> StoreWithAddresses.isAddress(input.key()));
-        return new Workplace(configuration, readsAddresses ? new StoreWithAddresses(store) : store);
+        return new Workplace(configuration, readsAddresses ? new StoreWithAddresses(store) : store, outlook);
     }
 
     static Surroundings surroundings(Session session) {
@@ -61,17 +70,6 @@ record Workplace(Configuration configuration, ObjectStore store) implements Auto
         var owner = host + ", process " + ProcessHandle.current().pid();
         return new Surroundings(
                 environment.clock(), System::nanoTime, new SecureRandom(), environment.freshNames(), owner);
-    }
-
-    /// {@return how long the store keeps what it has}
-    ///
-    /// @throws IOException if a bucket does not tell its rules
-    Lifespan lifespan(Session session) throws IOException {
-        return switch (configuration.store()) {
-            case StoreLocation.Folder unused -> Lifespan.ENDLESS;
-            case StoreLocation.Bucket bucket ->
-                BucketLifespan.of(bucket, session.environment().clock());
-        };
     }
 
     String prefix() {

@@ -1,6 +1,7 @@
 package io.github.backsight.build;
 
 import io.github.backsight.config.Configuration;
+import io.github.backsight.config.InputRules;
 import io.github.backsight.store.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.TreeMap;
@@ -28,6 +29,10 @@ record CuttingKey(Sha256 sha256) {
         coverage.object().ifPresent(object -> parts.put("object", object));
         coverage.format().ifPresent(format -> parts.put("format", format.text()));
         configuration.map().aggregateIdTo().ifPresent(length -> parts.put("aggregate-id-to", length));
+        var rules = configuration.checks().rules(coverage.name());
+        if (!rules.equals(InputRules.NONE)) {
+            parts.put("rules", rules.toString());
+        }
         parts.put("most-bytes", configuration.limits().mostBytes());
         parts.put("most-ratio", configuration.limits().mostRatio());
         if (cutsTiles) {

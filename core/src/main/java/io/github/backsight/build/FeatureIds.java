@@ -1,5 +1,6 @@
 package io.github.backsight.build;
 
+import io.github.backsight.check.PolygonRules;
 import io.github.backsight.config.Configuration;
 import io.github.backsight.finding.Finding;
 import io.github.backsight.finding.Findings;
@@ -26,6 +27,7 @@ public record FeatureIds(List<String> ids, List<Finding> findings) {
         var seen = new Findings(settings.key().value());
         var file = inputs.file(settings.name());
         var features = InputFile.polygons(configuration, settings, file, threads, progress, seen);
+        PolygonRules.see(configuration.checks().rules(settings.name()), features.polygons(), seen);
         var ids = features.polygons().ids();
         var aggregateTo = configuration.map().aggregateIdTo();
         return new FeatureIds(

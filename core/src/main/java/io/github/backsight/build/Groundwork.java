@@ -1,5 +1,6 @@
 package io.github.backsight.build;
 
+import io.github.backsight.check.PolygonRules;
 import io.github.backsight.config.Configuration;
 import io.github.backsight.finding.Finding;
 import io.github.backsight.finding.Findings;
@@ -43,6 +44,7 @@ public record Groundwork(
         var seen = new Findings(settings.key().value());
         var file = inputs.file(settings.name());
         var features = InputFile.polygons(configuration, settings, file, threads, progress, seen);
+        PolygonRules.see(configuration.checks().rules(settings.name()), features.polygons(), seen);
         return of(configuration, features, seen.list(), threads, progress);
     }
 

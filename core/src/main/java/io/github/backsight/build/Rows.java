@@ -1,5 +1,6 @@
 package io.github.backsight.build;
 
+import io.github.backsight.check.TableRules;
 import io.github.backsight.config.Configuration;
 import io.github.backsight.finding.Finding;
 import io.github.backsight.finding.Findings;
@@ -27,7 +28,9 @@ public record Rows(Table table, List<Finding> findings) {
         for (var settings : configuration.tables()) {
             var seen = new Findings(settings.key().value());
             var file = inputs.file(settings.name());
-            tables.add(InputFile.table(configuration, settings, file, progress, seen));
+            var table = InputFile.table(configuration, settings, file, progress, seen);
+            TableRules.see(configuration.checks().rules(settings.name()), table, seen);
+            tables.add(table);
             findings.addAll(seen.list());
         }
         return new Rows(WideTable.of(tables, configuration.tables(), findings), findings);

@@ -87,7 +87,7 @@ final class ConfigurationReader {
         var stem = root.find("stem", Values.textLike(STEM, "a stem is letters, digits, '.', '_' and '-'"))
                 .orElse("usa");
         var limits = limits(root.section("limits").allowing(Keys.LIMITS));
-        var checks = checks(root.section("checks").allowing(Keys.CHECKS));
+        var checks = new ChecksReader(root.section("checks").allowing(Keys.CHECKS), inputs).read();
         var threads = root.find("threads", Values.whole(1, MOST_THREADS))
                 .map(OptionalInt::of)
                 .orElseGet(OptionalInt::empty);
@@ -146,18 +146,5 @@ final class ConfigurationReader {
             throw new Refusal("it is to be more than 1, and " + ratio + " is not");
         }
         return ratio;
-    }
-
-    private static Checks checks(Section checks) {
-        return new Checks(checks.find("most-rows-without-polygon", ConfigurationReader::share)
-                .orElse(Checks.DEFAULT.mostRowsWithoutPolygon()));
-    }
-
-    private static double share(Node node) throws Refusal {
-        double share = Values.number(node);
-        if (share < 0 || share > 1) {
-            throw new Refusal("a share is from 0 to 1, as in 0.05 for 5 %, and " + share + " is not");
-        }
-        return share;
     }
 }

@@ -30,7 +30,15 @@ final class Keys {
     static final List<String> LOW = List.of("zoom", "buckets", "group", "keep-groups-up-to");
     static final List<String> PUBLISH = List.of("prefix", "mode", "access", "cloudfront", "url");
     static final List<String> LIMITS = List.of("most-bytes", "most-ratio");
-    static final List<String> CHECKS = List.of("most-rows-without-polygon");
+    static final List<String> CHECKS = List.of(
+            "most-rows-without-polygon", "most-polygons-without-row", "known-without-partner", "inputs", "drift");
+    static final List<String> TABLE_RULES = List.of("rows", "id-length", "groups", "columns");
+    static final List<String> POLYGON_RULES = List.of("polygons", "id-length", "groups", "bounds");
+    static final List<String> GROUPS = List.of("characters", "present", "least");
+    static final List<String> COLUMN_RULES =
+            List.of("type", "range", "median", "most-blank", "values", "rises", "rises-with");
+    static final List<String> DRIFT =
+            List.of("rows-lost", "ids-changed", "group-lost", "blanks", "distribution", "scale", "classes");
 
     private Keys() {}
 }

@@ -15,9 +15,7 @@ public record Recipe(String json) {
     public static Recipe of(Configuration configuration) {
         var recipe = new TreeMap<String, Object>();
         // The verdict is part of a manifest, and the checks decide it.
-        recipe.put(
-                "checks",
-                Map.of("most-rows-without-polygon", configuration.checks().mostRowsWithoutPolygon()));
+        recipe.put("checks", checks(configuration.checks()));
         recipe.put("map", map(configuration.map()));
         recipe.put("polygons", inputs(configuration, PolygonSettings.class));
         recipe.put("stem", configuration.stem());
@@ -25,6 +23,65 @@ public record Recipe(String json) {
         configuration.publish().url().ifPresent(url -> recipe.put("url", url));
         recipe.put("tables", inputs(configuration, TableSettings.class));
         return new Recipe(new JsonMapper().writeValueAsString(recipe));
+    }
+
+    /// What is as it is without any setting stands not here, so that new kinds of rules leave old
+    /// releases what they are. Drift is none of a build: it depends on what was live before.
+    private static Map<String, Object> checks(Checks checks) {
+        var values = new TreeMap<String, Object>();
+        values.put("most-rows-without-polygon", checks.mostRowsWithoutPolygon());
+        if (checks.mostPolygonsWithoutRow() != Checks.DEFAULT.mostPolygonsWithoutRow()) {
+            values.put("most-polygons-without-row", checks.mostPolygonsWithoutRow());
+        }
+        if (!checks.knownWithoutPartner().isEmpty()) {
+            values.put("known-without-partner", checks.knownWithoutPartner());
+        }
+        if (!checks.inputs().isEmpty()) {
+            var inputs = new TreeMap<String, Object>();
+            checks.inputs().forEach((input, rules) -> inputs.put(input, rules(rules)));
+            values.put("inputs", inputs);
+        }
+        return values;
+    }
+
+    private static Map<String, Object> rules(InputRules rules) {
+        var values = new TreeMap<String, Object>();
+        rules.count().ifPresent(count -> values.put("count", span(count)));
+        rules.idLength().ifPresent(length -> values.put("id-length", length));
+        rules.groups()
+                .ifPresent(groups -> values.put(
+                        "groups",
+                        new TreeMap<>(Map.of(
+                                "characters", groups.characters(),
+                                "present", groups.present(),
+                                "least", groups.least()))));
+        rules.bounds()
+                .ifPresent(box -> values.put("bounds", List.of(box.west(), box.south(), box.east(), box.north())));
+        if (!rules.columns().isEmpty()) {
+            values.put("columns", rules.columns().stream().map(Recipe::rule).toList());
+        }
+        return values;
+    }
+
+    private static Map<String, Object> rule(ColumnRule rule) {
+        var values = new TreeMap<String, Object>();
+        values.put("name", rule.name());
+        rule.type().ifPresent(type -> values.put("type", type.text()));
+        rule.range().ifPresent(range -> values.put("range", span(range)));
+        rule.median().ifPresent(median -> values.put("median", span(median)));
+        rule.mostBlank().ifPresent(share -> values.put("most-blank", share));
+        if (!rule.values().isEmpty()) {
+            values.put("values", rule.values());
+        }
+        if (rule.rises()) {
+            values.put("rises", true);
+        }
+        put(values, "rises-with", rule.risesWith());
+        return values;
+    }
+
+    private static List<Double> span(Span span) {
+        return List.of(span.least(), span.most());
     }
 
     private static List<Map<String, Object>> inputs(Configuration configuration, Class<? extends InputSettings> kind) {

@@ -29,6 +29,11 @@ final class Values {
         return scalar.getValue();
     }
 
+    /// Takes numbers, true and false as they are written.
+    static String scalarText(Node node) throws Refusal {
+        return scalar(node).getValue();
+    }
+
     /// {@return a reading of text that matches `pattern` as a whole}
     ///
     /// @param rule the pattern in words: `is to be ...`

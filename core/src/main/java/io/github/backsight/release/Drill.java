@@ -57,10 +57,23 @@ public final class Drill {
                 throw new IOException("'" + key + "' is live and lies where the drill would work: " + folder);
             }
         }
+        requireEmpty(store, folder);
+        return new DrillStage.Below(store, new StoreBelow(store, folder));
+    }
+
+    /// {@return a stage inside another store, below a folder of this drill alone}
+    ///
+    /// @throws IOException if something lies there already
+    public DrillStage stageInside(ObjectStore other) throws IOException {
+        var folder = layout.drill(operation);
+        requireEmpty(other, folder);
+        return new DrillStage.Elsewhere(store, new StoreBelow(other, folder));
+    }
+
+    private static void requireEmpty(ObjectStore store, String folder) throws IOException {
         if (!store.list(folder, Optional.empty()).entries().isEmpty()) {
             throw new IOException("'" + folder + "' is not empty; run the drill again, it takes another folder");
         }
-        return new DrillStage.Below(store, new StoreBelow(store, folder));
     }
 
     /// {@return a stage in an empty store of its own}

@@ -2,6 +2,7 @@ package io.github.backsight.release;
 
 import io.github.backsight.finding.Finding;
 import io.github.backsight.finding.Severity;
+import io.github.backsight.store.Pin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -54,9 +55,10 @@ public final class Gates {
         }
     }
 
-    static List<Finding> findings(Manifest release, Optional<Manifest> live) {
+    /// @param calledGood inputs that a person calls good: what checks find in them refuses nothing
+    static List<Finding> findings(Manifest release, List<Pin> calledGood, Optional<Manifest> live) {
         var gates = new Gates(Counted.of(release));
-        gates.judgeVerdict(release);
+        gates.judgeVerdict(release, calledGood);
         live.filter(manifest -> !manifest.id().equals(release.id()))
                 .ifPresent(manifest -> gates.compare(Counted.of(manifest)));
         return List.copyOf(gates.findings);
@@ -81,14 +83,32 @@ public final class Gates {
                 List.of());
     }
 
-    private void judgeVerdict(Manifest manifest) {
+    private void judgeVerdict(Manifest manifest, List<Pin> calledGood) {
         var codes = codes(manifest);
         switch (manifest.verdict()) {
             case GOOD -> {}
-            case BAD -> see("publish.verdict-bad", Severity.FAIL, "the checks of its build say that it is bad", codes);
+            case BAD -> {
+                if (isOverruled(manifest, calledGood)) {
+                    see(
+                            "publish.verdict-overruled",
+                            Severity.WARN,
+                            "the checks of its build say that it is bad, and somebody calls the inputs concerned good",
+                            codes);
+                } else {
+                    see("publish.verdict-bad", Severity.FAIL, "the checks of its build say that it is bad", codes);
+                }
+            }
             case INCONCLUSIVE ->
                 see("publish.verdict-inconclusive", Severity.WARN, "the checks of its build could not decide", codes);
         }
+    }
+
+    /// Whether all that makes it bad was found in inputs that a person calls good.
+    private static boolean isOverruled(Manifest manifest, List<Pin> calledGood) {
+        return manifest.findings().stream()
+                .filter(finding -> finding.severity() == Severity.FAIL)
+                .allMatch(finding ->
+                        calledGood.stream().anyMatch(pin -> pin.key().value().equals(finding.object())));
     }
 
     private static List<String> codes(Manifest manifest) {

@@ -9,22 +9,39 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Finds the last good release before the one that is live: the newest in the history of the pointer that
+/// Finds the last good release before the one that is live: the newest in the history of the pointer
+/// that
 ///
 /// - is another than the live one,
-/// - was not published over the refusal of a check, nor left by a rollback, nor was its publish taken back (unless it
-/// was
-///   made live again since),
-/// - has a good verdict, and is still whole.
+/// - was not published over the refusal of a check, nor left by a rollback, nor was its publish taken
+/// back (unless it was made live again since),
+/// - has a good verdict, no input that a person calls bad, and is still whole.
 final class LastGood {
     private final Live live;
     private final Releases releases;
     private final ReleaseCheck check;
+    private final Verdicts verdicts;
 
-    LastGood(Live live, Releases releases, ReleaseCheck check) {
+    LastGood(Live live, Releases releases, ReleaseCheck check, Verdicts verdicts) {
         this.live = live;
         this.releases = releases;
         this.check = check;
+        this.verdicts = verdicts;
+    }
+
+    /// {@return what a release, or an input, is compared with before it becomes the map: the live
+    /// release, unless that is bad itself or was published over the refusal of a check; then the last
+    /// good one, if there is one}
+    Optional<Manifest> baseline(Live.Now now) throws IOException {
+        var pointer = now.pointer();
+        var manifest = pointer.isEmpty()
+                ? Optional.<Manifest>empty()
+                : releases.find(pointer.get().release());
+        boolean good = manifest.map(Manifest::verdict).orElse(Verdict.BAD) != Verdict.BAD
+                && pointer.map(LivePointer::overruledOfRelease)
+                        .orElse(List.of())
+                        .isEmpty();
+        return good ? manifest : find().release();
     }
 
     /// @param release empty when there is none
@@ -96,7 +113,12 @@ final class LastGood {
         return switch (manifest.get().verdict()) {
             case BAD -> Optional.of("its verdict is bad");
             case INCONCLUSIVE -> Optional.of("its verdict is inconclusive");
-            case GOOD -> check.quickly(manifest.get());
+            case GOOD -> {
+                var wrong = check.quickly(manifest.get());
+                yield wrong.isPresent()
+                        ? wrong
+                        : verdicts.of(manifest.get().pins()).condemned();
+            }
         };
     }
 

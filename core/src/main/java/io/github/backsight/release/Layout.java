@@ -3,12 +3,14 @@ package io.github.backsight.release;
 import io.github.backsight.store.Key;
 import io.github.backsight.store.Pin;
 import io.github.backsight.store.Sha256;
+import java.util.Optional;
 
 /// Where things lie in the store, below one prefix; `docs/formats.md` draws it.
 ///
 /// @param prefix without `/` at either end; empty for the store's root
 record Layout(String prefix) {
     static final String MANIFEST = "manifest.json";
+    private static final String JSON = ".json";
 
     Layout {
         if (prefix.startsWith("/") || prefix.endsWith("/")) {
@@ -85,6 +87,23 @@ record Layout(String prefix) {
     /// {@return the record of why a release is pinned}
     Key pinned(ReleaseId release) {
         return new Key(below(".backsight/pinned/releases/" + release + ".json"));
+    }
+
+    /// {@return what checks and people say of these bytes of an input}
+    Key verdict(String input, Sha256 sha256) {
+        return new Key(verdicts(input) + sha256 + JSON);
+    }
+
+    /// {@return what the keys of all verdicts on an input begin with}
+    String verdicts(String input) {
+        return below(".backsight/verdicts/" + input + "/");
+    }
+
+    /// {@return the bytes that a key of [#verdict] is about; empty for other keys}
+    Optional<Sha256> judged(String input, Key key) {
+        var name = key.value().substring(verdicts(input).length());
+        var hex = name.endsWith(JSON) ? name.substring(0, name.length() - JSON.length()) : "";
+        return hex.matches("[0-9a-f]{64}") ? Optional.of(new Sha256(hex)) : Optional.empty();
     }
 
     /// {@return what the keys of everything that one drill makes begin with}

@@ -2,6 +2,7 @@ package io.github.backsight.release;
 
 import io.github.backsight.store.Entry;
 import io.github.backsight.store.VersionId;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,12 @@ public interface Lifespan {
             return Optional.empty();
         }
     };
+
+    /// Tells the rules of a store, which may take a request.
+    @FunctionalInterface
+    interface Source {
+        Lifespan ask() throws IOException;
+    }
 
     /// When something ends, and why.
     ///

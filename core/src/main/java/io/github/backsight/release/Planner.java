@@ -22,6 +22,7 @@ public final class Planner {
     private final Undo undo;
     private final Freeze freeze;
     private final Quarantine quarantine;
+    private final Verdicts verdicts;
     private final InPlace inPlace;
     private final Serving serving;
     private final Preflight preflight;
@@ -35,12 +36,18 @@ public final class Planner {
 
     /// @param prefix `publish.prefix` of the configuration; empty for the store's root
     public Planner(ObjectStore store, String prefix, Serving serving) {
-        this(store, prefix, serving, Optional.empty());
+        this(store, prefix, serving, Optional.empty(), Optional.empty());
     }
 
     /// @param prefix `publish.prefix` of the configuration; empty for the store's root
     /// @param configured what the configuration says now; empty where that is not known
-    public Planner(ObjectStore store, String prefix, Serving serving, Optional<Configured> configured) {
+    /// @param outlook on what the store removes by itself; empty where that is not known
+    public Planner(
+            ObjectStore store,
+            String prefix,
+            Serving serving,
+            Optional<Configured> configured,
+            Optional<Outlook> outlook) {
         var layout = new Layout(prefix);
         this.store = store;
         this.live = new Live(store, layout);
@@ -49,13 +56,14 @@ public final class Planner {
         this.documents = new StableDocuments(store, layout);
         this.journal = new Journal(store, layout);
         this.inputs = new InputRestore(store, layout);
-        this.lastGood = new LastGood(live, releases, check);
+        this.verdicts = new Verdicts(store, layout);
+        this.lastGood = new LastGood(live, releases, check, verdicts);
         this.undo = new Undo(store, journal, inputs);
         this.freeze = new Freeze(store, layout);
         this.quarantine = new Quarantine(store, layout, live, releases, lastGood);
         this.inPlace = new InPlace(store, layout);
         this.serving = serving;
-        this.preflight = new Preflight(store, configured);
+        this.preflight = new Preflight(store, layout, configured, outlook);
     }
 
     /// {@return what publishing `release` would do; [Plan#changesAnything()] is false when it is live already}
@@ -89,7 +97,9 @@ public final class Planner {
         var findings = new ArrayList<Finding>();
         freeze.now(now).ifPresent(frozen -> findings.add(Gates.frozen(manifest.id(), frozen)));
         quarantine.among(manifest.pins()).forEach(each -> findings.add(each.ofPublish(manifest.id())));
-        findings.addAll(Gates.findings(manifest, baseline(now)));
+        var judged = verdicts.of(manifest.pins());
+        findings.addAll(judged.refusing(manifest.id()));
+        findings.addAll(Gates.findings(manifest, judged.calledGood(), lastGood.baseline(now)));
         return findings;
     }
 
@@ -230,19 +240,6 @@ public final class Planner {
         throw new IOException(liveNow.map(release -> "no other release was live before release " + release)
                         .orElse("nothing was ever live")
                 + "; name the release to go to: backsight releases, then backsight rollback RELEASE");
-    }
-
-    /// {@return what a release is compared with before it becomes live: what is live, unless that is bad itself; then
-    /// the
-    /// last good release, if there is one}
-    private Optional<Manifest> baseline(Live.Now now) throws IOException {
-        var live = liveManifest(now);
-        boolean good = live.map(Manifest::verdict).orElse(Verdict.BAD) != Verdict.BAD
-                && now.pointer()
-                        .map(LivePointer::overruledOfRelease)
-                        .orElse(List.of())
-                        .isEmpty();
-        return good ? live : lastGood.find().release();
     }
 
     private Optional<Manifest> liveManifest(Live.Now now) throws IOException {

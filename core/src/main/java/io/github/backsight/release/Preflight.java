@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What people should know of a way back before they say yes. Nothing here refuses: a wrong check must not stand
-/// between
-/// a tired person and the last good map.
+/// What people should know of a way back before they say yes. Nothing here refuses: a wrong check
+/// must not stand between a tired person and the last good map.
 ///
 /// @param configured empty where nobody knows the configuration
-record Preflight(ObjectStore store, Optional<Configured> configured) {
+/// @param outlook empty where nothing is known of what the store removes by itself
+record Preflight(ObjectStore store, Layout layout, Optional<Configured> configured, Optional<Outlook> outlook) {
 
     /// @param live the live release; empty when none is
     /// @param resumes whether this completes what was begun before
@@ -28,6 +28,7 @@ record Preflight(ObjectStore store, Optional<Configured> configured) {
         }
         live.ifPresent(manifest -> findings.addAll(notCovered(target, manifest)));
         Looks.atAll(store, inputs, this::obstacle).forEach(obstacle -> obstacle.ifPresent(findings::add));
+        outlook.flatMap(known -> known.finding(store, layout, target)).ifPresent(findings::add);
         if (configured.isPresent()) {
             findings.addAll(settings(target, configured.get()));
             findings.addAll(moved(target, configured.get()));
@@ -109,16 +110,20 @@ record Preflight(ObjectStore store, Optional<Configured> configured) {
         }
     }
 
-    private static List<Finding> settings(Manifest target, Configured configured) {
+    private List<Finding> settings(Manifest target, Configured configured) throws IOException {
         var differences = RecipeDifferences.of(target.recipe(), configured.recipe());
-        return differences.isEmpty()
-                ? List.of()
-                : List.of(warning(
-                        "rollback.recipe-differs",
-                        release(target),
-                        "it was built with other settings than the configuration has now, which is not rolled back: "
-                                + String.join("; ", differences),
-                        "Take backsight.yaml back, too, before the next build"));
+        if (differences.isEmpty()) {
+            return List.of();
+        }
+        var findings = new ArrayList<Finding>();
+        findings.add(warning(
+                "rollback.recipe-differs",
+                release(target),
+                "it was built with other settings than the configuration has now, which is not rolled back: "
+                        + String.join("; ", differences),
+                "Take backsight.yaml back, too, before the next build"));
+        new RecipeFit(store, layout).finding(target, configured.recipe()).ifPresent(findings::add);
+        return findings;
     }
 
     private static List<Finding> recipes(Manifest target, Manifest live) {

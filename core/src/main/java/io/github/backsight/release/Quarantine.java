@@ -46,7 +46,12 @@ public final class Quarantine {
     }
 
     private Quarantine(ObjectStore store, Layout layout, Live live, Releases releases) {
-        this(store, layout, live, releases, new LastGood(live, releases, new ReleaseCheck(store, layout)));
+        this(
+                store,
+                layout,
+                live,
+                releases,
+                new LastGood(live, releases, new ReleaseCheck(store, layout), new Verdicts(store, layout)));
     }
 
     Quarantine(ObjectStore store, Layout layout, Live live, Releases releases, LastGood lastGood) {

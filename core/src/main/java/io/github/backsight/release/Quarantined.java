@@ -56,27 +56,31 @@ public record Quarantined(
         return finding(
                 "build.quarantined",
                 Severity.FAIL,
-                pin,
+                pin.key(),
+                "version " + pin.version(),
                 "Put a corrected file. If these bytes are right: " + lifting()
                         + ". To build them all the same: --force --reason TEXT");
     }
 
-    /// {@return the finding that warns of an upload of `pin`, which has these bytes}
-    public Finding ofUpload(Pin pin) {
+    /// {@return the finding that warns of an upload of these bytes}
+    ///
+    /// @param place of the upload, as in `version 3`
+    public Finding ofUpload(Key key, String place) {
         return finding(
                 "put.quarantined",
                 Severity.WARN,
-                pin,
+                key,
+                place,
                 "A build of them will be refused. Put a corrected file, or, if these bytes are right: " + lifting());
     }
 
-    private Finding finding(String code, Severity severity, Pin pin, String action) {
+    private Finding finding(String code, Severity severity, Key key, String place, String action) {
         return new Finding(
                 code,
                 severity,
-                pin.key().value(),
-                "version " + pin.version(),
-                "input " + pin.input() + " has bytes that are in quarantine (SHA-256 " + sha256 + "): " + text(),
+                key.value(),
+                place,
+                "input " + input + " has bytes that are in quarantine (SHA-256 " + sha256 + "): " + text(),
                 action,
                 1,
                 List.of());

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Until when each good release can be restored: its files as they are, and its inputs as it was built from them.
 /// Changes nothing. For one thread.
@@ -67,6 +68,39 @@ public final class Runway {
         return good.isEmpty() ? Optional.empty() : Optional.of(of(good.get(), false, good));
     }
 
+    /// {@return what of a release or its inputs goes first, by a few of its files; empty: nothing
+    /// does}
+    ///
+    /// A release has all its files of one build: the first thousand of a tree stand for the others,
+    /// since to list them all would take longer than a rollback may.
+    Optional<ReleaseRunway.Loss> soonest(Manifest manifest) throws IOException {
+        var losses = new ArrayList<ReleaseRunway.Loss>();
+        if (lifespan.concerns(layout.artifact(manifest.id(), "").value())) {
+            var some = new ArrayList<Entry>();
+            store.newest(layout.manifest(manifest.id())).ifPresent(some::add);
+            Looks.atAll(store, manifest.artifacts(), artifact -> some(manifest.id(), artifact))
+                    .forEach(some::addAll);
+            first(some.stream()).ifPresent(losses::add);
+        }
+        for (var pin : manifest.pins()) {
+            // Of what has no version any more, a plan tells by itself.
+            if (lifespan.concerns(pin.key().value()) && !ends(pin).isEmpty()) {
+                input(pin).ifPresent(losses::add);
+            }
+        }
+        return losses.stream().min(Comparator.comparing(ReleaseRunway.Loss::at));
+    }
+
+    private List<Entry> some(ReleaseId release, Artifact artifact) throws IOException {
+        return switch (artifact) {
+            case Artifact.File file ->
+                store.newest(layout.artifact(release, file.name())).stream().toList();
+            case Artifact.Tree tree ->
+                store.list(layout.artifact(release, tree.name() + "/").value(), Optional.empty())
+                        .entries();
+        };
+    }
+
     private ReleaseRunway of(ReleaseId release, boolean live, Optional<ReleaseId> good) throws IOException {
         var manifest = releases.require(release);
         var losses = new ArrayList<ReleaseRunway.Loss>();
@@ -88,8 +122,11 @@ public final class Runway {
         if (!lifespan.concerns(folder)) {
             return Optional.empty();
         }
-        return store.list(folder).stream()
-                .filter(Entry::newest)
+        return first(store.list(folder).stream());
+    }
+
+    private Optional<ReleaseRunway.Loss> first(Stream<Entry> entries) {
+        return entries.filter(Entry::newest)
                 .map(entry -> switch (entry) {
                     case Entry.Version version ->
                         lifespan.hidden(version).map(end -> loss(version.key(), Optional.empty(), end));

@@ -36,7 +36,7 @@ public final class StatusReader {
         this.releases = new Releases(store, layout);
         this.documents = new StableDocuments(store, layout);
         this.journal = new Journal(store, layout);
-        this.lastGood = new LastGood(live, releases, new ReleaseCheck(store, layout));
+        this.lastGood = new LastGood(live, releases, new ReleaseCheck(store, layout), new Verdicts(store, layout));
         this.freeze = new Freeze(store, layout);
         this.quarantine = new Quarantine(store, layout, live, releases, lastGood);
     }
@@ -63,6 +63,12 @@ public final class StatusReader {
                 Lock.last(reader, layout),
                 quarantine.now(good),
                 Optional.empty());
+    }
+
+    /// {@return the release that new inputs are held against: the live one, or the last good one
+    /// where that is bad; empty when there is none}
+    public Optional<Manifest> baseline() throws IOException {
+        return lastGood.baseline(live.now());
     }
 
     /// {@return the release that `rollback` goes to when no other is named; empty when there is none}

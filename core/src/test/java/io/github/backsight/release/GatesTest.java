@@ -22,7 +22,7 @@ class GatesTest {
         var after = new LinkedHashMap<>(before);
         before.put(count, live);
         after.put(count, next);
-        return Gates.findings(release("1", after), Optional.of(release("2", before)));
+        return Gates.findings(release("1", after), List.of(), Optional.of(release("2", before)));
     }
 
     @ParameterizedTest
@@ -54,7 +54,7 @@ class GatesTest {
     void theFindingSaysBothNumbers() {
         var live = release("2", Map.of(Counts.ROWS, 74_134, Counts.ROWS_WITHOUT_POLYGON, 389));
         var next = release("1", Map.of(Counts.ROWS, 74_134, Counts.ROWS_WITHOUT_POLYGON, 40_123));
-        assertThat(Gates.findings(next, Optional.of(live)))
+        assertThat(Gates.findings(next, List.of(), Optional.of(live)))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.text())
                         .isEqualTo("fail publish.rows-without-polygon: release " + next.id()
@@ -64,7 +64,7 @@ class GatesTest {
 
     @Test
     void nothingIsComparedWhenNothingIsLive() {
-        assertThat(Gates.findings(release("1", Map.of(Counts.ROWS, 1)), Optional.empty()))
+        assertThat(Gates.findings(release("1", Map.of(Counts.ROWS, 1)), List.of(), Optional.empty()))
                 .isEmpty();
     }
 }

@@ -1,6 +1,5 @@
 package io.github.backsight.s3;
 
-import io.github.backsight.config.StoreLocation.Bucket;
 import io.github.backsight.release.Lifespan;
 import io.github.backsight.store.Entry;
 import io.github.backsight.store.VersionId;
@@ -18,20 +17,14 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /// What the lifecycle rules of a bucket do to its objects, and when.
 ///
 /// @param rules in any order
-public record BucketLifespan(List<LifecycleRule> rules, InstantSource clock) implements Lifespan {
-    public BucketLifespan {
+record BucketLifespan(List<LifecycleRule> rules, InstantSource clock) implements Lifespan {
+    BucketLifespan {
         rules = List.copyOf(rules);
     }
 
     /// Asks the bucket for its rules.
     ///
     /// @throws IOException if it does not tell them, naming the permission where that is missing
-    public static Lifespan of(Bucket bucket, InstantSource clock) throws IOException {
-        try (var connection = Connection.open(bucket, 1)) {
-            return of(connection, clock);
-        }
-    }
-
     static Lifespan of(Connection connection, InstantSource clock) throws IOException {
         return Requests.answer(connection, "read the lifecycle rules", Action.READ_LIFECYCLE, "", () -> {
             try {

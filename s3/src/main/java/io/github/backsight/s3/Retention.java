@@ -1,6 +1,7 @@
 package io.github.backsight.s3;
 
 import io.github.backsight.doctor.Diagnosis;
+import io.github.backsight.release.Outlook;
 import io.github.backsight.store.Entry;
 import io.github.backsight.store.Key;
 import io.github.backsight.store.Page;
@@ -22,8 +23,6 @@ import software.amazon.awssdk.services.s3.model.LifecycleRule;
 /// @param inputs keys of all inputs
 /// @param pins the versions that a rollback goes back to
 record Retention(Connection connection, VersionLists lists, List<Key> inputs, List<Pin> pins, InstantSource clock) {
-    private static final int FEW_DAYS = 14;
-
     List<Diagnosis> look() {
         var subject = "lifecycle";
         return new Asking(connection)
@@ -130,7 +129,7 @@ record Retention(Connection connection, VersionLists lists, List<Key> inputs, Li
                     subject, "the good version " + fate.version() + " is due to go at any moment" + certainty, action));
         }
         return List.of(
-                days <= FEW_DAYS || fate.pushedOut()
+                days <= Outlook.FEW_DAYS || fate.pushedOut()
                         ? Diagnosis.warning(subject, what, action)
                         : Diagnosis.good(subject, what));
     }

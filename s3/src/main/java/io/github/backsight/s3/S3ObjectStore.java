@@ -2,6 +2,7 @@ package io.github.backsight.s3;
 
 import io.github.backsight.config.StoreLocation.Bucket;
 import io.github.backsight.config.StoreLocation.Writers;
+import io.github.backsight.release.Lifespan;
 import io.github.backsight.store.Attributes;
 import io.github.backsight.store.Body;
 import io.github.backsight.store.Copy;
@@ -18,6 +19,7 @@ import io.github.backsight.store.VersionId;
 import io.github.backsight.store.Write;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +79,13 @@ public final class S3ObjectStore implements ObjectStore {
     @Override
     public String location() {
         return connection.bucket().text();
+    }
+
+    /// {@return what the bucket's lifecycle rules say now}
+    ///
+    /// @throws IOException if it does not tell them, naming the permission where that is missing
+    public Lifespan lifespan(InstantSource clock) throws IOException {
+        return BucketLifespan.of(connection, clock);
     }
 
     @Override

@@ -41,6 +41,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 
 /// A team with two inputs, a good and a spoilt release, and two ways to its bucket: straight, and through a gateway
@@ -48,7 +49,7 @@ import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 final class FaultyTeam implements AutoCloseable {
     static final Key CENSUS = new Key("in/census.zip");
     static final Key SCORE = new Key("in/usa.csv");
-    private static final String PREFIX = "maps";
+    static final String PREFIX = "maps";
     private static final Intent BY_FORCE = new Intent("ada", "it has to be", Intent.Checks.OVERRULED);
     private static final Duration SILENCE = Duration.ofMillis(700);
     private static final Duration CALM = Duration.ofSeconds(30);
@@ -89,12 +90,16 @@ final class FaultyTeam implements AutoCloseable {
         publish(store, good);
     }
 
-    private static S3Options options() {
+    static S3Options options() {
         return new S3Options("maps", Optional.empty(), 20L << 20, 5L << 20, 16, 1000);
     }
 
     FaultyGateway gateway() {
         return gateway;
+    }
+
+    AwsCredentialsProvider credentials() {
+        return server.credentials();
     }
 
     /// {@return the bucket, reached straight}
@@ -123,8 +128,13 @@ final class FaultyTeam implements AutoCloseable {
 
     /// Makes the inputs such that a rollback has to restore both.
     void spoilInputs() throws IOException {
-        put(SCORE, text("spoilt"));
+        spoilScore();
         store().delete(CENSUS);
+    }
+
+    /// Makes the inputs such that a rollback has to restore one.
+    void spoilScore() throws IOException {
+        put(SCORE, text("spoilt"));
     }
 
     /// Removes what the journal says of operations that are over, so that no test is slower than the one before.
@@ -201,6 +211,10 @@ final class FaultyTeam implements AutoCloseable {
         return applier(way).apply(plan, Progress.SILENT);
     }
 
+    Outcome undo(S3ObjectStore way) throws IOException {
+        return applier(way).apply(new Planner(way, PREFIX).undo(BY_FORCE), Progress.SILENT);
+    }
+
     private Applier applier(S3ObjectStore way) {
         return new Applier(way, PREFIX, Clock.systemUTC(), random);
     }
@@ -210,7 +224,12 @@ final class FaultyTeam implements AutoCloseable {
     }
 
     boolean hasGoodInputs() throws IOException {
-        return read(SCORE).equals(text("good")) && read(CENSUS).equals("the census");
+        return hasInputs("good");
+    }
+
+    /// {@return whether the newest score is that one, and the census is there}
+    boolean hasInputs(String score) throws IOException {
+        return read(SCORE).equals(text(score)) && read(CENSUS).equals("the census");
     }
 
     Status status() throws IOException {

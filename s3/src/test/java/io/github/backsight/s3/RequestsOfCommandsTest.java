@@ -49,7 +49,7 @@ class RequestsOfCommandsTest {
     void aPublishTakesFewRequests() throws IOException {
         assertThat(team.publish(team.throughGateway(), team.good())).isInstanceOf(Outcome.Done.class);
 
-        assertThat(team.gateway().log()).hasSizeLessThanOrEqualTo(34);
+        assertThat(team.gateway().log()).hasSizeLessThanOrEqualTo(40);
     }
 
     private static long bytes(List<Exchange> log) {

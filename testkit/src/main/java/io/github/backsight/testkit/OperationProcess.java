@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -42,6 +43,13 @@ public record OperationProcess(Process process, BufferedReader output) implement
     /// @param command `publish:RELEASE`, `rollback` or `undo`
     public static OperationProcess start(Class<?> main, List<String> store, String command, Death death)
             throws IOException {
+        return start(main, store, Map.of(), command, death);
+    }
+
+    /// @param surroundings what its environment has besides this one's
+    public static OperationProcess start(
+            Class<?> main, List<String> store, Map<String, String> surroundings, String command, Death death)
+            throws IOException {
         var line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -53,9 +61,9 @@ public record OperationProcess(Process process, BufferedReader output) implement
         line.addAll(store);
         line.add(command);
         line.addAll(death.arguments());
-        var process = new ProcessBuilder(line)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        var builder = new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().putAll(surroundings);
+        var process = builder.start();
         return new OperationProcess(process, process.inputReader(StandardCharsets.UTF_8));
     }
 

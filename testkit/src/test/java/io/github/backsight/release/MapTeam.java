@@ -176,15 +176,33 @@ final class MapTeam {
         return buildFromNow(verdict, counts);
     }
 
-    /// Builds a release from the inputs as they are.
-    Manifest buildFromNow(Verdict verdict, Map<String, ? extends Number> counts) throws IOException {
+    /// As [#build(String)], with a TileJSON of one's own.
+    Manifest buildWithDocument(String score, String document) throws IOException {
+        put(CENSUS, "the census");
+        put(SCORE, score);
         var files = new LinkedHashMap<String, byte[]>();
-        var manifest = manifest(verdict, counts, files);
+        var pins = List.of(pin("census", CENSUS), pin("score", SCORE));
+        files.put("tiles/high.json", bytes(document));
+        var artifacts = List.<Artifact>of(file("tiles/high.json", files));
+        var manifest =
+                Manifest.of("0.1.0", pins, new Recipe("{}"), artifacts, Map.of(), Map.of(), Verdict.GOOD, List.of());
+        add(manifest, files);
+        return manifest;
+    }
+
+    private void add(Manifest manifest, Map<String, byte[]> files) throws IOException {
         releases()
                 .add(
                         manifest,
                         name -> Body.of(Optional.ofNullable(files.get(name)).orElseThrow()),
                         Progress.SILENT);
+    }
+
+    /// Builds a release from the inputs as they are.
+    Manifest buildFromNow(Verdict verdict, Map<String, ? extends Number> counts) throws IOException {
+        var files = new LinkedHashMap<String, byte[]>();
+        var manifest = manifest(verdict, counts, files);
+        add(manifest, files);
         return manifest;
     }
 

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.backsight.finding.Finding;
 import io.github.backsight.finding.Severity;
 import io.github.backsight.progress.Progress;
+import io.github.backsight.store.Entry;
 import io.github.backsight.store.Key;
+import io.github.backsight.store.VersionId;
 import io.github.backsight.testkit.FaultyObjectStore;
 import io.github.backsight.testkit.FaultyObjectStore.Fault;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /// What a plan of a way back says before anybody says yes, and the target `previous`.
 class PreflightTest {
+    private static final String DOES_NOT_FIT = "rollback.data-does-not-fit";
+
     private final MapTeam team = new MapTeam();
 
     private Optional<Manifest> good = Optional.empty();
@@ -138,7 +143,7 @@ class PreflightTest {
     }
 
     private Plan planWith(Configured configured) throws IOException {
-        return new Planner(team.store(), MapTeam.PREFIX, Serving.BY_POINTER, Optional.of(configured))
+        return new Planner(team.store(), MapTeam.PREFIX, Serving.BY_POINTER, Optional.of(configured), Optional.empty())
                 .rollback(new Target.Release(goodId()), MapTeam.WHY);
     }
 
@@ -177,5 +182,105 @@ class PreflightTest {
 
         assertThat(outcome).isEqualTo(new Outcome.RefusedByChecks(List.of(refused)));
         assertThat(team.live()).isEqualTo(badId());
+    }
+
+    @Test
+    void aColumnThatTheOldTableDoesNotHaveAndTheConfigurationRanksByIsNamed() throws IOException {
+        var tiles = "{\"vector_layers\":[{\"fields\":{\"SN_C\":\"Boolean\",\"NAME\":\"String\"}}]}";
+        var old = team.buildWithDocument("old score", tiles);
+        team.publish(old, MapTeam.BY_FORCE);
+        team.publish(good.orElseThrow(), MapTeam.BY_FORCE);
+
+        assertThat(codes(planTo(old, "SN_C")))
+                .contains("rollback.recipe-differs")
+                .doesNotContain(DOES_NOT_FIT);
+        assertThat(finding(planTo(old, "SN_D"), DOES_NOT_FIT).message()).contains("has no column 'SN_D'");
+        assertThat(finding(planTo(old, "NAME"), DOES_NOT_FIT).message()).contains("'NAME' of its table holds text");
+    }
+
+    private Plan planTo(Manifest target, String score) throws IOException {
+        var inputs = Map.of("census", MapTeam.CENSUS, "score", MapTeam.SCORE);
+        var configured = new Configured(new Recipe("{\"map\":{\"score\":\"" + score + "\"}}"), inputs);
+        return new Planner(team.store(), MapTeam.PREFIX, Serving.BY_POINTER, Optional.of(configured), Optional.empty())
+                .rollback(new Target.Release(target.id()), MapTeam.WHY);
+    }
+
+    private static Finding finding(Plan plan, String code) {
+        return plan.findings().stream()
+                .filter(finding -> finding.code().equals(code))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// Hides and removes everything of some keys after some days.
+    private record Rule(String prefix, Duration life) implements Lifespan {
+        @Override
+        public boolean concerns(String key) {
+            return key.startsWith(prefix) || prefix.startsWith(key);
+        }
+
+        @Override
+        public Optional<End> hidden(Entry.Version newest) {
+            return end(newest);
+        }
+
+        @Override
+        public Optional<End> gone(List<Entry> history, VersionId version) {
+            return history.stream()
+                    .filter(entry -> entry.id().equals(version))
+                    .findFirst()
+                    .flatMap(this::end);
+        }
+
+        private Optional<End> end(Entry entry) {
+            return entry.key().value().startsWith(prefix)
+                    ? Optional.of(new End(entry.time().plus(life), "old things", true, false))
+                    : Optional.empty();
+        }
+    }
+
+    private Plan planUnder(Lifespan.Source rules) throws IOException {
+        var outlook = new Outlook(rules, new MapTeam.TickingClock());
+        return new Planner(team.store(), MapTeam.PREFIX, Serving.BY_POINTER, Optional.empty(), Optional.of(outlook))
+                .rollback(new Target.LastGood(), MapTeam.WHY);
+    }
+
+    @Test
+    void anInputThatALifecycleRuleRemovesSoonIsNamedWithTheDay() throws IOException {
+        assertThat(codes(planUnder(() -> new Rule("in/", Duration.ofDays(30))))).isEmpty();
+
+        var finding = finding(planUnder(() -> new Rule("in/usa", Duration.ofDays(3))), "rollback.expires-soon");
+
+        assertThat(finding.severity()).isEqualTo(Severity.WARN);
+        assertThat(finding.message())
+                .contains(
+                        "input score ('in/usa.csv') goes first",
+                        "2026-11-26T",
+                        "by lifecycle rule 'old things', once a rollback lies on top");
+        assertThat(finding.action()).contains("backsight pin " + goodId());
+    }
+
+    @Test
+    void aTileOfTheReleaseThatALifecycleRuleHidesSoonIsNamed() throws IOException {
+        var tiles = MapTeam.PREFIX + "/releases/" + goodId() + "/tiles/high/";
+
+        var finding = finding(planUnder(() -> new Rule(tiles, Duration.ofDays(1))), "rollback.expires-soon");
+
+        assertThat(finding.message()).contains("'" + tiles + "0/0/0.pbf' goes first");
+        assertThat(finding.action()).contains("backsight export " + goodId());
+    }
+
+    @Test
+    void rulesThatCannotBeAskedForHinderNothing() throws IOException {
+        var plan = planUnder(() -> {
+            throw new IOException("access denied");
+        });
+
+        assertThat(plan.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo("rollback.lifecycle-unknown");
+            assertThat(finding.severity()).isEqualTo(Severity.INFO);
+            assertThat(finding.message()).contains("access denied");
+        });
+        assertThat(plan.refusals()).isEmpty();
     }
 }

@@ -316,7 +316,7 @@ class QuarantineTest {
         var held = quarantine().now().getFirst();
         Pin pin = spoilt.pin("score").orElseThrow();
 
-        assertThat(List.of(held.ofBuild(pin), held.ofUpload(pin)))
+        assertThat(List.of(held.ofBuild(pin), held.ofUpload(pin.key(), "version " + pin.version())))
                 .allSatisfy(finding -> assertThat(finding.object()).isEqualTo("in/usa.csv"))
                 .allSatisfy(finding -> assertThat(finding.place()).isEqualTo("version " + pin.version()))
                 .allSatisfy(finding -> assertThat(finding.message())

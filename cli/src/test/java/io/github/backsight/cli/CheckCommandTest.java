@@ -1,0 +1,225 @@
+package io.github.backsight.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/// `check` and `verdict`, and what `put`, `build`, `publish`, `rollback` and `versions` make of them:
+/// a map of 300 squares whose first table is live.
+class CheckCommandTest {
+    private static final int SQUARES = 300;
+
+    @TempDir
+    private Path folder;
+
+    private TwoSquares map;
+    private String good = "";
+
+    @BeforeEach
+    void publishAGoodTable() throws IOException {
+        map = new TwoSquares(folder);
+        Files.writeString(
+                folder.resolve("squares.json"),
+                IntStream.range(0, SQUARES)
+                        .mapToObj(CheckCommandTest::square)
+                        .collect(
+                                Collectors.joining(",\n", "{\"type\":\"FeatureCollection\",\"features\":[\n", "\n]}")));
+        map.putSquares();
+        map.putRates(table(row -> row / 1000.0));
+        map.runs(0, "build");
+        map.runs(0, "publish");
+        good = map.live();
+    }
+
+    private static String square(int number) {
+        int west = number % 20;
+        int south = number / 20;
+        return String.format(
+                Locale.ROOT,
+                "{\"type\":\"Feature\",\"properties\":{\"id\":\"%03d\"},\"geometry\":{\"type\":\"Polygon\","
+                        + "\"coordinates\":[[[%d,%d],[%d,%d],[%d,%d],[%d,%d],[%d,%d]]]}}",
+                number,
+                west,
+                south,
+                west + 1,
+                south,
+                west + 1,
+                south + 1,
+                west,
+                south + 1,
+                west,
+                south);
+    }
+
+    private static String table(IntFunction<Object> rate) {
+        return IntStream.range(0, SQUARES)
+                .mapToObj(row -> String.format(Locale.ROOT, "%03d,%s", row, rate.apply(row)))
+                .collect(Collectors.joining("\n", "id,rate\n", "\n"));
+    }
+
+    private String putTurnedAround() throws IOException {
+        return map.putRates(table(row -> (SQUARES - row) / 1000.0));
+    }
+
+    private JsonNode versions() {
+        return map.json(0, "versions", "rates");
+    }
+
+    @Test
+    void theNewestVersionsAreGoodWhereTheyAreWhatIsLive() {
+        var checked = map.json(0, "check");
+
+        assertThat(checked.get("verdict").asString()).isEqualTo("good");
+        assertThat(checked.get("inputs")).hasSize(2).allSatisfy(input -> {
+            assertThat(input.get("checks").asString()).isEqualTo("good");
+            assertThat(input.get("against").asString()).isEqualTo(good);
+        });
+    }
+
+    @Test
+    void aTableFarFromTheLiveOneIsBadAndPutTellsSoAndStoresIt() throws IOException {
+        Files.writeString(folder.resolve("rates.csv"), table(row -> (SQUARES - row) / 1000.0));
+
+        var put = map.json(0, "put", "rates", "rates.csv");
+
+        assertThat(put.get("outcome").asString()).isEqualTo("stored");
+        assertThat(put.get("findings").findValuesAsString("code")).contains("drift.classes-changed");
+        assertThat(versions().get(0).get("verdict").asString()).isEqualTo("bad");
+        var checked = map.json(3, "check", "rates");
+        assertThat(checked.get("verdict").asString()).isEqualTo("bad");
+        assertThat(checked.at("/inputs/0/findings").findValuesAsString("code")).contains("drift.classes-changed");
+    }
+
+    @Test
+    void aDryRunOfPutTellsTheSameAndStoresNothing() throws IOException {
+        Files.writeString(folder.resolve("rates.csv"), table(row -> (SQUARES - row) / 1000.0));
+
+        var put = map.json(0, "put", "rates", "rates.csv", "--dry-run");
+
+        assertThat(put.get("findings").findValuesAsString("code")).contains("drift.classes-changed");
+        assertThat(versions()).hasSize(1);
+    }
+
+    @Test
+    void publishRefusesAReleaseOfABadTableUntilSomebodyCallsItGood() throws IOException {
+        var version = putTurnedAround();
+        var built = map.json(0, "build");
+        assertThat(built.get("verdict").asString()).isEqualTo("good");
+        assertThat(built.get("findings").findValuesAsString("code")).contains("drift.classes-changed");
+
+        map.runs(3, "publish");
+
+        assertThat(map.run().out() + map.run().err()).contains("publish.input-bad", "drift.classes-changed");
+        map.runs(0, "verdict", "rates@" + version, "good", "--reason", "a new way to count");
+        map.runs(0, "publish");
+        assertThat(map.live()).isNotEqualTo(good);
+        var row = versions().get(0);
+        assertThat(row.get("verdict").asString()).isEqualTo("good");
+    }
+
+    @Test
+    void aBuildJudgesWhatOthersHavePutWithoutPut() throws IOException {
+        putTurnedAround();
+        try (var files = Files.walk(folder.resolve("store"))) {
+            for (var file : files.filter(each -> each.toString().contains("verdicts"))
+                    .filter(Files::isRegularFile)
+                    .toList()) {
+                Files.delete(file);
+            }
+        }
+
+        var built = map.json(0, "build");
+
+        assertThat(built.get("findings").findValuesAsString("code")).contains("drift.classes-changed");
+        map.runs(3, "publish");
+    }
+
+    @Test
+    void aRollbackPassesOverWhatSomebodyCallsBad() throws IOException {
+        var second = map.putRates(table(row -> row / 1000.0 + 0.001));
+        map.runs(0, "build");
+        map.runs(0, "publish");
+        map.putRates(table(row -> row / 1000.0 + 0.002));
+        map.runs(0, "build");
+        map.runs(0, "publish");
+        map.runs(0, "verdict", "rates@" + second, "bad", "--reason", "wrong year");
+
+        var plan = map.json(0, "rollback", "--dry-run");
+
+        assertThat(plan.at("/plan/release").asString()).isEqualTo(good);
+        assertThat(plan.at("/plan/passedOver/0/why").asString())
+                .contains("the bytes of its input rates are bad, says", "wrong year");
+    }
+
+    @Test
+    void whatAPersonSaysStaysWhenChecksLookAgain() throws IOException {
+        var version = putTurnedAround();
+        map.runs(0, "verdict", "rates@" + version, "good", "--reason", "a new way to count");
+
+        var checked = map.json(0, "check", "rates");
+
+        assertThat(checked.get("verdict").asString()).isEqualTo("good");
+        assertThat(checked.at("/inputs/0/checks").asString()).isEqualTo("bad");
+        assertThat(checked.at("/inputs/0/overruling/reason").asString()).isEqualTo("a new way to count");
+    }
+
+    @Test
+    void law4_dryRunsKeepNoVerdict() throws IOException {
+        var version = map.putRates(table(row -> row / 1000.0 + 0.001));
+        var before = versions().toString();
+
+        map.runs(0, "check", "rates", "--dry-run");
+        map.runs(0, "verdict", "rates@" + version, "bad", "--reason", "to see", "--dry-run");
+
+        assertThat(versions().toString()).isEqualTo(before);
+        assertThat(map.run().out()).doesNotContain("bad");
+    }
+
+    @Test
+    void theBytesOfAnOlderVersionAreNamed() throws IOException {
+        map.putRates(table(row -> row / 1000.0 + 0.001));
+        Files.writeString(folder.resolve("rates.csv"), table(row -> row / 1000.0));
+
+        var put = map.json(0, "put", "rates", "rates.csv");
+
+        assertThat(put.get("findings").findValuesAsString("code")).contains("check.older-bytes");
+    }
+
+    @Test
+    void aReleaseIsCheckedByItsOwnFindingsAndTheVerdictsOnItsInputs() throws IOException {
+        var version = versions().get(0).get("version").asString();
+        map.runs(0, "check", good.substring(0, 6));
+        map.runs(0, "verdict", "rates@" + version, "bad", "--reason", "wrong year");
+
+        map.runs(3, "check", good);
+
+        assertThat(map.run().out()).contains("release " + good, "bad, says", "wrong year");
+    }
+
+    @Test
+    void aRuleOfTheConfigurationMakesTheReleaseBadAndSaysWhere() throws IOException {
+        Files.writeString(folder.resolve("backsight.yaml"), TwoSquares.CONFIGURATION + """
+                        checks:
+                          inputs:
+                            rates: { rows: [300, 300], columns: { rate: { range: [0, 0.29] } } }
+                        """);
+
+        var built = map.json(0, "build");
+
+        assertThat(built.get("verdict").asString()).isEqualTo("bad");
+        assertThat(built.get("findings").get(0).get("code").asString()).isEqualTo("check.range");
+        assertThat(built.get("findings").get(0).get("place").asString()).isEqualTo("id 291, column rate");
+        map.runs(3, "publish");
+        map.runs(3, "check", "rates");
+    }
+}

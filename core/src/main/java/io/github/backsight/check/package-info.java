@@ -1,0 +1,8 @@
+/// Rules that give findings on tables and polygons, by themselves and beside those of the last good
+/// release.
+///
+/// Checks look; they change nothing and refuse nothing. Their findings say how bad it is.
+@NullMarked
+package io.github.backsight.check;
+
+import org.jspecify.annotations.NullMarked;

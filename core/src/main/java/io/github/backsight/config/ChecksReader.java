@@ -1,0 +1,152 @@
+package io.github.backsight.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/// Reads `checks`.
+final class ChecksReader {
+    private static final int LONGEST_ID = 1000;
+    private static final int MANY = Integer.MAX_VALUE;
+
+    private final Section checks;
+    private final List<InputSettings> inputs;
+
+    /// @param inputs as configured
+    ChecksReader(Section checks, List<InputSettings> inputs) {
+        this.checks = checks;
+        this.inputs = inputs;
+    }
+
+    Checks read() {
+        return new Checks(
+                checks.find("most-rows-without-polygon", ChecksReader::share)
+                        .orElse(Checks.DEFAULT.mostRowsWithoutPolygon()),
+                checks.find("most-polygons-without-row", ChecksReader::share)
+                        .orElse(Checks.DEFAULT.mostPolygonsWithoutRow()),
+                checks.find("known-without-partner", Values.list(Values::text)).orElse(List.of()),
+                rules(checks.section("inputs")),
+                drift(checks.section("drift").allowing(Keys.DRIFT)));
+    }
+
+    private Map<String, InputRules> rules(Section section) {
+        section.allowing(inputs.stream().map(InputSettings::name).toList());
+        var rules = new LinkedHashMap<String, InputRules>();
+        for (var input : inputs) {
+            if (section.has(input.name())) {
+                rules.put(input.name(), rules(input, section.section(input.name())));
+            }
+        }
+        return rules;
+    }
+
+    private static InputRules rules(InputSettings input, Section section) {
+        boolean table = input instanceof TableSettings;
+        section.allowing(table ? Keys.TABLE_RULES : Keys.POLYGON_RULES);
+        return new InputRules(
+                section.find(table ? "rows" : "polygons", ChecksReader::span),
+                section.find("id-length", Values.whole(1, LONGEST_ID))
+                        .map(OptionalInt::of)
+                        .orElseGet(OptionalInt::empty),
+                section.has("groups")
+                        ? Optional.of(groups(section.section("groups").allowing(Keys.GROUPS)))
+                        : Optional.empty(),
+                section.find("bounds", ChecksReader::bounds),
+                columns(section.section("columns")));
+    }
+
+    private static InputRules.Groups groups(Section groups) {
+        return new InputRules.Groups(
+                groups.need(
+                        "characters", Values.whole(1, LONGEST_ID), 1, "how many characters of an id name its group"),
+                groups.need("present", Values.list(Values::text), List.of(), "the groups that must be there"),
+                groups.find("least", Values.whole(1, MANY)).orElse(1));
+    }
+
+    private static List<ColumnRule> columns(Section columns) {
+        var rules = new ArrayList<ColumnRule>();
+        for (var name : columns.names()) {
+            var rule = columns.section(name).allowing(Keys.COLUMN_RULES);
+            var mostBlank = rule.find("most-blank", ChecksReader::share);
+            rules.add(new ColumnRule(
+                    name,
+                    rule.find("type", Values.oneOf(ColumnRule.Type.values())),
+                    rule.find("range", ChecksReader::span),
+                    rule.find("median", ChecksReader::span),
+                    mostBlank.isPresent() ? OptionalDouble.of(mostBlank.get()) : OptionalDouble.empty(),
+                    rule.find("values", Values.list(Values::scalarText)).orElse(List.of()),
+                    rule.find("rises", Values::truth).orElse(false),
+                    rule.find("rises-with", Values::text)));
+        }
+        return rules;
+    }
+
+    private static DriftLimits drift(Section drift) {
+        var usual = DriftLimits.DEFAULT;
+        return new DriftLimits(
+                drift.find("rows-lost", ChecksReader::positive).orElse(usual.rowsLost()),
+                drift.find("ids-changed", ChecksReader::positive).orElse(usual.idsChanged()),
+                drift.find("group-lost", ChecksReader::positive).orElse(usual.groupLost()),
+                drift.find("blanks", ChecksReader::positive).orElse(usual.blanks()),
+                drift.find("distribution", ChecksReader::positive).orElse(usual.distribution()),
+                drift.find("scale", ChecksReader::moreThanOne).orElse(usual.scale()),
+                drift.find("classes", ChecksReader::positive).orElse(usual.classes()));
+    }
+
+    private static double share(Node node) throws Refusal {
+        double share = Values.number(node);
+        if (share < 0 || share > 1) {
+            throw new Refusal("a share is from 0 to 1, as in 0.05 for 5 %, and " + share + " is not");
+        }
+        return share;
+    }
+
+    private static double positive(Node node) throws Refusal {
+        double limit = Values.number(node);
+        if (limit <= 0) {
+            throw new Refusal("it is to be more than 0, and " + limit + " is not");
+        }
+        return limit;
+    }
+
+    private static double moreThanOne(Node node) throws Refusal {
+        double limit = Values.number(node);
+        if (limit <= 1) {
+            throw new Refusal("it is to be more than 1, and " + limit + " is not");
+        }
+        return limit;
+    }
+
+    private static Span span(Node node) throws Refusal {
+        var ends = numbers(node, 2, "two numbers are expected, as in [0, 1]");
+        if (ends[0] > ends[1]) {
+            throw new Refusal("the lower number comes first");
+        }
+        return new Span(ends[0], ends[1]);
+    }
+
+    private static InputRules.Bounds bounds(Node node) throws Refusal {
+        var box = numbers(node, 4, "four numbers are expected: [west, south, east, north], in degrees");
+        if (box[1] > box[3] || Math.abs(box[1]) > 90 || Math.abs(box[3]) > 90) {
+            throw new Refusal("south comes before north, both from -90 to 90");
+        }
+        return new InputRules.Bounds(box[0], box[1], box[2], box[3]);
+    }
+
+    private static double[] numbers(Node node, int count, String expected) throws Refusal {
+        if (!(node instanceof SequenceNode sequence) || sequence.getValue().size() != count) {
+            throw new Refusal(expected);
+        }
+        var numbers = new double[count];
+        for (int i = 0; i < count; i++) {
+            numbers[i] = Values.number(sequence.getValue().get(i));
+        }
+        return numbers;
+    }
+}
