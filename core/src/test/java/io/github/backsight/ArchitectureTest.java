@@ -36,10 +36,10 @@ class ArchitectureTest {
             Map.entry("shape", List.of("content", "draft", "finding", "geom", "section", "table")),
             Map.entry("topology", List.of("finding", "geom", "parallel", "section", "shape")),
             Map.entry("tile", List.of("geom", "parallel", "section", "table", "topology")),
-            Map.entry("archive", List.of("draft", "tile")),
+            Map.entry("archive", List.of("draft", "parallel", "tile")),
             Map.entry("config", List.of("finding", "store")),
             Map.entry("input", List.of("config", "finding", "store")),
-            Map.entry("check", List.of("config", "finding", "geom", "shape", "table")),
+            Map.entry("check", List.of("config", "finding", "geom", "parallel", "shape", "table")),
             Map.entry(
                     "build",
                     List.of(

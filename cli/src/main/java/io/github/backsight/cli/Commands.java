@@ -16,6 +16,7 @@ final class Commands {
         ALL.put("get", GetCommand::new);
         ALL.put("check", CheckCommand::new);
         ALL.put("verdict", VerdictCommand::new);
+        ALL.put("diff", DiffCommand::new);
         ALL.put("build", BuildCommand::new);
         ALL.put("geo-score", GeoScoreCommand::new);
         ALL.put("generate-map-tiles", GenerateMapTilesCommand::new);

@@ -2,6 +2,7 @@ package io.github.backsight.check;
 
 import io.github.backsight.table.Column;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.stream.IntStream;
 
 /// The cells of a column of numbers, or of true (1) and false (0), as numbers. Immutable; threads may
@@ -158,18 +159,24 @@ final class CellNumbers {
                         .toArray();
     }
 
-    /// {@return of each row the class by its rank, 0 to 9, or -1 where the cell is blank; equal
-    /// numbers share the class in the middle of their ranks}
-    byte[] classes() {
+    /// {@return of each of `rows` the class by its rank among them, 0 to 9; of all others -1}
+    ///
+    /// Equal numbers share the class in the middle of their ranks.
+    ///
+    /// @param rows whose cells are not blank
+    byte[] classes(BitSet rows) {
+        var cells = new int[ofCode.length];
+        rows.stream().forEach(row -> cells[column.code(row)]++);
+        long all = Math.max(1, rows.cardinality());
         var ofCodes = new byte[ofCode.length];
         long below = 0;
         for (int first = 0; first < ascending.length; ) {
             int next = first;
             long same = 0;
             while (next < ascending.length && ofCode[ascending[next]] == ofCode[ascending[first]]) {
-                same += cellsOfCode[ascending[next++]];
+                same += cells[ascending[next++]];
             }
-            byte rank = (byte) Math.min(CLASSES - 1, (2 * below + same) * CLASSES / (2L * Math.max(1, filled)));
+            byte rank = (byte) Math.min(CLASSES - 1, (2 * below + same) * CLASSES / (2 * all));
             while (first < next) {
                 ofCodes[ascending[first++]] = rank;
             }
@@ -177,8 +184,7 @@ final class CellNumbers {
         }
         var classes = new byte[column.rowCount()];
         for (int row = 0; row < classes.length; row++) {
-            int code = column.code(row);
-            classes[row] = code == Column.BLANK ? -1 : ofCodes[code];
+            classes[row] = rows.get(row) ? ofCodes[column.code(row)] : -1;
         }
         return classes;
     }

@@ -5,8 +5,8 @@ import io.github.backsight.finding.Findings;
 import io.github.backsight.finding.Severity;
 import io.github.backsight.table.Column;
 import io.github.backsight.table.Table;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -106,7 +106,7 @@ public final class TableDrift {
         retyped.tell(findings);
     }
 
-    private static String word(Column column) {
+    static String word(Column column) {
         return switch (column.kind()) {
             case TRUTH -> "true or false";
             case NUMBER -> "numbers";
@@ -136,62 +136,36 @@ public final class TableDrift {
                 continue;
             }
             boolean ranks = score.equals(Optional.of(column.name()));
-            var share = new Moves(column, then, partners).counted(now.ids(), groupCharacters);
-            if (share.rows() >= FEW_ROWS) {
-                var example = column.name() + ": " + Sights.number(share.moved()) + " of " + Sights.number(share.rows())
-                        + " rows" + (share.groups().isEmpty() ? "" : ", most in " + share.groups());
+            var moves = ClassMoves.of(then, column, partners);
+            int rows = moves.rows().cardinality();
+            int count = moves.moved().cardinality();
+            if (rows >= FEW_ROWS) {
+                var groups = groups(now.ids(), moves.moved());
+                var example = column.name() + ": " + Sights.number(count) + " of " + Sights.number(rows) + " rows"
+                        + (groups.isEmpty() ? "" : ", most in " + groups);
                 // A score that changes is what people look at; of other columns half may be on the move.
                 double limit = ranks ? limits.classes() : Math.max(0.5, limits.classes());
-                (ranks ? classes : moved)
-                        .see(share.moved() / (double) share.rows() / limit, "column " + column.name(), example);
+                (ranks ? classes : moved).see(count / (double) rows / limit, "column " + column.name(), example);
             }
         }
         classes.tell(findings);
         moved.tell(findings);
     }
 
-    /// Which rows have moved by class.
-    ///
-    /// @param partners of each row its row before, or -1
-    private record Moves(Column now, Column before, int[] partners) {
-        /// @param groups the groups with the most, for people
-        record Counted(int moved, int rows, String groups) {}
-
-        Counted counted(List<String> ids, int groupCharacters) {
-            var classNow = CellNumbers.of(now).classes();
-            var classBefore = CellNumbers.of(before).classes();
-            // True and false have two classes, far apart.
-            int least = now.kind() == Column.Kind.TRUTH ? 1 : 2;
-            int rows = 0;
-            var moved = new ArrayList<Integer>();
-            for (int row = 0; row < partners.length; row++) {
-                if (partners[row] >= 0 && classNow[row] >= 0 && classBefore[partners[row]] >= 0) {
-                    rows++;
-                    boolean another = now.kind() == Column.Kind.TRUTH
-                            ? now.truth(now.code(row)) != before.truth(before.code(partners[row]))
-                            : Math.abs(classNow[row] - classBefore[partners[row]]) >= least;
-                    if (another) {
-                        moved.add(row);
-                    }
-                }
-            }
-            return new Counted(moved.size(), rows, groups(ids, moved, groupCharacters));
+    /// {@return the groups with the most of `rows`, for people}
+    private String groups(List<String> ids, BitSet rows) {
+        if (groupCharacters == 0) {
+            return "";
         }
-
-        private static String groups(List<String> ids, List<Integer> moved, int characters) {
-            if (characters == 0) {
-                return "";
-            }
-            var groups = new TreeMap<String, Integer>();
-            for (int row : moved) {
-                var id = ids.get(row);
-                groups.merge(id.substring(0, Math.min(characters, id.length())), 1, Integer::sum);
-            }
-            return groups.entrySet().stream()
-                    .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder()))
-                    .limit(2)
-                    .map(group -> group.getKey() + " (" + Sights.number(group.getValue()) + ")")
-                    .collect(Collectors.joining(", "));
-        }
+        var groups = new TreeMap<String, Integer>();
+        rows.stream().forEach(row -> {
+            var id = ids.get(row);
+            groups.merge(id.substring(0, Math.min(groupCharacters, id.length())), 1, Integer::sum);
+        });
+        return groups.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder()))
+                .limit(2)
+                .map(group -> group.getKey() + " (" + Sights.number(group.getValue()) + ")")
+                .collect(Collectors.joining(", "));
     }
 }

@@ -78,7 +78,7 @@ public final class MvtDecoder {
         return new Layer(name, (int) extent, decoded);
     }
 
-    private static TileValue value(ProtobufReader message) throws IOException {
+    static TileValue value(ProtobufReader message) throws IOException {
         TileValue value = null;
         while (message.hasMore()) {
             value = switch (message.nextField()) {

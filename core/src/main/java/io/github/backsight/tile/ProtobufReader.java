@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /// Reads the fields of one protobuf message, strictly. Used by one thread.
 final class ProtobufReader {
@@ -100,6 +101,11 @@ final class ProtobufReader {
         } catch (CharacterCodingException e) {
             throw content.fault("a text is not UTF-8");
         }
+    }
+
+    /// {@return the bytes that are left of this message}
+    byte[] rest() {
+        return Arrays.copyOfRange(bytes, place, end);
     }
 
     IOException fault(String what) {

@@ -1,0 +1,92 @@
+package io.github.backsight.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DiffCommandTest {
+    private static final String WITH_TILES = """
+            store: file:./store
+            inputs:
+              squares: { key: squares.json, id: id }
+              rates: { key: rates.csv, id: id }
+            map:
+              score: rate
+              layer: squares
+              high: { zoom: 4-6 }
+              low: { zoom: 0-4, buckets: 2, group: 1, keep-groups-up-to: 0 }
+            publish: { prefix: map }
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private TwoSquares map;
+    private String first = "";
+
+    @BeforeEach
+    void putInputs() throws IOException {
+        map = new TwoSquares(folder, WITH_TILES);
+        map.putSquares();
+        first = map.putRate("1");
+    }
+
+    @Test
+    void twoVersionsOfATableAreComparedCellByCell() throws IOException {
+        map.putRates("id,rate,name\na,1.5,x\nb,2,y\n");
+
+        var diff = map.json(0, "diff", "rates@" + first, "rates", "--csv", "changed.csv");
+
+        assertThat(diff.at("/table/columnsAdded/0").asString()).isEqualTo("name");
+        assertThat(diff.at("/table/cellsChanged").asInt()).isEqualTo(1);
+        assertThat(diff.at("/table/columns/0/largest/id").asString()).isEqualTo("a");
+        assertThat(Files.readString(folder.resolve("changed.csv"))).isEqualTo("id,column,before,now\na,rate,1,1.5\n");
+        map.runs(0, "diff", "rates@" + first, "rates");
+        assertThat(map.run().out()).contains("rates@" + first, "columns added: name", "a: 1 → 1.5");
+        map.runs(2, "diff", "rates@" + first, "rates", "--csv", "changed.csv");
+    }
+
+    @Test
+    void twoVersionsOfPolygonsAreComparedByShape() throws IOException {
+        var before = map.json(0, "versions", "squares").get(0).get("version").asString();
+        Files.writeString(folder.resolve("squares.json"), TwoSquares.SQUARES.replace("[2,0],[2,1]", "[2.5,0],[2.5,1]"));
+        map.putSquares();
+
+        var diff = map.json(0, "diff", "squares@" + before, "squares");
+
+        assertThat(diff.at("/polygons/moved").asInt()).isEqualTo(1);
+        assertThat(diff.at("/polygons/largest/0/id").asString()).isEqualTo("b");
+        map.runs(0, "diff", "squares@" + before, "squares");
+        assertThat(map.run().out()).contains("1 of another shape", "KM² CHANGED");
+    }
+
+    @Test
+    void twoReleasesAreComparedByWhatTheirTilesSay() throws IOException {
+        var one = map.json(0, "build").get("release").asString();
+        map.putRate("1.5");
+        var other = map.json(0, "build").get("release").asString();
+
+        var diff = map.json(0, "diff", one, other);
+
+        assertThat(diff.at("/tiles/high/featuresChanged"))
+                .singleElement()
+                .satisfies(id -> assertThat(id.asString()).isEqualTo("a"));
+        assertThat(diff.at("/tiles/high/featuresReshaped")).isEmpty();
+        assertThat(diff.at("/counts").toString()).contains("score.mean");
+        assertThat(map.json(0, "diff", one, one).get("sentence").asString()).isEqualTo("all tiles say the same");
+        map.runs(0, "diff", one, other);
+        assertThat(map.run().out()).contains("1 features have other values", "zoom 6", "with other values: 1, a");
+    }
+
+    @Test
+    void sidesThatDoNotBelongTogetherAreRefused() {
+        map.runs(2, "diff", "rates", "squares");
+        map.runs(1, "diff", "3f2a", "91bc");
+        assertThat(map.run().err()).contains("no release '3f2a'");
+    }
+}

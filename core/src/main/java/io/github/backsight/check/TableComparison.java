@@ -1,0 +1,278 @@
+package io.github.backsight.check;
+
+import io.github.backsight.table.Column;
+import io.github.backsight.table.Table;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// Compares two tables row by row, by id. For one thread.
+///
+/// Columns hold each distinct text once, so texts are compared once for each pair of distinct ones,
+/// and cells by number.
+public final class TableComparison {
+    private final Table before;
+    private final Table now;
+    private final String idColumn;
+    private final int groupCharacters;
+    private final int[] partner;
+
+    /// @param idColumn the name of the column of ids, in both
+    /// @param groupCharacters how many first characters of an id name its group; 0: there are no
+    /// groups
+    public TableComparison(Table before, Table now, String idColumn, int groupCharacters) {
+        this.before = before;
+        this.now = now;
+        this.idColumn = idColumn;
+        this.groupCharacters = groupCharacters;
+        this.partner =
+                now.ids().stream().mapToInt(id -> before.row(id).orElse(-1)).toArray();
+    }
+
+    /// Takes each cell that is different, column by column, row by row.
+    @FunctionalInterface
+    public interface Cells {
+        void take(String id, String column, String before, String now);
+    }
+
+    /// {@return what is different}
+    ///
+    /// @param score the column that ranks, where it is one of these tables
+    /// @param cells told of each changed cell
+    public TableDiff diff(Optional<String> score, Cells cells) {
+        var changedRows = new BitSet();
+        var columns = new ArrayList<TableDiff.ColumnChange>();
+        var retyped = new ArrayList<String>();
+        for (var column : now.columns()) {
+            var then = before.column(column.name());
+            if (then.isEmpty() || column.name().equals(idColumn)) {
+                continue;
+            }
+            if (then.get().kind() != column.kind() && then.get().distinctCount() > 0 && column.distinctCount() > 0) {
+                retyped.add(column.name() + ": " + TableDrift.word(then.get()) + " then, " + TableDrift.word(column)
+                        + " now");
+            }
+            var change = change(then.get(), column, changedRows, cells);
+            if (change.changed() > 0) {
+                columns.add(change);
+            }
+        }
+        columns.sort(Comparator.comparingInt(TableDiff.ColumnChange::changed).reversed());
+        var nowIds = new HashSet<>(now.ids());
+        return new TableDiff(
+                before.rowCount(),
+                now.rowCount(),
+                TableDiff.Ids.of(now.ids().stream()
+                        .filter(id -> before.row(id).isEmpty())
+                        .toList()),
+                TableDiff.Ids.of(
+                        before.ids().stream().filter(id -> !nowIds.contains(id)).toList()),
+                missing(now, before),
+                missing(before, now),
+                retyped,
+                changedRows.cardinality(),
+                columns.stream().mapToLong(TableDiff.ColumnChange::changed).sum(),
+                columns,
+                score.flatMap(this::score));
+    }
+
+    private List<String> missing(Table has, Table lacks) {
+        return has.columns().stream()
+                .map(Column::name)
+                .filter(name -> lacks.column(name).isEmpty() && !name.equals(idColumn))
+                .toList();
+    }
+
+    private TableDiff.ColumnChange change(Column then, Column column, BitSet changedRows, Cells cells) {
+        var meanings = Meanings.of(then, column);
+        boolean numbers = then.kind() == Column.Kind.NUMBER && column.kind() == Column.Kind.NUMBER;
+        int changed = 0;
+        int filled = 0;
+        int blanked = 0;
+        int largest = -1;
+        double most = -1;
+        for (int row = 0; row < partner.length; row++) {
+            if (partner[row] < 0) {
+                continue;
+            }
+            int codeNow = column.code(row);
+            int codeThen = then.code(partner[row]);
+            if (meanings.same(codeThen, codeNow)) {
+                continue;
+            }
+            changed++;
+            changedRows.set(row);
+            cells.take(now.ids().get(row), column.name(), text(then, codeThen), text(column, codeNow));
+            filled += codeThen == Column.BLANK ? 1 : 0;
+            blanked += codeNow == Column.BLANK ? 1 : 0;
+            if (numbers && codeThen != Column.BLANK && codeNow != Column.BLANK) {
+                double amount = Math.abs(column.number(codeNow) - then.number(codeThen));
+                if (amount > most) {
+                    most = amount;
+                    largest = row;
+                }
+            }
+        }
+        return new TableDiff.ColumnChange(
+                column.name(),
+                changed,
+                filled,
+                blanked,
+                largest < 0 ? Optional.empty() : Optional.of(cell(then, column, largest)),
+                numbers && changed > 0 ? mean(then) : Optional.empty(),
+                numbers && changed > 0 ? mean(column) : Optional.empty());
+    }
+
+    /// Which texts of two columns mean the same, as numbers: equal numbers for equal meanings.
+    ///
+    /// @param before of each text before
+    /// @param now of each text now
+    private record Meanings(int[] before, int[] now) {
+        static Meanings of(Column then, Column column) {
+            boolean numbers = then.kind() == Column.Kind.NUMBER && column.kind() == Column.Kind.NUMBER;
+            boolean truths = then.kind() == Column.Kind.TRUTH && column.kind() == Column.Kind.TRUTH;
+            Map<Object, Integer> known = HashMap.newHashMap(then.distinctCount());
+            return new Meanings(of(then, numbers, truths, known), of(column, numbers, truths, known));
+        }
+
+        private static int[] of(Column column, boolean numbers, boolean truths, Map<Object, Integer> known) {
+            var meanings = new int[column.distinctCount()];
+            for (int code = 0; code < meanings.length; code++) {
+                meanings[code] = known.computeIfAbsent(value(column, code, numbers, truths), unused -> known.size());
+            }
+            return meanings;
+        }
+
+        boolean same(int codeThen, int codeNow) {
+            boolean blank = codeThen == Column.BLANK || codeNow == Column.BLANK;
+            return blank ? codeThen == codeNow : before[codeThen] == now[codeNow];
+        }
+    }
+
+    private static Object value(Column column, int code, boolean numbers, boolean truths) {
+        if (numbers) {
+            return column.number(code) + 0.0;
+        }
+        return truths ? String.valueOf(column.truth(code)) : column.text(code);
+    }
+
+    private TableDiff.Cell cell(Column then, Column column, int row) {
+        return new TableDiff.Cell(
+                now.ids().get(row), text(then, then.code(partner[row])), text(column, column.code(row)));
+    }
+
+    private static String text(Column column, int code) {
+        return code == Column.BLANK ? "" : column.text(code);
+    }
+
+    private static Optional<Double> mean(Column column) {
+        var cells = CellNumbers.cellsOfCode(column);
+        double sum = 0;
+        long filled = 0;
+        for (int code = 0; code < cells.length; code++) {
+            sum += column.number(code) * cells[code];
+            filled += cells[code];
+        }
+        return filled == 0 ? Optional.empty() : Optional.of(sum / filled);
+    }
+
+    private Optional<TableDiff.ScoreChange> score(String name) {
+        var then = before.column(name);
+        var column = now.column(name);
+        if (then.isEmpty()
+                || column.isEmpty()
+                || then.get().kind() != column.get().kind()
+                || then.get().kind() == Column.Kind.TEXT) {
+            return Optional.empty();
+        }
+        boolean truth = column.get().kind() == Column.Kind.TRUTH;
+        var moved = ClassMoves.of(then.get(), column.get(), partner).moved();
+        var groups = new TreeMap<String, Integer>();
+        moved.stream().forEach(row -> groups.merge(group(now.ids().get(row)), 1, Integer::sum));
+        return Optional.of(new TableDiff.ScoreChange(
+                name, classes(then.get(), column.get(), truth), moved.cardinality(), named(groups)));
+    }
+
+    private static List<TableDiff.ClassCount> classes(Column then, Column column, boolean truth) {
+        if (truth) {
+            return List.of(
+                    new TableDiff.ClassCount("true", count(then, true), count(column, true)),
+                    new TableDiff.ClassCount("false", count(then, false), count(column, false)));
+        }
+        var numbers = CellNumbers.of(then);
+        var edges = numbers.edges();
+        var sharesBefore = numbers.shares(edges);
+        var numbersNow = CellNumbers.of(column);
+        var sharesNow = numbersNow.shares(edges);
+        var classes = new ArrayList<TableDiff.ClassCount>();
+        for (int bin = 0; bin < sharesBefore.length; bin++) {
+            var from = bin == 0 ? "" : "above " + Sights.number(edges[bin - 1]);
+            var to = bin == edges.length ? "" : "up to " + Sights.number(edges[bin]);
+            classes.add(new TableDiff.ClassCount(
+                    (from + " " + to).strip(), (int) Math.round(sharesBefore[bin] * numbers.filled()), (int)
+                            Math.round(sharesNow[bin] * numbersNow.filled())));
+        }
+        return classes;
+    }
+
+    private static int count(Column column, boolean wanted) {
+        var cells = CellNumbers.cellsOfCode(column);
+        int count = 0;
+        for (int code = 0; code < cells.length; code++) {
+            count += column.truth(code) == wanted ? cells[code] : 0;
+        }
+        return count;
+    }
+
+    private String group(String id) {
+        return id.substring(0, Math.min(groupCharacters, id.length()));
+    }
+
+    private List<TableDiff.GroupChange> named(Map<String, Integer> groups) {
+        if (groupCharacters == 0) {
+            return List.of();
+        }
+        var names = names();
+        return groups.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder()))
+                .map(group -> new TableDiff.GroupChange(
+                        group.getKey(), names.getOrDefault(group.getKey(), group.getKey()), group.getValue()))
+                .toList();
+    }
+
+    /// {@return what a column calls the groups: the first whose text is the same for all rows of a
+    /// group, and another for each group}
+    private Map<String, String> names() {
+        for (var column : now.columns()) {
+            if (column.kind() == Column.Kind.TEXT && !column.name().equals(idColumn)) {
+                var names = names(column);
+                if (!names.isEmpty()) {
+                    return names;
+                }
+            }
+        }
+        return Map.of();
+    }
+
+    private Map<String, String> names(Column column) {
+        var names = new HashMap<String, String>();
+        for (int row = 0; row < now.rowCount(); row++) {
+            int code = column.code(row);
+            if (code == Column.BLANK) {
+                return Map.of();
+            }
+            var known = names.putIfAbsent(group(now.ids().get(row)), column.text(code));
+            if (known != null && !known.equals(column.text(code))) {
+                return Map.of();
+            }
+        }
+        boolean distinct = new HashSet<>(names.values()).size() == names.size() && names.size() > 1;
+        return distinct ? names : Map.of();
+    }
+}
