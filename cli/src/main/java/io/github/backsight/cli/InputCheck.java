@@ -13,6 +13,7 @@ import io.github.backsight.finding.BadInputException;
 import io.github.backsight.finding.Finding;
 import io.github.backsight.finding.Findings;
 import io.github.backsight.finding.Severity;
+import io.github.backsight.mbtiles.TableQuestions;
 import io.github.backsight.progress.Progress;
 import io.github.backsight.release.Verdict;
 import io.github.backsight.shape.Polygons;
@@ -43,17 +44,21 @@ record InputCheck(long size, Optional<Long> items, List<Finding> findings) {
     /// @param before a local copy of what the file is compared with; empty: it is compared with
     /// nothing
     static InputCheck of(
+            Session session,
             Configuration configuration,
             InputSettings input,
             Path file,
             String name,
-            Optional<Path> before,
-            Progress progress)
+            Optional<Path> before)
             throws IOException {
         long size = Files.size(file);
         var findings = new Findings(name);
         try {
-            long items = new Reading(configuration, progress).read(input, file, before, findings);
+            long items = new Reading(configuration, session.progress()).read(input, file, before, findings);
+            var command = configuration.checks().rules(input.name()).own().command();
+            if (command.isPresent()) {
+                new OwnCheck(session, command.get(), input.name()).see(file, findings);
+            }
             return new InputCheck(size, Optional.of(items), findings.list());
         } catch (BadInputException e) {
             return new InputCheck(size, Optional.empty(), e.findings());
@@ -102,7 +107,9 @@ record InputCheck(long size, Optional<Long> items, List<Finding> findings) {
         private long table(TableSettings settings, Path file, Optional<Path> before, Findings findings)
                 throws IOException {
             var now = table(settings, file, findings);
-            TableRules.see(configuration.checks().rules(settings.name()), now, findings);
+            var rules = configuration.checks().rules(settings.name());
+            TableRules.see(rules, now, findings);
+            TableQuestions.see(rules.own().questions(), now, findings);
             if (before.isPresent()) {
                 var then = table(settings, before.get(), new Findings(findings.object()));
                 boolean main = settings.equals(configuration.mainTable());

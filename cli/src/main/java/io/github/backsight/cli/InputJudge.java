@@ -70,13 +70,13 @@ final class InputJudge implements AutoCloseable {
         var pin = against.flatMap(release -> release.pin(input.name()))
                 .filter(before -> !before.sha256().equals(sha256));
         if (pin.isEmpty()) {
-            return InputCheck.of(configuration, input, file, name, Optional.empty(), session.progress());
+            return InputCheck.of(session, configuration, input, file, name, Optional.empty());
         }
         try {
             var before = cache.fetch(pin.get(), session.progress());
-            return InputCheck.of(configuration, input, file, name, Optional.of(before), session.progress());
+            return InputCheck.of(session, configuration, input, file, name, Optional.of(before));
         } catch (IOException e) {
-            var alone = InputCheck.of(configuration, input, file, name, Optional.empty(), session.progress());
+            var alone = InputCheck.of(session, configuration, input, file, name, Optional.empty());
             var findings = new ArrayList<>(alone.findings());
             findings.add(new Finding(
                     InputCheck.NOT_COMPARED,

@@ -12,7 +12,6 @@ import io.github.backsight.release.ReleaseId;
 import io.github.backsight.release.Releases;
 import io.github.backsight.release.StatusReader;
 import io.github.backsight.release.Target;
-import io.github.backsight.release.Verdict;
 import io.github.backsight.store.Entry;
 import io.github.backsight.store.Pin;
 import io.github.backsight.store.Sha256;
@@ -39,23 +38,9 @@ record InputRollback(Session session, Workplace workplace, ChangeOptions options
         return there.isPresent() ? options.settle(session, workplace, plan(there.get()), true) : buildFirst(id);
     }
 
-    /// What checks call bad is gone to by force only: nobody has chosen this release by name.
     private Plan plan(Manifest manifest) throws IOException {
         var notes = new ArrayList<>(wanted.notes());
         notes.addAll(BuildQuarantine.findings(workplace, wanted.pins()));
-        if (manifest.verdict() == Verdict.BAD) {
-            notes.add(note(
-                    "rollback.target-bad",
-                    Severity.FAIL,
-                    "release " + manifest.id(),
-                    "the checks of its build call it bad: "
-                            + manifest.findings().stream()
-                                    .filter(finding -> finding.severity() == Severity.FAIL)
-                                    .map(Finding::code)
-                                    .distinct()
-                                    .collect(Collectors.joining(", ")),
-                    "Choose other versions: backsight history; or go there all the same with --force --reason TEXT"));
-        }
         return Readers.planner(workplace)
                 .rollback(new Target.Release(manifest.id()), options.intent(session))
                 .noting(notes);

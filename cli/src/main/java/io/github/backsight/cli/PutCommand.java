@@ -200,7 +200,7 @@ final class PutCommand implements Operation {
     /// The first file of a store that is not there yet: a folder is made only for a good one.
     private Result first(Session session, Configuration configuration, InputSettings input, Path path)
             throws IOException {
-        var check = InputCheck.of(configuration, input, path, file.toString(), Optional.empty(), session.progress());
+        var check = InputCheck.of(session, configuration, input, path, file.toString(), Optional.empty());
         if (check.isUnusable() && !force) {
             return Uploaded.of(input, file, check, Outcome.REFUSED, Optional.empty());
         }

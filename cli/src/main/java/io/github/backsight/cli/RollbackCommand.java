@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  backsight rollback                      to the last good release before the live one",
             "  backsight rollback --dry-run            what that would do; changes nothing",
-            "  backsight rollback previous             to the one directly before the live one, whatever its verdict",
+            "  backsight rollback previous             to the one directly before the live one",
             "  backsight rollback --as-of \"2 hours ago\"  to the inputs of that time",
             "  backsight rollback --pin score=VERSION  to that version of one input",
             "  backsight rollback --plan-out back.json  saves the plan, for 'backsight apply back.json'",

@@ -222,4 +222,66 @@ class CheckCommandTest {
         map.runs(3, "publish");
         map.runs(3, "check", "rates");
     }
+
+    private void configure(String rules) throws IOException {
+        Files.writeString(
+                folder.resolve("backsight.yaml"),
+                TwoSquares.CONFIGURATION + "checks:\n  inputs:\n    rates: " + rules + "\n");
+    }
+
+    @Test
+    void aQuestionInSqlMakesTheVersionBadAndLeavesTheReleaseWhatItWas() throws IOException {
+        configure("{ sql: { \"no high rates\": \"SELECT id, rate FROM t WHERE rate > 0.298\" } }");
+
+        var checked = map.json(3, "check", "rates");
+
+        assertThat(checked.at("/inputs/0/findings/0/code").asString()).isEqualTo("check.sql");
+        assertThat(checked.at("/inputs/0/findings/0/examples/0").asString()).isEqualTo("no high rates: 299 0.299");
+        assertThat(map.json(0, "build").get("release").asString()).isEqualTo(good);
+    }
+
+    @Test
+    void aCommandOfOnesOwnGetsTheFileAndAnswersWithFindings() throws IOException {
+        Files.writeString(folder.resolve("own.sh"), """
+                test "$BACKSIGHT_INPUT" = rates || exit 9
+                lines=$(grep -c . "$BACKSIGHT_FILE")
+                printf '[{"code":"Too many lines","severity":"warn","message":"%s lines","count":3}]' "$lines"
+                """);
+        configure("{ command: sh own.sh }");
+
+        var checked = map.json(0, "check", "rates");
+
+        var finding = checked.at("/inputs/0/findings/0");
+        assertThat(finding.get("code").asString()).isEqualTo("own.too-many-lines");
+        assertThat(finding.get("severity").asString()).isEqualTo("warn");
+        assertThat(finding.get("message").asString()).isEqualTo("301 lines");
+        assertThat(finding.get("count").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void law9_aCommandOfOnesOwnThatGivesNoAnswerIsAFinding() throws IOException {
+        configure("{ command: \"echo nonsense\" }");
+        assertThat(map.json(3, "check", "rates").at("/inputs/0/findings/0/code").asString())
+                .isEqualTo("check.command-failed");
+        configure("{ command: exit 7 }");
+        assertThat(map.json(3, "check", "rates")
+                        .at("/inputs/0/findings/0/message")
+                        .asString())
+                .contains("exit 7");
+    }
+
+    @Test
+    void aRollbackToABadReleaseNeedsForce() throws IOException {
+        map.putRates(table(row -> row / 1000.0 + 0.001));
+        map.runs(0, "build");
+        map.runs(0, "publish");
+        var version = versions().get(1).get("version").asString();
+        map.runs(0, "verdict", "rates@" + version, "bad", "--reason", "wrong year");
+
+        map.runs(3, "rollback", good, "--yes");
+
+        assertThat(map.run().out()).contains("rollback.input-bad", "wrong year");
+        map.runs(0, "rollback", good, "--yes", "--force", "--reason", "it is all there is");
+        assertThat(map.live()).isEqualTo(good);
+    }
 }

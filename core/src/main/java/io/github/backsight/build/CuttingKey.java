@@ -29,7 +29,7 @@ record CuttingKey(Sha256 sha256) {
         coverage.object().ifPresent(object -> parts.put("object", object));
         coverage.format().ifPresent(format -> parts.put("format", format.text()));
         configuration.map().aggregateIdTo().ifPresent(length -> parts.put("aggregate-id-to", length));
-        var rules = configuration.checks().rules(coverage.name());
+        var rules = configuration.checks().rules(coverage.name()).ofBuild();
         if (!rules.equals(InputRules.NONE)) {
             parts.put("rules", rules.toString());
         }

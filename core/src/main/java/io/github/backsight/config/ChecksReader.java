@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
@@ -58,7 +60,16 @@ final class ChecksReader {
                         ? Optional.of(groups(section.section("groups").allowing(Keys.GROUPS)))
                         : Optional.empty(),
                 section.find("bounds", ChecksReader::bounds),
-                columns(section.section("columns")));
+                columns(section.section("columns")),
+                new InputRules.Own(section.find("command", Values::text), questions(section.section("sql"))));
+    }
+
+    private static SortedMap<String, String> questions(Section sql) {
+        var questions = new TreeMap<String, String>();
+        for (var name : sql.names()) {
+            sql.find(name, Values::text).ifPresent(question -> questions.put(name, question));
+        }
+        return questions;
     }
 
     private static InputRules.Groups groups(Section groups) {

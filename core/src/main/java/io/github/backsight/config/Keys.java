@@ -32,8 +32,8 @@ final class Keys {
     static final List<String> LIMITS = List.of("most-bytes", "most-ratio");
     static final List<String> CHECKS = List.of(
             "most-rows-without-polygon", "most-polygons-without-row", "known-without-partner", "inputs", "drift");
-    static final List<String> TABLE_RULES = List.of("rows", "id-length", "groups", "columns");
-    static final List<String> POLYGON_RULES = List.of("polygons", "id-length", "groups", "bounds");
+    static final List<String> TABLE_RULES = List.of("rows", "id-length", "groups", "columns", "command", "sql");
+    static final List<String> POLYGON_RULES = List.of("polygons", "id-length", "groups", "bounds", "command");
     static final List<String> GROUPS = List.of("characters", "present", "least");
     static final List<String> COLUMN_RULES =
             List.of("type", "range", "median", "most-blank", "values", "rises", "rises-with");

@@ -36,9 +36,13 @@ public record Recipe(String json) {
         if (!checks.knownWithoutPartner().isEmpty()) {
             values.put("known-without-partner", checks.knownWithoutPartner());
         }
-        if (!checks.inputs().isEmpty()) {
-            var inputs = new TreeMap<String, Object>();
-            checks.inputs().forEach((input, rules) -> inputs.put(input, rules(rules)));
+        var inputs = new TreeMap<String, Object>();
+        checks.inputs().forEach((input, rules) -> {
+            if (!rules.ofBuild().equals(InputRules.NONE)) {
+                inputs.put(input, rules(rules));
+            }
+        });
+        if (!inputs.isEmpty()) {
             values.put("inputs", inputs);
         }
         return values;

@@ -34,6 +34,9 @@ public final class Gates {
 
     private static final String ACTION = "Look at what changed; publish with --force and a --reason if it is meant";
 
+    private static final String BACK =
+            "Choose another release that 'backsight releases' lists; go there all the same with --force and a --reason";
+
     private final Counted release;
     private final List<Finding> findings = new ArrayList<>();
 
@@ -61,6 +64,43 @@ public final class Gates {
         gates.judgeVerdict(release, calledGood);
         live.filter(manifest -> !manifest.id().equals(release.id()))
                 .ifPresent(manifest -> gates.compare(Counted.of(manifest)));
+        return List.copyOf(gates.findings);
+    }
+
+    /// {@return what refuses, or warns of, going back to `target`: its own verdict, and those on its
+    /// inputs}
+    ///
+    /// Counts are not compared: far from what is live is where a way back is meant to lead.
+    static List<Finding> ofRollback(Manifest target, Verdicts.Judged inputs) {
+        var gates = new Gates(Counted.of(target));
+        var codes = codes(target);
+        boolean overruled = isOverruled(target, inputs.calledGood());
+        switch (target.verdict()) {
+            case GOOD -> {}
+            case BAD ->
+                gates.see(
+                        "rollback.target-bad",
+                        overruled ? Severity.WARN : Severity.FAIL,
+                        "the checks of its build say that it is bad"
+                                + (overruled ? ", and somebody calls the inputs concerned good" : ""),
+                        codes,
+                        BACK);
+            case INCONCLUSIVE ->
+                gates.see(
+                        "rollback.target-inconclusive",
+                        Severity.WARN,
+                        "the checks of its build could not decide",
+                        codes,
+                        BACK);
+        }
+        inputs.bad()
+                .forEach(judged -> gates.see(
+                        "rollback.input-bad",
+                        Severity.FAIL,
+                        "it was built from bytes of input " + judged.pin().input() + " that are bad: "
+                                + judged.verdict().why(),
+                        List.of(),
+                        BACK));
         return List.copyOf(gates.findings);
     }
 
@@ -173,6 +213,10 @@ public final class Gates {
     }
 
     private void see(String code, Severity severity, String message, List<String> examples) {
-        findings.add(new Finding(code, severity, release.name(), "", message, ACTION, 1, examples));
+        see(code, severity, message, examples, ACTION);
+    }
+
+    private void see(String code, Severity severity, String message, List<String> examples, String action) {
+        findings.add(new Finding(code, severity, release.name(), "", message, action, 1, examples));
     }
 }

@@ -129,6 +129,7 @@ public final class Planner {
         var liveManifest = liveManifest(now);
         var inputPlans = Looks.atAll(store, manifest.pins(), inputs::plan);
         var findings = new ArrayList<>(LeftBehind.findings(open, resumed));
+        findings.addAll(resumed.isPresent() ? List.of() : Gates.ofRollback(manifest, verdicts.of(manifest.pins())));
         findings.addAll(preflight.findings(manifest, liveManifest, inputPlans, now, resumed.isPresent()));
         return new Plan(
                 Action.ROLLBACK,

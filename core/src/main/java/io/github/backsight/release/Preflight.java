@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What people should know of a way back before they say yes. Nothing here refuses: a wrong check
-/// must not stand between a tired person and the last good map.
+/// What people should know of a way back before they say yes, besides its [Gates]. Nothing here
+/// refuses: a wrong check must not stand between a tired person and the last good map.
 ///
 /// @param configured empty where nobody knows the configuration
 /// @param outlook empty where nothing is known of what the store removes by itself
@@ -21,7 +21,9 @@ record Preflight(ObjectStore store, Layout layout, Optional<Configured> configur
             Manifest target, Optional<Manifest> live, List<InputPlan> inputs, Live.Now now, boolean resumes)
             throws IOException {
         var findings = new ArrayList<Finding>();
-        findings.addAll(verdict(target));
+        if (resumes) {
+            findings.addAll(verdict(target));
+        }
         findings.addAll(gone(target, inputs));
         if (!resumes) {
             findings.addAll(afterARollback(target, now));
@@ -38,6 +40,7 @@ record Preflight(ObjectStore store, Layout layout, Optional<Configured> configur
         return findings;
     }
 
+    /// What is completed or taken back has passed the gates, or gone round them, before.
     private static List<Finding> verdict(Manifest target) {
         return target.verdict() == Verdict.GOOD
                 ? List.of()

@@ -89,10 +89,16 @@ public final class Verdicts {
 
     /// What is said of the inputs of a release.
     record Judged(List<JudgedPin> pins) {
-        /// {@return what refuses to publish that release}
-        List<Finding> refusing(ReleaseId release) {
+        /// {@return those that are bad}
+        List<JudgedPin> bad() {
             return pins.stream()
                     .filter(judged -> judged.verdict().verdict() == Verdict.BAD)
+                    .toList();
+        }
+
+        /// {@return what refuses to publish that release}
+        List<Finding> refusing(ReleaseId release) {
+            return bad().stream()
                     .map(judged -> judged.verdict().ofPublish(release, judged.pin()))
                     .toList();
         }

@@ -269,12 +269,13 @@ class SpoiltPolygonsTest {
                                 OptionalInt.empty(),
                                 Optional.of(new InputRules.Groups(2, List.of("01", "66"), 1)),
                                 Optional.empty(),
-                                List.of()),
+                                List.of(),
+                                InputRules.Own.NONE),
                         "check.group-missing"));
     }
 
     private static InputRules rules(Optional<Span> count, Optional<InputRules.Bounds> bounds) {
-        return new InputRules(count, OptionalInt.empty(), Optional.empty(), bounds, List.of());
+        return new InputRules(count, OptionalInt.empty(), Optional.empty(), bounds, List.of(), InputRules.Own.NONE);
     }
 
     @ParameterizedTest

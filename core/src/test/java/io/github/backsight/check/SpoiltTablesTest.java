@@ -513,7 +513,12 @@ class SpoiltTablesTest {
 
     private static InputRules rules(ColumnRule column) {
         return new InputRules(
-                Optional.empty(), OptionalInt.empty(), Optional.empty(), Optional.empty(), List.of(column));
+                Optional.empty(),
+                OptionalInt.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(column),
+                InputRules.Own.NONE);
     }
 
     private static ColumnRule column(String name) {
@@ -554,14 +559,26 @@ class SpoiltTablesTest {
 
     static Stream<Broken> rulesThatRefuse() {
         var count = new InputRules(
-                Optional.of(new Span(2300, 2500)), OptionalInt.empty(), Optional.empty(), Optional.empty(), List.of());
-        var length = new InputRules(Optional.empty(), OptionalInt.of(5), Optional.empty(), Optional.empty(), List.of());
+                Optional.of(new Span(2300, 2500)),
+                OptionalInt.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                InputRules.Own.NONE);
+        var length = new InputRules(
+                Optional.empty(),
+                OptionalInt.of(5),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                InputRules.Own.NONE);
         var groups = new InputRules(
                 Optional.empty(),
                 OptionalInt.empty(),
                 Optional.of(new InputRules.Groups(2, List.of("01", "17", "40"), 50)),
                 Optional.empty(),
-                List.of());
+                List.of(),
+                InputRules.Own.NONE);
         var median = new ColumnRule(
                 "AIR",
                 Optional.empty(),

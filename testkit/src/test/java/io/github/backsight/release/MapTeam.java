@@ -254,7 +254,11 @@ final class MapTeam {
     }
 
     Outcome rollback(Target target) throws IOException {
-        return applier().apply(planner().rollback(target, WHY), Progress.SILENT);
+        return rollback(target, WHY);
+    }
+
+    Outcome rollback(Target target, Intent intent) throws IOException {
+        return applier().apply(planner().rollback(target, intent), Progress.SILENT);
     }
 
     Outcome undo() throws IOException {

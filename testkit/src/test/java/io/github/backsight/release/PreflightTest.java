@@ -60,7 +60,7 @@ class PreflightTest {
         var plan = plan(new Target.Previous());
 
         assertThat(plan.release()).isEqualTo(badId());
-        assertThat(codes(plan)).containsExactly("rollback.target-not-good");
+        assertThat(codes(plan)).containsExactly("rollback.target-bad");
     }
 
     @Test
@@ -70,7 +70,7 @@ class PreflightTest {
         var plan = plan(new Target.Previous());
 
         assertThat(plan.release()).isEqualTo(badId());
-        assertThat(codes(plan)).containsExactly("rollback.target-not-good", "rollback.left-before");
+        assertThat(codes(plan)).containsExactly("rollback.target-bad", "rollback.left-before");
     }
 
     @Test
@@ -97,7 +97,7 @@ class PreflightTest {
         var third = team.build("third score");
         team.publish(third, MapTeam.BY_FORCE);
         var broken = new FaultyObjectStore(team.store());
-        var plan = team.through(broken).planner().rollback(new Target.Previous(), MapTeam.WHY);
+        var plan = team.through(broken).planner().rollback(new Target.Previous(), MapTeam.BY_FORCE);
         broken.expect(new Fault.None());
         int afterThePointer = callsUntilThePointer(plan);
         broken.expect(new Fault.CrashAfter(afterThePointer));

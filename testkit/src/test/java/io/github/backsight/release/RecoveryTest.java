@@ -194,7 +194,7 @@ class RecoveryTest {
     @Test
     void whoAsksForTheLastGoodReleaseDoesNotFinishARollbackToABadOne() throws IOException {
         team.publish(build("next score", Verdict.GOOD));
-        var plan = team.planner().rollback(new Target.Release(spoilt.id()), MapTeam.WHY);
+        var plan = team.planner().rollback(new Target.Release(spoilt.id()), MapTeam.BY_FORCE);
         faulty.expect(new Fault.CrashBefore(pointerMove()));
         assertThat(catchThrowableOfType(
                         Crash.class, () -> team.through(faulty).applier().apply(plan, Progress.SILENT)))

@@ -2,7 +2,9 @@ package io.github.backsight.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import io.github.backsight.finding.Finding;
 import io.github.backsight.progress.Progress;
 import io.github.backsight.store.Key;
 import io.github.backsight.store.Pin;
@@ -150,11 +152,18 @@ class RollbackTest {
     }
 
     @Test
-    void aNamedReleaseIsTakenWhateverItsVerdictAndTheLiveOneOnlyGetsItsInputsBack() throws IOException {
+    void aNamedReleaseThatIsBadIsTakenByForceOnlyAndTheLiveOneOnlyGetsItsInputsBack() throws IOException {
         var a = live("score a");
         var bad = liveByForce("score b");
         team.rollback();
-        assertThat(team.rollback(new Target.Release(bad.id()))).isInstanceOf(Outcome.Done.class);
+        assertThat(team.rollback(new Target.Release(bad.id())))
+                .asInstanceOf(type(Outcome.RefusedByChecks.class))
+                .satisfies(refused -> assertThat(refused.findings())
+                        .extracting(Finding::code)
+                        .containsExactly("rollback.target-bad"));
+        assertThat(team.live()).isEqualTo(a.id());
+        assertThat(team.rollback(new Target.Release(bad.id()), MapTeam.BY_FORCE))
+                .isInstanceOf(Outcome.Done.class);
         assertThat(team.live()).isEqualTo(bad.id());
         team.rollback(new Target.Release(a.id()));
         team.put(MapTeam.SCORE, "something else");
