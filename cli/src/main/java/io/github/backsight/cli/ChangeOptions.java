@@ -89,7 +89,9 @@ final class ChangeOptions {
     /// @param asks whether a person is asked before anything changes
     Result settle(Session session, Workplace workplace, Plan plan, boolean asks) throws IOException {
         if (!session.options().json() && !session.options().quiet()) {
-            OutcomeResult.describe(plan, Console.of(session.environment(), Environment.Channel.OUT));
+            var console = Console.of(session.environment(), Environment.Channel.OUT);
+            OutcomeResult.describe(plan, console);
+            PublicChange.describe(session, workplace, plan, console);
         }
         if (planFile.isPresent()) {
             return save(session, workplace, plan, planFile.get());

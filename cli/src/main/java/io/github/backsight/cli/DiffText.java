@@ -106,6 +106,9 @@ final class DiffText {
                                 Figures.bytes(zoom.bytesBefore()),
                                 Figures.bytes(zoom.bytesNow())))
                         .toList());
+        if (archive.equals("low")) {
+            return; // Its features have no ids: their names tell people nothing.
+        }
         features("new", diff.featuresAdded(), console);
         features("gone", diff.featuresRemoved(), console);
         features("with other values", diff.featuresChanged(), console);

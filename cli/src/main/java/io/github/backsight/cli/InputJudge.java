@@ -178,7 +178,9 @@ final class InputJudge implements AutoCloseable {
                 pin.version(),
                 pin.sha256(),
                 check.verdict(),
-                check.findings(),
+                check.findings().stream()
+                        .map(finding -> finding.of(pin.key().value()))
+                        .toList(),
                 rules(pin.input()),
                 against.map(Manifest::id),
                 session.environment().clock().instant(),

@@ -36,6 +36,11 @@ public record Finding(
         examples = examples.stream().limit(MOST_EXAMPLES).toList();
     }
 
+    /// {@return the same, of an object that people know by another name}
+    public Finding of(String other) {
+        return new Finding(code, severity, other, place, message, action, count, examples);
+    }
+
     /// {@return the finding as the one or two lines that people read}
     public String text() {
         var text = new StringBuilder(severity.name().toLowerCase(java.util.Locale.ROOT))
