@@ -45,8 +45,8 @@ final class BuildCommand implements Operation {
     @Option(
             names = "--pin",
             paramLabel = "INPUT=VERSION",
-            description = "Read this version of an input instead of the newest. May be repeated.")
-    private Map<String, String> pinned = new LinkedHashMap<>();
+            description = "Read this version of an input instead of the newest (or INPUT@VERSION). May be repeated.")
+    private List<String> pinned = List.of();
 
     @Option(names = "--dry-run", description = "Only say which release it would be.")
     private boolean dryRun;
@@ -154,8 +154,9 @@ final class BuildCommand implements Operation {
             Turn.tellOfUnfinished(session, workplace);
             var configuration = workplace.configuration();
             var versions = new LinkedHashMap<String, VersionId>();
-            pinned.forEach(
-                    (input, version) -> versions.put(configuration.input(input).name(), new VersionId(version)));
+            PinnedVersions.parse(pinned)
+                    .forEach((input, version) ->
+                            versions.put(configuration.input(input).name(), new VersionId(version)));
             var pins = Pins.at(workplace.store(), configuration.inputs(), versions, steps);
             var recipe = workplace.recipe();
             var id = ReleaseId.of(pins, recipe, Manifest.FORMAT);

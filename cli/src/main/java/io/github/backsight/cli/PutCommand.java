@@ -179,7 +179,7 @@ final class PutCommand implements Operation {
         if (!dryRun) {
             requireWritable(session, configuration, input);
         }
-        if (configuration.store() instanceof StoreLocation.Folder folder && !Files.isDirectory(folder.path())) {
+        if (configuration.store() instanceof StoreLocation.Folder folder && isNew(folder.path())) {
             return first(session, configuration, input, path);
         }
         try (var workplace = Workplace.open(session);
@@ -194,6 +194,15 @@ final class PutCommand implements Operation {
                 return Uploaded.of(input, file, check, Outcome.WOULD_BE_STORED, Optional.empty(), foretold);
             }
             return upload(session, workplace, judge, input, path, check, sha256);
+        }
+    }
+
+    private static boolean isNew(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return true;
+        }
+        try (var files = Files.list(folder)) {
+            return files.findAny().isEmpty();
         }
     }
 

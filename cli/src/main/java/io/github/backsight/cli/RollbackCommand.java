@@ -2,8 +2,7 @@ package io.github.backsight.cli;
 
 import io.github.backsight.release.Action;
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,9 +47,10 @@ final class RollbackCommand implements Operation {
     @Option(
             names = "--pin",
             paramLabel = "INPUT=VERSION",
-            description = "Go to this version of an input. May be repeated; inputs that are not named stay as the live "
-                    + "release has them.")
-    private Map<String, String> pinned = new LinkedHashMap<>();
+            description =
+                    "Go to this version of an input (or INPUT@VERSION). May be repeated; inputs that are not named stay as the live "
+                            + "release has them.")
+    private List<String> pinned = List.of();
 
     @Mixin
     private final ChangeOptions options = new ChangeOptions();
@@ -65,7 +65,7 @@ final class RollbackCommand implements Operation {
                 return new InputRollback(session, workplace, options, wanted).perform();
             }
             if (!pinned.isEmpty()) {
-                var wanted = new InputTargets(session, workplace).pinned(pinned);
+                var wanted = new InputTargets(session, workplace).pinned(PinnedVersions.parse(pinned));
                 return new InputRollback(session, workplace, options, wanted).perform();
             }
             var goal = NamedTarget.of(workplace, target.orElse(NamedTarget.LAST_GOOD));

@@ -111,6 +111,18 @@ class CheckCommandTest {
     }
 
     @Test
+    void aDryRunOfPutWarnsOfBytesThatARollbackTookAway() throws IOException {
+        putTurnedAround();
+        map.runs(0, "build");
+        map.runs(0, "publish", "--force", "--reason", "in a hurry");
+        map.runs(0, "rollback", "--yes", "--reason", "turned around");
+
+        var put = map.json(0, "put", "rates", "rates.csv", "--dry-run");
+
+        assertThat(put.get("findings").findValuesAsString("code")).contains("put.quarantined");
+    }
+
+    @Test
     void publishRefusesAReleaseOfABadTableUntilSomebodyCallsItGood() throws IOException {
         var version = putTurnedAround();
         var built = map.json(0, "build");

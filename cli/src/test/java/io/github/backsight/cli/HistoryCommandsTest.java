@@ -183,6 +183,9 @@ class HistoryCommandsTest {
         Files.writeString(folder.resolve("squares.json"), TwoSquares.SQUARES.replace("[1,1]", "[1,1.5]"));
         runs(0, "put", "squares", "squares.json");
 
+        runs(0, "rollback", "--pin", "rates@" + version("rates", 1), "--dry-run");
+        runs(2, "rollback", "--pin", "rates", "--dry-run");
+        runs(2, "rollback", "--pin", "rates=a", "--pin", "rates@b", "--dry-run");
         runs(0, "rollback", "--pin", "rates=" + version("rates", 1), "--dry-run");
         assertThat(run.out()).contains("rollback.never-together", "were never there together");
 

@@ -60,6 +60,17 @@ class InputCommandsTest {
     }
 
     @Test
+    void anEmptyFolderBecomesAStoreOnlyWhenAFileIsStored() throws IOException {
+        var store = Files.createDirectory(folder.resolve("store"));
+
+        assertThat(run.run("put", "rates", "rates.csv", "--dry-run")).isZero();
+        assertThat(store).isEmptyDirectory();
+
+        assertThat(run.run("put", "rates", "rates.csv")).isZero();
+        assertThat(store).isNotEmptyDirectory();
+    }
+
+    @Test
     void anOlderVersionCanBeHad() throws IOException {
         run.run("put", "rates", "rates.csv", "--json");
         var first = json().get("version").asString();
