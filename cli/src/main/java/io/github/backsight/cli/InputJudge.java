@@ -1,5 +1,6 @@
 package io.github.backsight.cli;
 
+import io.github.backsight.config.Configuration;
 import io.github.backsight.config.InputSettings;
 import io.github.backsight.finding.BadInputException;
 import io.github.backsight.finding.Finding;
@@ -135,13 +136,13 @@ final class InputJudge implements AutoCloseable {
         return keeps ? verdicts().keep(verdict) : verdict;
     }
 
-    /// Judges those of `pins` that nobody has judged yet, and that are other than those of the
-    /// release they are held against.
+    /// Judges those of `pins` that nobody has judged by the present rules yet, and that are other
+    /// than those of the release they are held against.
     List<InputVerdict> judgeNew(List<Pin> pins) throws IOException {
         var judged = new ArrayList<InputVerdict>();
         for (var pin : pins) {
             var known = verdicts().find(pin.input(), pin.sha256());
-            if (known.isPresent()) {
+            if (known.isPresent() && !isStale(workplace.configuration(), known.get())) {
                 judged.add(known.get());
             } else if (isOther(pin)) {
                 judged.add(judge(workplace.configuration().input(pin.input()), pin, true));
@@ -181,17 +182,21 @@ final class InputJudge implements AutoCloseable {
                 check.findings().stream()
                         .map(finding -> finding.of(pin.key().value()))
                         .toList(),
-                rules(pin.input()),
+                rules(workplace.configuration(), pin.input()),
                 against.map(Manifest::id),
                 session.environment().clock().instant(),
                 ProgramVersion.number(),
                 Optional.empty());
     }
 
+    /// {@return whether it was given by other rules than there are now; a person's word stays}
+    static boolean isStale(Configuration configuration, InputVerdict verdict) {
+        return verdict.overruling().isEmpty() && !verdict.rules().equals(rules(configuration, verdict.input()));
+    }
+
     /// {@return a digest of all that decides what is said of an input, besides its bytes and what it
     /// is compared with}
-    Sha256 rules(String input) {
-        var configuration = workplace.configuration();
+    private static Sha256 rules(Configuration configuration, String input) {
         var text = String.join(
                 "\n",
                 ProgramVersion.number(),

@@ -54,6 +54,8 @@ final class VersionsCommand implements Operation {
     /// @param sha256 empty for a delete marker, and where the store was never told
     /// @param verdict what is said of these bytes; where nobody has looked, good when a release made
     /// from them is good, bad when all are bad, empty without any
+    /// @param stale whether checks said so by other rules than there are now: 'backsight check' asks
+    /// them again
     /// @param releases those that were made from these bytes, by id
     /// @param quarantined whether a rollback took these bytes away: see 'backsight quarantine'
     record Row(
@@ -66,11 +68,13 @@ final class VersionsCommand implements Operation {
             boolean latest,
             boolean deleteMarker,
             Optional<Verdict> verdict,
+            boolean stale,
             List<ReleaseId> releases,
             boolean quarantined) {
         String remark() {
             var latestOrDeleted = deleteMarker ? "deleted" : latest ? "latest" : "";
-            return (latestOrDeleted + (quarantined ? " quarantined" : "")).strip();
+            return (latestOrDeleted + (quarantined ? " quarantined" : "") + (stale ? " judged by other rules" : ""))
+                    .strip();
         }
     }
 
@@ -128,8 +132,14 @@ final class VersionsCommand implements Operation {
                 var history = InputHistory.of(store, input.key());
                 var digests = store.digests(input.key(), versions(history));
                 var judged = new Verdicts(store, workplace.prefix()).all(input.name());
-                history.forEach(entry -> rows.add(
-                        row(Optional.ofNullable(digests.get(entry.id())), manifests, judged, held, input, entry)));
+                history.forEach(entry -> rows.add(row(
+                        workplace.configuration(),
+                        Optional.ofNullable(digests.get(entry.id())),
+                        manifests,
+                        judged,
+                        held,
+                        input,
+                        entry)));
             }
             return new Listed(inputs.stream().map(InputSettings::name).toList(), List.copyOf(rows));
         }
@@ -147,6 +157,7 @@ final class VersionsCommand implements Operation {
     }
 
     private static Row row(
+            Configuration configuration,
             Optional<Sha256> sha256,
             List<Manifest> manifests,
             Map<Sha256, InputVerdict> judged,
@@ -160,6 +171,7 @@ final class VersionsCommand implements Operation {
                                 .filter(pin -> sha256.equals(Optional.of(pin.sha256())))
                                 .isPresent())
                         .toList();
+                var said = sha256.flatMap(each -> Optional.ofNullable(judged.get(each)));
                 yield new Row(
                         input.name(),
                         input.key().value(),
@@ -169,9 +181,9 @@ final class VersionsCommand implements Operation {
                         sha256.map(Sha256::hex),
                         version.newest(),
                         false,
-                        sha256.flatMap(each -> Optional.ofNullable(judged.get(each)))
-                                .map(InputVerdict::verdict)
-                                .or(() -> verdict(users)),
+                        said.map(InputVerdict::verdict).or(() -> verdict(users)),
+                        said.filter(each -> InputJudge.isStale(configuration, each))
+                                .isPresent(),
                         users.stream().map(Manifest::id).toList(),
                         held.stream().anyMatch(each -> holds(each, sha256, version)));
             }
@@ -186,6 +198,7 @@ final class VersionsCommand implements Operation {
                         marker.newest(),
                         true,
                         Optional.empty(),
+                        false,
                         List.of(),
                         false);
         };

@@ -253,6 +253,20 @@ class CheckCommandTest {
     }
 
     @Test
+    void aVerdictByOtherRulesIsSaidToBeSoUntilChecksLookAgain() throws IOException {
+        map.runs(0, "check", "rates");
+        assertThat(versions().get(0).get("stale").asBoolean()).isFalse();
+
+        configure("{ rows: [1, 1000] }");
+
+        assertThat(versions().get(0).get("stale").asBoolean()).isTrue();
+        map.runs(0, "versions", "rates");
+        assertThat(map.run().out()).contains("latest judged by other rules");
+        map.runs(0, "check", "rates");
+        assertThat(versions().get(0).get("stale").asBoolean()).isFalse();
+    }
+
+    @Test
     void aCommandOfOnesOwnGetsTheFileAndAnswersWithFindings() throws IOException {
         Files.writeString(folder.resolve("own.sh"), """
                 test "$BACKSIGHT_INPUT" = rates || exit 9
