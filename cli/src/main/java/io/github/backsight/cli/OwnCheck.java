@@ -4,6 +4,7 @@ import io.github.backsight.finding.Findings;
 import io.github.backsight.finding.Severity;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -41,6 +42,8 @@ record OwnCheck(Session session, String command, String input) {
         try {
             process.getOutputStream().close(); // Nobody types into it.
             var answer = new String(process.getInputStream().readNBytes(MOST_CHARACTERS), StandardCharsets.UTF_8);
+            // It waits for its reader: what is too much for an answer is read all the same.
+            process.getInputStream().transferTo(OutputStream.nullOutputStream());
             int exit = process.waitFor();
             if (exit == 0) {
                 add(answer, findings);

@@ -13,19 +13,6 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class BuildCommandTest {
-    private static final String CONFIGURATION = """
-            store: file:./store
-            inputs:
-              squares: { key: squares.json, id: id }
-              rates: { key: rates.csv, id: id }
-            map:
-              score: rate
-              layer: squares
-              high: { zoom: 4-6 }
-              low: { zoom: 0-4, buckets: 2, group: 1, keep-groups-up-to: 0 }
-            publish: { prefix: map }
-            """;
-
     @TempDir
     private Path folder;
 
@@ -34,7 +21,7 @@ class BuildCommandTest {
 
     @BeforeEach
     void putInputs() throws IOException {
-        map = new TwoSquares(folder, CONFIGURATION);
+        map = new TwoSquares(folder, TwoSquares.WITH_TILES);
         run = map.run();
         map.putSquares();
         map.putRate("1");
@@ -59,7 +46,7 @@ class BuildCommandTest {
     @Test
     void whereCuttingsAreSharedAnotherMachineReadsNoPolygonsEither() throws IOException {
         var other = Files.createDirectories(folder.resolve("other-machine"));
-        var shared = CONFIGURATION + "cuttings: shared\n";
+        var shared = TwoSquares.WITH_TILES + "cuttings: shared\n";
         Files.writeString(folder.resolve("backsight.yaml"), shared);
         Files.writeString(other.resolve("backsight.yaml"), shared.replace("./store", "../store"));
         assertThat(run.run("build")).isZero();

@@ -289,6 +289,9 @@ class CheckCommandTest {
         configure("{ command: \"echo nonsense\" }");
         assertThat(map.json(3, "check", "rates").at("/inputs/0/findings/0/code").asString())
                 .isEqualTo("check.command-failed");
+        configure("{ command: \"head -c 3000000 /dev/zero\" }");
+        assertThat(map.json(3, "check", "rates").at("/inputs/0/findings/0/code").asString())
+                .isEqualTo("check.command-failed");
         configure("{ command: exit 7 }");
         assertThat(map.json(3, "check", "rates")
                         .at("/inputs/0/findings/0/message")

@@ -10,19 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DiffCommandTest {
-    private static final String WITH_TILES = """
-            store: file:./store
-            inputs:
-              squares: { key: squares.json, id: id }
-              rates: { key: rates.csv, id: id }
-            map:
-              score: rate
-              layer: squares
-              high: { zoom: 4-6 }
-              low: { zoom: 0-4, buckets: 2, group: 1, keep-groups-up-to: 0 }
-            publish: { prefix: map }
-            """;
-
     @TempDir
     private Path folder;
 
@@ -31,7 +18,7 @@ class DiffCommandTest {
 
     @BeforeEach
     void putInputs() throws IOException {
-        map = new TwoSquares(folder, WITH_TILES);
+        map = new TwoSquares(folder, TwoSquares.WITH_TILES);
         map.putSquares();
         first = map.putRate("1");
     }

@@ -31,6 +31,20 @@ final class TwoSquares {
             map: { score: rate, outputs: [geojson], low: { buckets: 2, group: 1, keep-groups-up-to: 0 } }
             """;
 
+    /// With tiles of all kinds.
+    static final String WITH_TILES = """
+            store: file:./store
+            inputs:
+              squares: { key: squares.json, id: id }
+              rates: { key: rates.csv, id: id }
+            map:
+              score: rate
+              layer: squares
+              high: { zoom: 4-6 }
+              low: { zoom: 0-4, buckets: 2, group: 1, keep-groups-up-to: 0 }
+            publish: { prefix: map }
+            """;
+
     private final Path folder;
     private final CommandRun run;
     private Instant now = CommandRun.NOW;

@@ -21,7 +21,7 @@ import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 /// Compares polygons by id. Only shapes that are not the same, corner by corner, are measured.
 ///
 /// Measures are taken on a plane that touches the earth (a sphere of 6,371 km) at the feature:
-/// kilometres from its lower left corner, longitude by the cosine of the latitude there. For features
+/// kilometres from its first corner, longitude by the cosine of the latitude there. For features
 /// of a few degrees that is right within a hundredth.
 public final class PolygonComparison {
     private static final double KILOMETRES_A_DEGREE = Math.PI * 6371.0088 / 180;

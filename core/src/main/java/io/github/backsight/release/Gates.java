@@ -145,10 +145,13 @@ public final class Gates {
 
     /// Whether all that makes it bad was found in inputs that a person calls good.
     private static boolean isOverruled(Manifest manifest, List<Pin> calledGood) {
-        return manifest.findings().stream()
+        var failed = manifest.findings().stream()
                 .filter(finding -> finding.severity() == Severity.FAIL)
-                .allMatch(finding ->
-                        calledGood.stream().anyMatch(pin -> pin.key().value().equals(finding.object())));
+                .toList();
+        return !failed.isEmpty()
+                && failed.stream()
+                        .allMatch(finding -> calledGood.stream()
+                                .anyMatch(pin -> pin.key().value().equals(finding.object())));
     }
 
     private static List<String> codes(Manifest manifest) {

@@ -41,6 +41,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Mishaps that have happened to tables, each with the check that sees it, where no rule is
 /// configured; and files that are as good as the one before, which none may see anything wrong with.
+///
+/// Longer than other files since it is one list: a kind of mishap takes a few lines, and there are 56.
 class SpoiltTablesTest {
     private static final MadeUpTable USUAL = MadeUpTable.usual();
     private static final Charset WESTERN = Charset.forName("windows-1252");

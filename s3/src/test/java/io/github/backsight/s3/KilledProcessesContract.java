@@ -19,8 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -97,7 +95,7 @@ interface KilledProcessesContract {
         try (var team = newTeam()) {
             var random = new Random(work.name().length());
             int calls = callsOf(work, team);
-            var deaths = deaths(calls, random);
+            var deaths = Death.some(calls, EVERY_CALL ? Integer.MAX_VALUE : 3, random);
             for (var death : deaths) {
                 died(work, team, death);
             }
@@ -108,20 +106,6 @@ interface KilledProcessesContract {
             System.out.println(
                     work + " in a bucket: " + calls + " store calls, " + (deaths.size() + kills) + " processes died");
         }
-    }
-
-    private static List<Death> deaths(int calls, Random random) {
-        var all = IntStream.rangeClosed(1, calls)
-                .boxed()
-                .flatMap(call -> Stream.of(new Death(false, call), new Death(true, call)))
-                .toList();
-        return EVERY_CALL
-                ? all
-                : random.ints(0, all.size())
-                        .distinct()
-                        .limit(3)
-                        .mapToObj(all::get)
-                        .toList();
     }
 
     private static OperationProcess start(FaultyTeam team, Change change, Death death) throws IOException {

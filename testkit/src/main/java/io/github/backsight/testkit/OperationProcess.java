@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// A process of its own that runs one command on a store and dies at a chosen store call, or is killed from outside.
 ///
@@ -31,6 +33,21 @@ public record OperationProcess(Process process, BufferedReader output) implement
     /// @param call counted from 1; [#NEVER] for none
     public record Death(boolean afterwards, int call) {
         public static final Death NEVER = new Death(false, Integer.MAX_VALUE);
+
+        /// {@return before and after each of `calls` calls; of these `most`, drawn by `random`}
+        public static List<Death> some(int calls, int most, Random random) {
+            var all = IntStream.rangeClosed(1, calls)
+                    .boxed()
+                    .flatMap(call -> Stream.of(new Death(false, call), new Death(true, call)))
+                    .toList();
+            return most >= all.size()
+                    ? all
+                    : random.ints(0, all.size())
+                            .distinct()
+                            .limit(most)
+                            .mapToObj(all::get)
+                            .toList();
+        }
 
         List<String> arguments() {
             return List.of(Boolean.toString(afterwards), Integer.toString(call));

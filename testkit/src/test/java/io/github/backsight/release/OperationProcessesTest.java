@@ -17,8 +17,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -84,7 +82,7 @@ class OperationProcessesTest {
         int calls = callsOf(change, ready);
         var random = new Random(work.name().length());
         var stories = new ArrayList<Callable<Path>>();
-        for (var death : deaths(calls, random)) {
+        for (var death : Death.some(calls, EVERY_CALL ? Integer.MAX_VALUE : DEATHS, random)) {
             stories.add(() -> died(work, change, before, copyOf(ready, death.toString()), death));
         }
         for (int kill = 0; kill < KILLS; kill++) {
@@ -98,20 +96,6 @@ class OperationProcessesTest {
             }
         }
         System.out.println(work + ": " + calls + " store calls, " + stories.size() + " processes died");
-    }
-
-    private static List<Death> deaths(int calls, Random random) {
-        var all = IntStream.rangeClosed(1, calls)
-                .boxed()
-                .flatMap(call -> Stream.of(new Death(false, call), new Death(true, call)))
-                .toList();
-        return EVERY_CALL
-                ? all
-                : random.ints(0, all.size())
-                        .distinct()
-                        .limit(DEATHS)
-                        .mapToObj(all::get)
-                        .toList();
     }
 
     private static FolderObjectStore open(Path folder) throws IOException {
