@@ -147,7 +147,7 @@ final class DiffText {
         }
     }
 
-    private static String number(double number) {
+    static String number(double number) {
         return String.format(Locale.ROOT, "%.4g", number);
     }
 }

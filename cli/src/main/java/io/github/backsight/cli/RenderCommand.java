@@ -38,7 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
         })
 final class RenderCommand implements Operation {
     /// The one attribute of the low layer.
-    private static final String LOW_SCORE = "SCORE";
+    static final String LOW_SCORE = "SCORE";
 
     @Parameters(
             arity = "0..1",

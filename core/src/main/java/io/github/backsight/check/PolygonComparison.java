@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.function.Consumer;
 import org.locationtech.jts.algorithm.distance.DiscreteHausdorffDistance;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
@@ -33,7 +34,10 @@ public final class PolygonComparison {
 
     private PolygonComparison() {}
 
-    public static PolygonDiff diff(Polygons before, Polygons now, int threads) {
+    /// {@return what is different}
+    ///
+    /// @param moved told of each feature whose shape is another, in the order of `now`
+    public static PolygonDiff diff(Polygons before, Polygons now, int threads, Consumer<PolygonDiff.Move> moved) {
         var featureBefore = new HashMap<String, Integer>();
         for (int feature = 0; feature < before.featureCount(); feature++) {
             featureBefore.put(before.id(feature), feature);
@@ -59,6 +63,7 @@ public final class PolygonComparison {
                     .flatMap(List::stream)
                     .toList();
         }
+        moves.forEach(moved);
         return new PolygonDiff(
                 before.featureCount(),
                 now.featureCount(),

@@ -82,6 +82,22 @@ public final class TableComparison {
                 score.flatMap(this::score));
     }
 
+    /// {@return the ids of the rows that are in another class of that column than before, in the order of the
+    /// table; none where it is not one of both that ranks}
+    public List<String> moved(String score) {
+        var then = before.column(score);
+        var column = now.column(score);
+        return then.isPresent() && column.isPresent() && ranks(then.get(), column.get())
+                ? ClassMoves.of(then.get(), column.get(), partner).moved().stream()
+                        .mapToObj(now.ids()::get)
+                        .toList()
+                : List.of();
+    }
+
+    private static boolean ranks(Column then, Column column) {
+        return then.kind() == column.kind() && column.kind() != Column.Kind.TEXT;
+    }
+
     private List<String> missing(Table has, Table lacks) {
         return has.columns().stream()
                 .map(Column::name)
@@ -185,10 +201,7 @@ public final class TableComparison {
     private Optional<TableDiff.ScoreChange> score(String name) {
         var then = before.column(name);
         var column = now.column(name);
-        if (then.isEmpty()
-                || column.isEmpty()
-                || then.get().kind() != column.get().kind()
-                || then.get().kind() == Column.Kind.TEXT) {
+        if (then.isEmpty() || column.isEmpty() || !ranks(then.get(), column.get())) {
             return Optional.empty();
         }
         boolean truth = column.get().kind() == Column.Kind.TRUTH;

@@ -63,10 +63,10 @@ public final class TileComparison {
     }
 
     /// The names and values of a layer, as its features number them.
-    private record Names(List<String> keys, List<TileValue> values) {}
+    record Names(List<String> keys, List<TileValue> values) {}
 
     /// @param tags numbers of keys and values, in pairs
-    private record Feature(Names names, int[] tags, byte[] geometry) {
+    record Feature(Names names, int[] tags, byte[] geometry) {
         /// Most features have the same keys in the same order: these are compared without making
         /// anything.
         boolean sameValues(Feature other) {
@@ -115,7 +115,7 @@ public final class TileComparison {
             return all.toString();
         }
 
-        private static String text(TileValue value) {
+        static String text(TileValue value) {
             return switch (value) {
                 case TileValue.Text(var text) -> text;
                 case TileValue.Truth(var truth) -> String.valueOf(truth);
@@ -127,7 +127,10 @@ public final class TileComparison {
         }
     }
 
-    private static Map<String, Feature> features(byte[] plain, String id) throws IOException {
+    /// {@return the features of a tile by their names, in its order; a name that comes again is numbered}
+    ///
+    /// @param id the attribute that names a feature
+    static Map<String, Feature> features(byte[] plain, String id) throws IOException {
         var features = new LinkedHashMap<String, Feature>();
         var times = new HashMap<String, Integer>();
         var tile = new ProtobufReader(plain);

@@ -39,7 +39,7 @@ class PolygonComparisonTest {
     }
 
     private static PolygonDiff diff(Polygons before, Polygons now) {
-        return PolygonComparison.diff(before, now, 2);
+        return PolygonComparison.diff(before, now, 2, move -> {});
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// A picture of a map: every polygon in the colour of one attribute's value, with a legend.
 ///
@@ -35,9 +36,9 @@ public record MapPicture(
     private static final int LEAST_SIDE = 200;
     private static final int MARGIN = 64;
     /// Drawn larger and then averaged down: smooth, and without hairlines between neighbours.
-    private static final int OVERSAMPLING = 2;
+    static final int OVERSAMPLING = 2;
 
-    private static final Color WATER = new Color(0xeef3f6);
+    static final Color WATER = new Color(0xeef3f6);
     private static final Color BORDER = new Color(0, 0, 0, 38);
 
     /// The values for the lightest and the darkest colour.
@@ -89,7 +90,7 @@ public record MapPicture(
             if (id.z() == zoom && shows(view, id)) {
                 var tile = archive.tile(id);
                 if (tile.isPresent()) {
-                    tile(graphics, view, id, pieces.read(tile.get()), ramp);
+                    tile(graphics, view, id, pieces.read(tile.get()), piece -> ramp.colour(piece.value()));
                 }
             }
         }
@@ -101,7 +102,7 @@ public record MapPicture(
         return Math.clamp(zoom, metadata.lowestZoom(), metadata.highestZoom());
     }
 
-    private static boolean shows(View view, TileId id) {
+    static boolean shows(View view, TileId id) {
         double side = Mercator.WORLD >> id.z();
         return view.pixelX((id.x() + 1) * side) > 0
                 && view.pixelX(id.x() * side) < view.width()
@@ -110,8 +111,12 @@ public record MapPicture(
     }
 
     /// Draws one tile inside its own square; what tiles repeat of their neighbours lies outside.
-    private static void tile(
-            Graphics2D graphics, View view, TileId id, List<TilePieces.Piece> pieces, ColourRamp ramp) {
+    static void tile(
+            Graphics2D graphics,
+            View view,
+            TileId id,
+            List<TilePieces.Piece> pieces,
+            Function<TilePieces.Piece, Color> colour) {
         double side = Mercator.WORLD >> id.z();
         double left = view.pixelX(id.x() * side);
         double top = view.pixelY(id.y() * side);
@@ -126,14 +131,17 @@ public record MapPicture(
         for (var piece : pieces) {
             double scale = side / view.unitsPerPixel() / piece.extent();
             var outline = piece.outline().createTransformedShape(new AffineTransform(scale, 0, 0, scale, left, top));
-            graphics.setColor(ramp.colour(piece.value()));
+            graphics.setColor(colour.apply(piece));
             graphics.fill(outline);
             graphics.setColor(BORDER);
             graphics.draw(outline);
         }
     }
 
-    private BufferedImage averagedDown(BufferedImage canvas) {
+    /// {@return the picture at half its size}
+    static BufferedImage averagedDown(BufferedImage canvas) {
+        int width = canvas.getWidth() / OVERSAMPLING;
+        int height = canvas.getHeight() / OVERSAMPLING;
         var picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         var graphics = picture.createGraphics();
         // At exactly half the size, bilinear interpolation is the average of four pixels.

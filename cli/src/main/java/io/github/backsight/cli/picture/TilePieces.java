@@ -8,6 +8,7 @@ import java.awt.geom.Path2D;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.Predicate;
 
 /// Reads the polygons of tiles, and one attribute of each. A number counts as it is, true as 1 and false as 0; text has
 /// no value.
@@ -27,7 +28,15 @@ record TilePieces(String attribute) {
     ///
     /// @param tile as plain protobuf
     List<Piece> read(byte[] tile) throws IOException {
+        return read(tile, layer -> true);
+    }
+
+    /// {@return the polygons of the layers with a name that is wanted, in order}
+    ///
+    /// @param tile as plain protobuf
+    List<Piece> read(byte[] tile, Predicate<String> wanted) throws IOException {
         return MvtDecoder.decode(tile).layers().stream()
+                .filter(layer -> wanted.test(layer.name()))
                 .flatMap(layer -> layer.features().stream()
                         .map(feature -> new Piece(outline(feature), value(feature), layer.extent())))
                 .toList();

@@ -1,0 +1,207 @@
+package io.github.backsight.page;
+
+import io.github.backsight.archive.ArchiveMetadata.Bounds;
+import io.github.backsight.archive.TileArchiveReader;
+import io.github.backsight.geom.Mercator;
+import io.github.backsight.tile.DecodedTile;
+import io.github.backsight.tile.MvtDecoder;
+import io.github.backsight.tile.TileId;
+import io.github.backsight.tile.TileRing;
+import io.github.backsight.tile.TileValue;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Where features are and what they are worth, as far as a map of them has to know. For one thread.
+final class FeatureSights {
+    /// The zoom that is looked at first: nearly all features are large enough for it.
+    private static final int FIRST_ZOOM = 5;
+
+    /// Islands on the other side of the world do not make a country a dot: what lies in the outer share
+    /// at either end is left outside, where that makes the rest much larger.
+    private static final double FAR_OFF = 0.02;
+
+    private static final double MUCH_LARGER = 1.5;
+
+    private static final double AROUND = 0.08;
+    private static final double EXTREME = 0.02;
+
+    private final String id;
+    private final Optional<String> value;
+    private final Set<String> marked;
+    private final Map<String, Place> placeOf = new HashMap<>();
+    private final Map<String, Double> before = new HashMap<>();
+    private final Map<String, Double> now = new HashMap<>();
+    private boolean truth;
+
+    private FeatureSights(String id, Optional<String> value, Set<String> marked) {
+        this.id = id;
+        this.value = value;
+        this.marked = marked;
+    }
+
+    static FeatureSights of(
+            TileArchiveReader before,
+            TileArchiveReader now,
+            int lowestZoom,
+            int highestZoom,
+            String id,
+            Optional<String> value,
+            Map<String, Integer> marks)
+            throws IOException {
+        var sights = new FeatureSights(id, value, marks.keySet());
+        int first = Math.clamp(FIRST_ZOOM, lowestZoom, highestZoom);
+        sights.see(before, first, sights.before, Optional.empty());
+        sights.see(now, first, sights.now, Optional.empty());
+        for (int zoom = first + 1; zoom <= highestZoom; zoom++) {
+            if (sights.placeOf.keySet().containsAll(sights.marked)) {
+                break;
+            }
+            sights.see(before, zoom, sights.before, Optional.of(sights.marked));
+            sights.see(now, zoom, sights.now, Optional.of(sights.marked));
+        }
+        return sights;
+    }
+
+    private void see(TileArchiveReader archive, int zoom, Map<String, Double> values, Optional<Set<String>> wanted)
+            throws IOException {
+        for (var tile : archive.tiles()) {
+            if (tile.z() == zoom) {
+                var plain = archive.tile(tile);
+                if (plain.isPresent()) {
+                    for (var layer : MvtDecoder.decode(plain.get()).layers()) {
+                        layer.features().forEach(feature -> see(tile, layer.extent(), feature, values, wanted));
+                    }
+                }
+            }
+        }
+    }
+
+    private void see(
+            TileId tile,
+            int extent,
+            DecodedTile.Feature feature,
+            Map<String, Double> values,
+            Optional<Set<String>> wanted) {
+        var name = feature.attributes().get(id);
+        if (!(name instanceof TileValue.Text(var text))
+                || (wanted.isPresent() && !wanted.get().contains(text))) {
+            return;
+        }
+        placeOf.computeIfAbsent(text, unused -> place(tile, extent, feature));
+        value.map(feature.attributes()::get).ifPresent(found -> {
+            switch (found) {
+                case TileValue.Numeric(var number) -> values.put(text, number);
+                case TileValue.Truth(var yes) -> {
+                    truth = true;
+                    values.put(text, yes ? 1.0 : 0);
+                }
+                case TileValue.Text unused -> {}
+            }
+        });
+    }
+
+    /// {@return the middle of the feature's largest polygon in this tile}
+    private static Place place(TileId tile, int extent, DecodedTile.Feature feature) {
+        TileRing largest = null;
+        for (var polygon : feature.polygons()) {
+            if (largest == null || polygon.shell().doubledArea() > largest.doubledArea()) {
+                largest = polygon.shell();
+            }
+        }
+        double x = largest == null ? extent / 2.0 : middle(largest, extent, true);
+        double y = largest == null ? extent / 2.0 : middle(largest, extent, false);
+        double side = Mercator.WORLD >> tile.z();
+        return new Place(
+                rounded(Mercator.longitude((tile.x() + x / extent) * side)),
+                rounded(Mercator.latitude((tile.y() + y / extent) * side)));
+    }
+
+    private static double middle(TileRing ring, int extent, boolean across) {
+        int least = Integer.MAX_VALUE;
+        int most = Integer.MIN_VALUE;
+        for (int point = 0; point < ring.size(); point++) {
+            int at = Math.clamp(across ? ring.x(point) : ring.y(point), 0, extent);
+            least = Math.min(least, at);
+            most = Math.max(most, at);
+        }
+        return (least + most) / 2.0;
+    }
+
+    private static double rounded(double degrees) {
+        return Math.rint(degrees * 1e5) / 1e5;
+    }
+
+    /// {@return the middles of the marked features, those that the zooms looked at show}
+    Map<String, Place> places() {
+        var places = new HashMap<>(placeOf);
+        places.keySet().retainAll(marked);
+        return places;
+    }
+
+    /// {@return the box of nearly all features and a little around it}
+    Bounds bounds() {
+        if (placeOf.isEmpty()) {
+            return new Bounds(-180, -60, 180, 75);
+        }
+        var longitudes = sorted(placeOf.values().stream().map(Place::longitude).toList());
+        var latitudes = sorted(placeOf.values().stream().map(Place::latitude).toList());
+        double[] wide = ends(longitudes);
+        double[] tall = ends(latitudes);
+        double west = wide[0];
+        double east = wide[1];
+        double south = tall[0];
+        double north = tall[1];
+        double across = Math.max((east - west) * AROUND, 0.05);
+        double down = Math.max((north - south) * AROUND, 0.05);
+        return new Bounds(
+                Math.max(-180, west - across),
+                Math.max(-Mercator.MOST_LATITUDE, south - down),
+                Math.min(180, east + across),
+                Math.min(Mercator.MOST_LATITUDE, north + down));
+    }
+
+    /// {@return between what nearly all of the numbers lie, or all of them}
+    private static double[] ends(double[] sorted) {
+        double[] all = {at(sorted, 0), at(sorted, 1)};
+        double[] nearly = {at(sorted, FAR_OFF), at(sorted, 1 - FAR_OFF)};
+        return all[1] - all[0] > MUCH_LARGER * (nearly[1] - nearly[0]) ? nearly : all;
+    }
+
+    /// {@return what colours mean: the numbers between which nearly all lie; empty where no feature has any}
+    Optional<ChangeMap.Colours> colours() {
+        var all = new ArrayList<>(before.values());
+        all.addAll(now.values());
+        if (all.isEmpty()) {
+            return Optional.empty();
+        }
+        var values = sorted(all);
+        double low = at(values, EXTREME);
+        double high = at(values, 1 - EXTREME);
+        var differences = sorted(now.entrySet().stream()
+                .filter(entry -> before.containsKey(entry.getKey()))
+                .map(entry -> Math.abs(entry.getValue() - before.getOrDefault(entry.getKey(), 0.0)))
+                .filter(difference -> difference > 0)
+                .toList());
+        double far = differences.length > 0 ? at(differences, 1 - EXTREME) : Math.max(high - low, 1);
+        return Optional.of(new ChangeMap.Colours(low, high > low ? high : low + 1, far, truth));
+    }
+
+    private static double[] sorted(List<Double> numbers) {
+        var sorted = numbers.stream()
+                .mapToDouble(Double::doubleValue)
+                .filter(number -> !Double.isNaN(number))
+                .toArray();
+        Arrays.sort(sorted);
+        return sorted;
+    }
+
+    private static double at(double[] sorted, double share) {
+        return sorted.length == 0 ? 0 : sorted[(int) Math.rint(share * (sorted.length - 1))];
+    }
+}
