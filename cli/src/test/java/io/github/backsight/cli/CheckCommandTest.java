@@ -311,7 +311,7 @@ class CheckCommandTest {
 
         assertThat(map.run().out()).contains("rollback.input-bad", "wrong year");
         map.runs(0, "rollback", good, "--yes", "--force", "--reason", "it is all there is");
-        assertThat(map.run().out()).contains("readers see", "score.mean 0.150500 → 0.149500", "backsight diff ");
+        assertThat(map.run().out()).contains("readers see", "score.mean 0.150500 → 0.149500", "--html changes.html");
         assertThat(map.live()).isEqualTo(good);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,5 +76,54 @@ class DiffCommandTest {
         map.runs(2, "diff", "rates", "squares");
         map.runs(1, "diff", "3f2a", "91bc");
         assertThat(map.run().err()).contains("no release '3f2a'");
+    }
+
+    @Test
+    void aPageAndAPictureOfTwoTablesAreWritten() throws IOException {
+        map.putRates("id,rate,name\na,1.5,x\nb,2,<i>y</i>\n");
+
+        var diff = map.json(0, "diff", "rates@" + first, "rates", "--html", "t.html", "--png", "t.png");
+
+        assertThat(diff.at("/files").toString()).contains("t.html", "t.png");
+        var page = Files.readString(folder.resolve("t.html"));
+        assertThat(page)
+                .contains("Columns added: name", "a: 1 → 1.5", "id=\"map-data\"")
+                .doesNotContain("<i>y</i>");
+        assertThat(ImageIO.read(folder.resolve("t.png").toFile()).getWidth()).isEqualTo(1800);
+        map.runs(2, "diff", "rates@" + first, "rates", "--html", "t.html");
+        assertThat(map.run().err()).contains("'t.html' of --html is there already");
+        map.runs(0, "diff", "rates@" + first, "rates", "--html", "t.html", "--force");
+    }
+
+    @Test
+    void aPageOfPolygonsShowsThoseThatWereMoved() throws IOException {
+        var before = map.json(0, "versions", "squares").get(0).get("version").asString();
+        Files.writeString(folder.resolve("squares.json"), TwoSquares.SQUARES.replace("[2,0],[2,1]", "[2.5,0],[2.5,1]"));
+        map.putSquares();
+
+        map.runs(0, "diff", "squares@" + before, "squares", "--html", "p.html", "--png", "p.png");
+
+        assertThat(Files.readString(folder.resolve("p.html"))).contains("Polygons of another shape", "data-place=");
+        assertThat(folder.resolve("p.png")).isRegularFile();
+    }
+
+    @Test
+    void aPageOfReleasesTellsTheirTilesAndTheirRows() throws IOException {
+        var one = map.json(0, "build").get("release").asString();
+        map.putRate("1.5");
+        var other = map.json(0, "build").get("release").asString();
+
+        map.runs(0, "diff", one, other, "--html", "r.html", "--png", "r.png");
+
+        assertThat(Files.readString(folder.resolve("r.html")))
+                .contains("1 features have other values", "Tiles of the high layer", "Rows whose rate changed");
+        assertThat(map.run().out()).contains("The page is r.html", "The picture is r.png");
+    }
+
+    @Test
+    void aSideWithoutVersionIsAMistakeOfTheCaller() {
+        map.runs(2, "diff", "rates@", "rates");
+
+        assertThat(map.run().err()).contains("'rates@' names no version", "backsight versions rates");
     }
 }

@@ -51,6 +51,7 @@ public record Build(
             var files = new CombinedFiles(folder, places, configuration.map().outputs(), threads);
             var highFiles = later(beside, () -> files.high(combine.high(), progress));
             var lowFiles = later(beside, () -> files.low(done(combined).low(), progress));
+            var scores = later(beside, () -> ScoresFile.write(configuration, combine.rows(), folder, places));
             var tiles = Outputs.NONE;
             if (tileify.isAskedFor()) {
                 var low = later(beside, () -> low(tileify, done(combined), progress));
@@ -63,7 +64,11 @@ public record Build(
             } else {
                 keep(prepared, groundwork, List.of(), beside, progress);
             }
-            return Outputs.seen(done(combined)).and(tiles).and(done(highFiles)).and(done(lowFiles));
+            return Outputs.seen(done(combined))
+                    .and(tiles)
+                    .and(done(highFiles))
+                    .and(done(lowFiles))
+                    .and(done(scores));
         }
     }
 

@@ -51,6 +51,11 @@ public final class Combine {
         return high;
     }
 
+    /// {@return the rows of the map}
+    Table rows() {
+        return table;
+    }
+
     /// Dissolves the ranking, and counts.
     public Combined dissolve(Progress progress) {
         var low = low(progress);

@@ -32,4 +32,9 @@ public record Places(String stem) {
     public String tileJson(String layer) {
         return "tiles/" + layer + ".json";
     }
+
+    /// {@return the place of what ranks}
+    public String scores() {
+        return "tiles/scores.tsv";
+    }
 }

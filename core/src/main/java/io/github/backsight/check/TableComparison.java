@@ -1,6 +1,7 @@
 package io.github.backsight.check;
 
 import io.github.backsight.table.Column;
+import io.github.backsight.table.Groups;
 import io.github.backsight.table.Table;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -20,7 +21,7 @@ public final class TableComparison {
     private final Table before;
     private final Table now;
     private final String idColumn;
-    private final int groupCharacters;
+    private final Groups grouping;
     private final int[] partner;
 
     /// @param idColumn the name of the column of ids, in both
@@ -30,7 +31,7 @@ public final class TableComparison {
         this.before = before;
         this.now = now;
         this.idColumn = idColumn;
-        this.groupCharacters = groupCharacters;
+        this.grouping = new Groups(groupCharacters);
         this.partner =
                 now.ids().stream().mapToInt(id -> before.row(id).orElse(-1)).toArray();
     }
@@ -207,7 +208,7 @@ public final class TableComparison {
         boolean truth = column.get().kind() == Column.Kind.TRUTH;
         var moved = ClassMoves.of(then.get(), column.get(), partner).moved();
         var groups = new TreeMap<String, Integer>();
-        moved.stream().forEach(row -> groups.merge(group(now.ids().get(row)), 1, Integer::sum));
+        moved.stream().forEach(row -> groups.merge(grouping.of(now.ids().get(row)), 1, Integer::sum));
         return Optional.of(new TableDiff.ScoreChange(
                 name, classes(then.get(), column.get(), truth), moved.cardinality(), named(groups)));
     }
@@ -243,49 +244,15 @@ public final class TableComparison {
         return count;
     }
 
-    private String group(String id) {
-        return id.substring(0, Math.min(groupCharacters, id.length()));
-    }
-
     private List<TableDiff.GroupChange> named(Map<String, Integer> groups) {
-        if (groupCharacters == 0) {
+        if (grouping.characters() == 0) {
             return List.of();
         }
-        var names = names();
+        var names = grouping.names(now, idColumn);
         return groups.entrySet().stream()
                 .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder()))
                 .map(group -> new TableDiff.GroupChange(
                         group.getKey(), names.getOrDefault(group.getKey(), group.getKey()), group.getValue()))
                 .toList();
-    }
-
-    /// {@return what a column calls the groups: the first whose text is the same for all rows of a
-    /// group, and another for each group}
-    private Map<String, String> names() {
-        for (var column : now.columns()) {
-            if (column.kind() == Column.Kind.TEXT && !column.name().equals(idColumn)) {
-                var names = names(column);
-                if (!names.isEmpty()) {
-                    return names;
-                }
-            }
-        }
-        return Map.of();
-    }
-
-    private Map<String, String> names(Column column) {
-        var names = new HashMap<String, String>();
-        for (int row = 0; row < now.rowCount(); row++) {
-            int code = column.code(row);
-            if (code == Column.BLANK) {
-                return Map.of();
-            }
-            var known = names.putIfAbsent(group(now.ids().get(row)), column.text(code));
-            if (known != null && !known.equals(column.text(code))) {
-                return Map.of();
-            }
-        }
-        boolean distinct = new HashSet<>(names.values()).size() == names.size() && names.size() > 1;
-        return distinct ? names : Map.of();
     }
 }

@@ -5,16 +5,17 @@ import java.util.Map;
 
 /// The media types that browsers and map clients expect of what a release keeps, by the ending of the name.
 final class MediaTypes {
-    private static final Map<String, String> BY_ENDING = Map.of(
-            "json", "application/json",
-            "geojson", "application/geo+json",
-            "pmtiles", "application/vnd.pmtiles",
-            "mbtiles", "application/vnd.sqlite3",
-            "pbf", "application/vnd.mapbox-vector-tile",
-            "zip", "application/zip",
-            "csv", "text/csv; charset=utf-8",
-            "index", "text/plain; charset=utf-8",
-            "png", "image/png");
+    private static final Map<String, String> BY_ENDING = Map.ofEntries(
+            Map.entry("json", "application/json"),
+            Map.entry("geojson", "application/geo+json"),
+            Map.entry("pmtiles", "application/vnd.pmtiles"),
+            Map.entry("mbtiles", "application/vnd.sqlite3"),
+            Map.entry("pbf", "application/vnd.mapbox-vector-tile"),
+            Map.entry("zip", "application/zip"),
+            Map.entry("csv", "text/csv; charset=utf-8"),
+            Map.entry("tsv", "text/tab-separated-values; charset=utf-8"),
+            Map.entry("index", "text/plain; charset=utf-8"),
+            Map.entry("png", "image/png"));
 
     private MediaTypes() {}
 

@@ -93,6 +93,19 @@ class BuildTest {
     }
 
     @Test
+    void whatRanksIsInASmallFileOfItsOwnWithTheClassOfEachRow() throws IOException {
+        var files = build("out", CONFIGURATION, 2).files();
+
+        var lines = Files.readAllLines(folder.resolve("out/tiles/scores.tsv"));
+        assertThat(files).contains("tiles/scores.tsv");
+        assertThat(lines).hasSize(21).startsWith("CELL\tgroup\tscore\tclass");
+        assertThat(lines.subList(1, 21).stream()
+                        .map(line -> line.substring(line.lastIndexOf('\t') + 1))
+                        .distinct())
+                .containsExactlyInAnyOrder("2", "4", "7", "9");
+    }
+
+    @Test
     void tilesCarryTheLayerAndItsFields() throws IOException {
         build("out", CONFIGURATION, 2);
 

@@ -34,7 +34,7 @@ final class FeatureSights {
     private final String id;
     private final Optional<String> value;
     private final Set<String> marked;
-    private final Map<String, Place> placeOf = new HashMap<>();
+    private final Map<String, Sight> sightOf = new HashMap<>();
     private final Map<String, Double> before = new HashMap<>();
     private final Map<String, Double> now = new HashMap<>();
     private boolean truth;
@@ -59,7 +59,7 @@ final class FeatureSights {
         sights.see(before, first, sights.before, Optional.empty());
         sights.see(now, first, sights.now, Optional.empty());
         for (int zoom = first + 1; zoom <= highestZoom; zoom++) {
-            if (sights.placeOf.keySet().containsAll(sights.marked)) {
+            if (sights.sightOf.keySet().containsAll(sights.marked)) {
                 break;
             }
             sights.see(before, zoom, sights.before, Optional.of(sights.marked));
@@ -93,7 +93,7 @@ final class FeatureSights {
                 || (wanted.isPresent() && !wanted.get().contains(text))) {
             return;
         }
-        placeOf.computeIfAbsent(text, unused -> place(tile, extent, feature));
+        sightOf.merge(text, Sight.of(tile, extent, feature), (one, other) -> other.area() > one.area() ? other : one);
         value.map(feature.attributes()::get).ifPresent(found -> {
             switch (found) {
                 case TileValue.Numeric(var number) -> values.put(text, number);
@@ -106,31 +106,53 @@ final class FeatureSights {
         });
     }
 
-    /// {@return the middle of the feature's largest polygon in this tile}
-    private static Place place(TileId tile, int extent, DecodedTile.Feature feature) {
-        TileRing largest = null;
-        for (var polygon : feature.polygons()) {
-            if (largest == null || polygon.shell().doubledArea() > largest.doubledArea()) {
-                largest = polygon.shell();
+    /// What one tile shows of a feature.
+    ///
+    /// @param box west, south, east and north of its largest polygon there, in degrees
+    /// @param area of that polygon, in the square degrees of a flat map
+    private record Sight(double[] box, double area) {
+        /// What reaches into the tile from a neighbour only, in the strip that tiles share, has no area.
+        static Sight of(TileId tile, int extent, DecodedTile.Feature feature) {
+            var largest = new Sight(box(tile, extent, 0, 0, 0, 0), -1);
+            for (var polygon : feature.polygons()) {
+                var sight = of(tile, extent, polygon.shell());
+                largest = sight.area > largest.area ? sight : largest;
             }
+            return largest;
         }
-        double x = largest == null ? extent / 2.0 : middle(largest, extent, true);
-        double y = largest == null ? extent / 2.0 : middle(largest, extent, false);
-        double side = Mercator.WORLD >> tile.z();
-        return new Place(
-                rounded(Mercator.longitude((tile.x() + x / extent) * side)),
-                rounded(Mercator.latitude((tile.y() + y / extent) * side)));
-    }
 
-    private static double middle(TileRing ring, int extent, boolean across) {
-        int least = Integer.MAX_VALUE;
-        int most = Integer.MIN_VALUE;
-        for (int point = 0; point < ring.size(); point++) {
-            int at = Math.clamp(across ? ring.x(point) : ring.y(point), 0, extent);
-            least = Math.min(least, at);
-            most = Math.max(most, at);
+        private static Sight of(TileId tile, int extent, TileRing shell) {
+            int west = extent;
+            int east = 0;
+            int north = extent;
+            int south = 0;
+            for (int point = 0; point < shell.size(); point++) {
+                int x = Math.clamp(shell.x(point), 0, extent);
+                int y = Math.clamp(shell.y(point), 0, extent);
+                west = Math.min(west, x);
+                east = Math.max(east, x);
+                north = Math.min(north, y);
+                south = Math.max(south, y);
+            }
+            var box = box(tile, extent, west, south, east, north);
+            return new Sight(box, (box[2] - box[0]) * (box[3] - box[1]));
         }
-        return (least + most) / 2.0;
+
+        private static double[] box(TileId tile, int extent, int west, int south, int east, int north) {
+            double unit = (double) (Mercator.WORLD >> tile.z()) / extent;
+            double left = (double) tile.x() * extent;
+            double top = (double) tile.y() * extent;
+            return new double[] {
+                Mercator.longitude((left + west) * unit),
+                Mercator.latitude((top + south) * unit),
+                Mercator.longitude((left + east) * unit),
+                Mercator.latitude((top + north) * unit)
+            };
+        }
+
+        Place middle() {
+            return new Place(rounded((box[0] + box[2]) / 2), rounded((box[1] + box[3]) / 2));
+        }
     }
 
     private static double rounded(double degrees) {
@@ -139,24 +161,24 @@ final class FeatureSights {
 
     /// {@return the middles of the marked features, those that the zooms looked at show}
     Map<String, Place> places() {
-        var places = new HashMap<>(placeOf);
-        places.keySet().retainAll(marked);
+        var places = new HashMap<String, Place>();
+        sightOf.forEach((name, sight) -> {
+            if (marked.contains(name)) {
+                places.put(name, sight.middle());
+            }
+        });
         return places;
     }
 
     /// {@return the box of nearly all features and a little around it}
     Bounds bounds() {
-        if (placeOf.isEmpty()) {
+        if (sightOf.isEmpty()) {
             return new Bounds(-180, -60, 180, 75);
         }
-        var longitudes = sorted(placeOf.values().stream().map(Place::longitude).toList());
-        var latitudes = sorted(placeOf.values().stream().map(Place::latitude).toList());
-        double[] wide = ends(longitudes);
-        double[] tall = ends(latitudes);
-        double west = wide[0];
-        double east = wide[1];
-        double south = tall[0];
-        double north = tall[1];
+        double west = ends(side(0))[0];
+        double south = ends(side(1))[0];
+        double east = ends(side(2))[1];
+        double north = ends(side(3))[1];
         double across = Math.max((east - west) * AROUND, 0.05);
         double down = Math.max((north - south) * AROUND, 0.05);
         return new Bounds(
@@ -164,6 +186,11 @@ final class FeatureSights {
                 Math.max(-Mercator.MOST_LATITUDE, south - down),
                 Math.min(180, east + across),
                 Math.min(Mercator.MOST_LATITUDE, north + down));
+    }
+
+    private double[] side(int number) {
+        return sorted(
+                sightOf.values().stream().map(sight -> sight.box()[number]).toList());
     }
 
     /// {@return between what nearly all of the numbers lie, or all of them}
