@@ -335,4 +335,21 @@ class CheckCommandTest {
                 .isBetween(0.3, 0.35);
         assertThat(turned.at("/inputs/0/findings").findValuesAsString("code")).containsExactly("drift.classes-changed");
     }
+
+    @Test
+    void historyShowsTheVerdictOfEachVersion() throws IOException {
+        var version = putTurnedAround();
+
+        var states = map.json(0, "history").get("states");
+        map.runs(0, "history");
+
+        assertThat(states.at("/0/inputs/rates/verdict").asString()).isEqualTo("bad");
+        assertThat(states.at("/1/inputs/rates/verdict").asString()).isEqualTo("good");
+        assertThat(states.at("/1/releases/0/verdict").asString()).isEqualTo("good");
+        assertThat(states.at("/2/inputs/rates").isNull()).isTrue();
+        assertThat(map.run().out()).contains("rates@" + version + " bad");
+        map.runs(0, "verdict", "rates@" + version, "good", "--reason", "a new way to count");
+        map.runs(0, "history");
+        assertThat(map.run().out()).contains("rates@" + version + " good");
+    }
 }
