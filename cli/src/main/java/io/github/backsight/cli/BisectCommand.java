@@ -17,8 +17,8 @@ import picocli.CommandLine.Option;
         description = {
             "",
             "Searches the states of the inputs that the store remembers, by halves: 1,000 states take 10 verdicts. The "
-                    + "verdicts come from the checks of a build and of 'publish' (the default; nothing is built), from a "
-                    + "command of yours, or from you. Changes nothing in the store. Each verdict is kept: after an "
+                    + "verdicts come from the checks of a build and of 'publish' and from drift since the good end (the "
+                    + "default; nothing is built), from a command of yours, or from you. Changes nothing in the store. Each verdict is kept: after an "
                     + "interruption the same command goes on.",
             ""
         },

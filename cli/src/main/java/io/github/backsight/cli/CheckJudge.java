@@ -23,10 +23,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Judges by what the checks of a build say, and by the counts beside those of the good end, as `publish` does.
+/// Judges by what the checks of a build say, by the counts beside those of the good end, as `publish` does, and by how
+/// far the inputs are from those of the good end, as `check` does.
 ///
-/// It reads no more than it must: nothing where a release tells; else the tables, which are cheap; and the polygons
-/// only where the tables are not bad by themselves.
+/// It reads no more than it must: nothing where a release is bad; else the tables, which are cheap; and the polygons
+/// only where the tables are not bad by themselves. Inputs that are those of the good end have no drift.
 final class CheckJudge implements StateJudge {
     private final Session session;
     private final Workplace workplace;
@@ -37,6 +38,7 @@ final class CheckJudge implements StateJudge {
     private final Combination good;
     private final Map<InputVersion, FeatureIds> features = new HashMap<>();
     private final Map<Stage, Inspection> ofGoodEnd = new HashMap<>();
+    private final GoodEndDrift drift;
 
     private enum Stage {
         TABLES,
@@ -52,6 +54,7 @@ final class CheckJudge implements StateJudge {
         this.releases = new Releases(workplace.store(), workplace.prefix());
         this.digests = digests;
         this.good = good;
+        this.drift = new GoodEndDrift(session, workplace, files, good);
     }
 
     @Override
@@ -68,17 +71,30 @@ final class CheckJudge implements StateJudge {
     public Said judge(Combination combination, String question) throws IOException {
         try {
             var release = release(combination);
-            if (release.isPresent()) {
-                return said(weighed(combination, inspection(release.get()), Stage.ALL));
-            }
-            var rows = Rows.read(configuration, files.of(combination), session.progress());
-            var ofTables = weighed(combination, Inspection.of(configuration, rows), Stage.TABLES);
-            return failed(ofTables).findAny().isPresent()
-                    ? said(ofTables)
-                    : said(weighed(combination, joined(combination, rows), Stage.ALL));
+            return release.isPresent() ? judged(combination, release.get()) : judged(combination);
         } catch (BadInputException e) {
             return said(e.findings());
         }
+    }
+
+    private Said judged(Combination combination, Manifest release) throws IOException {
+        var told = weighed(combination, inspection(release), Stage.ALL);
+        if (isBad(told)) {
+            return said(told);
+        }
+        var ofTables = drift.ofTables(combination);
+        return said(isBad(ofTables) ? ofTables : drift.ofPolygons(combination));
+    }
+
+    private Said judged(Combination combination) throws IOException {
+        var rows = Rows.read(configuration, files.of(combination), session.progress());
+        var ofTables = new ArrayList<>(weighed(combination, Inspection.of(configuration, rows), Stage.TABLES));
+        ofTables.addAll(drift.ofTables(combination));
+        if (isBad(ofTables)) {
+            return said(ofTables);
+        }
+        var all = weighed(combination, joined(combination, rows), Stage.ALL);
+        return said(isBad(all) ? all : drift.ofPolygons(combination));
     }
 
     /// {@return what was found, also beside the good end}
@@ -145,9 +161,22 @@ final class CheckJudge implements StateJudge {
     }
 
     private static Said said(List<Finding> findings) {
-        var worst = failed(findings).findFirst();
-        return worst.map(finding -> new Said(Judgement.BAD, finding.code() + ": " + finding.message()))
+        var codes = failed(findings).map(Finding::code).distinct().toList();
+        return failed(findings)
+                .findFirst()
+                .map(first -> new Said(Judgement.BAD, why(first, codes.subList(1, codes.size()))))
                 .orElseGet(() -> new Said(Judgement.GOOD, ""));
+    }
+
+    /// @param others codes of what else was found
+    private static String why(Finding first, List<String> others) {
+        return first.code() + ": " + first.message()
+                + (first.examples().isEmpty() ? "" : " (" + first.examples().getFirst() + ")")
+                + (others.isEmpty() ? "" : "; also " + String.join(", ", others));
+    }
+
+    private static boolean isBad(List<Finding> findings) {
+        return failed(findings).findAny().isPresent();
     }
 
     private static Stream<Finding> failed(List<Finding> findings) {

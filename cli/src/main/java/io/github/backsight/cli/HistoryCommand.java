@@ -56,14 +56,23 @@ final class HistoryCommand implements Operation {
         }
     }
 
-    private static List<PastStates.Row> rows(Workplace workplace, List<State> states, List<ReleaseHistory> releases)
+    /// Without releases and verdicts no digest is asked for: nothing is known of any bytes.
+    private static SameBytes learnt(Workplace workplace, List<State> states, boolean somethingIsKnown)
             throws IOException {
         var same = new SameBytes(workplace.store());
-        if (!releases.isEmpty()) {
+        if (somethingIsKnown) {
             for (var each : versions(states).entrySet()) {
                 same.learn(each.getKey(), List.copyOf(each.getValue()));
             }
         }
+        return same;
+    }
+
+    private static List<PastStates.Row> rows(Workplace workplace, List<State> states, List<ReleaseHistory> releases)
+            throws IOException {
+        var judged = KnownVerdicts.listed(workplace);
+        var same = learnt(workplace, states, !releases.isEmpty() || !judged.isEmpty());
+        var known = judged.read(states, releases, same);
         var rows = new ArrayList<PastStates.Row>();
         for (var state : states) {
             var made = new ArrayList<PastStates.Made>();
@@ -72,7 +81,7 @@ final class HistoryCommand implements Operation {
                     made.add(new PastStates.Made(release.release(), release.verdict(), release.periods()));
                 }
             }
-            rows.add(PastStates.Row.of(state, made));
+            rows.add(PastStates.Row.of(state, made, known.of(state)));
         }
         return rows;
     }

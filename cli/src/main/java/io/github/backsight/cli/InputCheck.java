@@ -1,9 +1,8 @@
 package io.github.backsight.cli;
 
-import io.github.backsight.build.InputFile;
-import io.github.backsight.check.PolygonDrift;
+import io.github.backsight.check.DriftMeter;
+import io.github.backsight.check.PastMoves;
 import io.github.backsight.check.PolygonRules;
-import io.github.backsight.check.TableDrift;
 import io.github.backsight.check.TableRules;
 import io.github.backsight.config.Configuration;
 import io.github.backsight.config.InputSettings;
@@ -14,10 +13,9 @@ import io.github.backsight.finding.Finding;
 import io.github.backsight.finding.Findings;
 import io.github.backsight.finding.Severity;
 import io.github.backsight.mbtiles.TableQuestions;
-import io.github.backsight.progress.Progress;
+import io.github.backsight.release.InputVerdict;
 import io.github.backsight.release.Verdict;
-import io.github.backsight.shape.Polygons;
-import io.github.backsight.table.Table;
+import io.github.backsight.store.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +28,8 @@ import java.util.Optional;
 /// @param size of the file, in bytes
 /// @param items how many rows or polygons it holds; empty when it cannot be read
 /// @param findings what was seen
-record InputCheck(long size, Optional<Long> items, List<Finding> findings) {
+/// @param moved how far it is from what it was compared with; empty where it was compared with nothing
+record InputCheck(long size, Optional<Long> items, List<Finding> findings, Optional<InputVerdict.Moved> moved) {
     /// The code of the finding that there was something to compare with, and it could not be had.
     static final String NOT_COMPARED = "drift.not-compared";
 
@@ -38,31 +37,46 @@ record InputCheck(long size, Optional<Long> items, List<Finding> findings) {
         findings = List.copyOf(findings);
     }
 
+    /// What a file is compared with.
+    ///
+    /// @param file a local copy
+    /// @param past how far the input has moved before
+    record Before(Sha256 sha256, Path file, PastMoves past) {}
+
     /// Reads all of `file`, and of the one before.
     ///
     /// @param name what findings call the file
-    /// @param before a local copy of what the file is compared with; empty: it is compared with
-    /// nothing
+    /// @param before empty: the file is compared with nothing
     static InputCheck of(
             Session session,
             Configuration configuration,
             InputSettings input,
             Path file,
             String name,
-            Optional<Path> before)
+            Optional<Before> before)
             throws IOException {
         long size = Files.size(file);
         var findings = new Findings(name);
+        var meter = new DriftMeter(
+                configuration.checks().drift(), before.map(Before::past).orElse(PastMoves.NONE));
         try {
-            long items = new Reading(configuration, session.progress()).read(input, file, before, findings);
+            var reading = new Reading(configuration, new DriftReading(configuration, session.progress()), meter);
+            long items = reading.read(input, file, before.map(Before::file), findings);
             var command = configuration.checks().rules(input.name()).own().command();
             if (command.isPresent()) {
                 new OwnCheck(session, command.get(), input.name()).see(file, findings);
             }
-            return new InputCheck(size, Optional.of(items), findings.list());
+            var moved = before.filter(unused -> !meter.amounts().isEmpty())
+                    .map(each -> new InputVerdict.Moved(each.sha256(), meter.amounts()));
+            return new InputCheck(size, Optional.of(items), findings.list(), moved);
         } catch (BadInputException e) {
-            return new InputCheck(size, Optional.empty(), e.findings());
+            return unusable(size, e.findings());
         }
+    }
+
+    /// {@return a file that no build could use}
+    static InputCheck unusable(long size, List<Finding> findings) {
+        return new InputCheck(size, Optional.empty(), findings, Optional.empty());
     }
 
     /// {@return whether a build could not use the file at all}
@@ -79,7 +93,7 @@ record InputCheck(long size, Optional<Long> items, List<Finding> findings) {
                 : Verdict.GOOD;
     }
 
-    private record Reading(Configuration configuration, Progress progress) {
+    private record Reading(Configuration configuration, DriftReading files, DriftMeter meter) {
         long read(InputSettings input, Path file, Optional<Path> before, Findings findings) throws IOException {
             return switch (input) {
                 case PolygonSettings polygons -> polygons(polygons, file, before, findings);
@@ -89,48 +103,24 @@ record InputCheck(long size, Optional<Long> items, List<Finding> findings) {
 
         private long polygons(PolygonSettings settings, Path file, Optional<Path> before, Findings findings)
                 throws IOException {
-            var now = polygons(settings, file, findings);
+            var now = files.polygons(settings, file, findings);
             PolygonRules.see(configuration.checks().rules(settings.name()), now, findings);
             if (before.isPresent()) {
-                var then = polygons(settings, before.get(), new Findings(findings.object()));
-                PolygonDrift.see(configuration.checks().drift(), then, now, groupCharacters(), findings);
+                files.see(meter, settings, before.get(), now, findings);
             }
             return now.featureCount();
         }
 
-        private Polygons polygons(PolygonSettings settings, Path file, Findings findings) throws IOException {
-            int threads = configuration.threads().orElse(Runtime.getRuntime().availableProcessors());
-            return InputFile.polygons(configuration, settings, file, threads, progress, findings)
-                    .polygons();
-        }
-
         private long table(TableSettings settings, Path file, Optional<Path> before, Findings findings)
                 throws IOException {
-            var now = table(settings, file, findings);
+            var now = files.table(settings, file, findings);
             var rules = configuration.checks().rules(settings.name());
             TableRules.see(rules, now, findings);
             TableQuestions.see(rules.own().questions(), now, findings);
             if (before.isPresent()) {
-                var then = table(settings, before.get(), new Findings(findings.object()));
-                boolean main = settings.equals(configuration.mainTable());
-                TableDrift.see(
-                        configuration.checks().drift(),
-                        then,
-                        now,
-                        settings.id(),
-                        groupCharacters(),
-                        main ? Optional.of(configuration.map().score()) : Optional.empty(),
-                        findings);
+                files.see(meter, settings, before.get(), now, findings);
             }
             return now.rowCount();
-        }
-
-        private Table table(TableSettings settings, Path file, Findings findings) throws IOException {
-            return InputFile.table(configuration, settings, file, progress, findings);
-        }
-
-        private int groupCharacters() {
-            return configuration.map().low().group();
         }
     }
 }

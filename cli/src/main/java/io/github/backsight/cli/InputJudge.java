@@ -29,11 +29,13 @@ final class InputJudge implements AutoCloseable {
     private final Workplace workplace;
     private final InputCache cache;
     private final Optional<Manifest> against;
+    private final DriftHistory history;
 
     private InputJudge(Session session, Workplace workplace, Optional<Manifest> against) {
         this.session = session;
         this.workplace = workplace;
         this.against = against;
+        this.history = new DriftHistory(workplace);
         this.cache = new InputCache(
                 workplace.store(),
                 InputCache.folderBeside(workplace.configuration().file()),
@@ -74,7 +76,8 @@ final class InputJudge implements AutoCloseable {
             return InputCheck.of(session, configuration, input, file, name, Optional.empty());
         }
         try {
-            var before = cache.fetch(pin.get(), session.progress());
+            var before = new InputCheck.Before(
+                    pin.get().sha256(), cache.fetch(pin.get(), session.progress()), history.of(input.name()));
             return InputCheck.of(session, configuration, input, file, name, Optional.of(before));
         } catch (IOException e) {
             var alone = InputCheck.of(session, configuration, input, file, name, Optional.empty());
@@ -89,7 +92,7 @@ final class InputJudge implements AutoCloseable {
                     "Check it again when that can be read: backsight check " + input.name(),
                     1,
                     List.of()));
-            return new InputCheck(alone.size(), alone.items(), findings);
+            return new InputCheck(alone.size(), alone.items(), findings, Optional.empty());
         }
     }
 
@@ -130,7 +133,7 @@ final class InputJudge implements AutoCloseable {
         try {
             check = check(input, cache.fetch(pin, session.progress()), name, pin.sha256());
         } catch (BadInputException e) {
-            check = new InputCheck(pin.size(), Optional.empty(), e.findings());
+            check = InputCheck.unusable(pin.size(), e.findings());
         }
         var verdict = verdict(pin, check);
         return keeps ? verdicts().keep(verdict) : verdict;
@@ -186,7 +189,8 @@ final class InputJudge implements AutoCloseable {
                 against.map(Manifest::id),
                 session.environment().clock().instant(),
                 ProgramVersion.number(),
-                Optional.empty());
+                Optional.empty(),
+                check.moved().stream().toList());
     }
 
     /// {@return whether it was given by other rules than there are now; a person's word stays}

@@ -31,7 +31,13 @@ record PastStates(List<Row> states, int older, List<String> notes) implements Re
     /// One version of an input.
     ///
     /// @param time when the store says it was written
-    record There(VersionId version, Instant time, long size) {}
+    /// @param verdict what is said of its bytes, as 'versions' shows it
+    record There(VersionId version, Instant time, long size, Optional<Verdict> verdict) {
+        private String said(Console console) {
+            return verdict.map(each -> " " + StatusCommand.Shown.verdict(each, console))
+                    .orElse("");
+        }
+    }
 
     /// A release that was made of the bytes of a state.
     ///
@@ -52,11 +58,14 @@ record PastStates(List<Row> states, int older, List<String> notes) implements Re
             List<String> doubts,
             Optional<String> command) {
 
-        static Row of(State state, List<Made> releases) {
+        /// @param verdicts by the name of the input; those that are known
+        static Row of(State state, List<Made> releases, Map<String, Verdict> verdicts) {
             var inputs = new LinkedHashMap<String, Optional<There>>();
             state.versions()
-                    .forEach((input, version) ->
-                            inputs.put(input, version.map(each -> new There(each.id(), each.time(), each.size()))));
+                    .forEach((input, version) -> inputs.put(
+                            input,
+                            version.map(each -> new There(
+                                    each.id(), each.time(), each.size(), Optional.ofNullable(verdicts.get(input))))));
             return new Row(
                     state.from(),
                     state.until(),
@@ -93,7 +102,7 @@ record PastStates(List<Row> states, int older, List<String> notes) implements Re
                     + state.inputs().entrySet().stream()
                             .map(each -> each.getKey() + "@"
                                     + each.getValue()
-                                            .map(there -> shown(each.getKey(), there.version()))
+                                            .map(there -> shown(each.getKey(), there.version()) + there.said(console))
                                             .orElse(console.bad("missing")))
                             .collect(Collectors.joining("  ")));
             state.releases().forEach(made -> describe(made, console));

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -84,7 +83,7 @@ final class VerdictCommand implements Operation {
                     .getFirst();
             try (var judge = InputJudge.of(session, workplace)) {
                 var known = judge.verdicts().find(pin.input(), pin.sha256());
-                var unjudged = judge.verdict(pin, new InputCheck(pin.size(), Optional.empty(), List.of()));
+                var unjudged = judge.verdict(pin, InputCheck.unusable(pin.size(), List.of()));
                 var overruling = new InputVerdict.Overruling(
                         verdict,
                         ChangeOptions.who(session),

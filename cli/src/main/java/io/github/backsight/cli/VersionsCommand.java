@@ -16,6 +16,7 @@ import io.github.backsight.store.VersionId;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -181,7 +182,8 @@ final class VersionsCommand implements Operation {
                         sha256.map(Sha256::hex),
                         version.newest(),
                         false,
-                        said.map(InputVerdict::verdict).or(() -> verdict(users)),
+                        said.map(InputVerdict::verdict)
+                                .or(() -> ofReleases(users.stream().map(Manifest::verdict))),
                         said.filter(each -> InputJudge.isStale(configuration, each))
                                 .isPresent(),
                         users.stream().map(Manifest::id).toList(),
@@ -211,10 +213,9 @@ final class VersionsCommand implements Operation {
                         () -> held.key().equals(version.key()) && held.version().equals(version.id()));
     }
 
-    private static Optional<Verdict> verdict(List<Manifest> users) {
-        var verdicts = users.stream().map(Manifest::verdict).collect(Collectors.toSet());
-        return Stream.of(Verdict.GOOD, Verdict.INCONCLUSIVE, Verdict.BAD)
-                .filter(verdicts::contains)
-                .findFirst();
+    /// {@return what is said of bytes that nobody has looked at, from what is said of the releases
+    /// that were made of them}
+    static Optional<Verdict> ofReleases(Stream<Verdict> verdicts) {
+        return verdicts.min(Comparator.comparingInt(List.of(Verdict.GOOD, Verdict.INCONCLUSIVE, Verdict.BAD)::indexOf));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.backsight.store.FolderObjectStore;
 import io.github.backsight.store.Key;
+import io.github.backsight.store.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,7 +96,7 @@ class BisectCommandTest {
     }
 
     @Test
-    void whereReleasesTellNothingIsFetched() throws IOException {
+    void whatAReleaseTellsToBeBadIsNotFetched() throws IOException {
         for (var version : versions) {
             map.runs(0, "build", "--pin", "rates=" + version);
         }
@@ -104,7 +105,13 @@ class BisectCommandTest {
 
         assertFound(there.json(0, "bisect"));
 
-        assertThat(other.resolve(".backsight/cache")).doesNotExist();
+        var cache = other.resolve(".backsight/cache");
+        assertThat(cache.resolve(Sha256.of(folder.resolve("rates.csv")).hex()))
+                .as("the bad end")
+                .doesNotExist();
+        assertThat(cache.resolve(Sha256.of(folder.resolve("squares.json")).hex()))
+                .as("never changed")
+                .doesNotExist();
     }
 
     @Test

@@ -30,35 +30,14 @@ class CheckCommandTest {
         map = new TwoSquares(folder);
         Files.writeString(
                 folder.resolve("squares.json"),
-                IntStream.range(0, SQUARES)
-                        .mapToObj(CheckCommandTest::square)
-                        .collect(
-                                Collectors.joining(",\n", "{\"type\":\"FeatureCollection\",\"features\":[\n", "\n]}")));
+                ManySquares.json(IntStream.range(0, SQUARES)
+                        .mapToObj(number -> String.format(Locale.ROOT, "%03d", number))
+                        .toList()));
         map.putSquares();
         map.putRates(table(row -> row / 1000.0));
         map.runs(0, "build");
         map.runs(0, "publish");
         good = map.live();
-    }
-
-    private static String square(int number) {
-        int west = number % 20;
-        int south = number / 20;
-        return String.format(
-                Locale.ROOT,
-                "{\"type\":\"Feature\",\"properties\":{\"id\":\"%03d\"},\"geometry\":{\"type\":\"Polygon\","
-                        + "\"coordinates\":[[[%d,%d],[%d,%d],[%d,%d],[%d,%d],[%d,%d]]]}}",
-                number,
-                west,
-                south,
-                west + 1,
-                south,
-                west + 1,
-                south + 1,
-                west,
-                south + 1,
-                west,
-                south);
     }
 
     private static String table(IntFunction<Object> rate) {
@@ -313,5 +292,64 @@ class CheckCommandTest {
         map.runs(0, "rollback", good, "--yes", "--force", "--reason", "it is all there is");
         assertThat(map.run().out()).contains("readers see", "score.mean 0.150500 → 0.149500", "--html changes.html");
         assertThat(map.live()).isEqualTo(good);
+    }
+
+    /// In each month the rows of another third are exchanged, so that 33 % of all change their class.
+    private static IntFunction<Object> month(int number) {
+        return row -> {
+            boolean exchanged = false;
+            for (int month = 1; month <= number; month++) {
+                exchanged ^= (row + month) % 3 == 0;
+            }
+            return (exchanged ? (row + SQUARES / 2) % SQUARES : row) / 1000.0;
+        };
+    }
+
+    private void publishWithTheWordOfAPerson(String version) {
+        map.runs(0, "verdict", "rates@" + version, "good", "--reason", "as each month");
+        map.runs(0, "build");
+        map.runs(0, "publish");
+        map.runs(0, "check", "rates");
+    }
+
+    @Test
+    void aLimitMayBeAMultipleOfHowFarAnInputMovedBefore() throws IOException {
+        Files.writeString(
+                folder.resolve("backsight.yaml"), TwoSquares.CONFIGURATION + "checks: { drift: { classes: 2x } }\n");
+        for (int month = 1; month <= 3; month++) {
+            var version = map.putRates(table(month(month)));
+            var checked = map.json(3, "check", "rates");
+            assertThat(checked.at("/inputs/0/findings").findValuesAsString("code"))
+                    .as("too few moves are known, so it is 0.25")
+                    .contains("drift.classes-changed", "drift.history-short");
+            publishWithTheWordOfAPerson(version);
+        }
+
+        map.putRates(table(month(4)));
+        var usual = map.json(0, "check", "rates");
+        map.putRates(table(row -> month(3).apply(SQUARES - 1 - row)));
+        var turned = map.json(3, "check", "rates");
+
+        assertThat(usual.at("/inputs/0/findings")).isEmpty();
+        assertThat(usual.at("/inputs/0/moves/0/amounts/classes/rate").asDouble())
+                .isBetween(0.3, 0.35);
+        assertThat(turned.at("/inputs/0/findings").findValuesAsString("code")).containsExactly("drift.classes-changed");
+    }
+
+    @Test
+    void historyShowsTheVerdictOfEachVersion() throws IOException {
+        var version = putTurnedAround();
+
+        var states = map.json(0, "history").get("states");
+        map.runs(0, "history");
+
+        assertThat(states.at("/0/inputs/rates/verdict").asString()).isEqualTo("bad");
+        assertThat(states.at("/1/inputs/rates/verdict").asString()).isEqualTo("good");
+        assertThat(states.at("/1/releases/0/verdict").asString()).isEqualTo("good");
+        assertThat(states.at("/2/inputs/rates").isNull()).isTrue();
+        assertThat(map.run().out()).contains("rates@" + version + " bad");
+        map.runs(0, "verdict", "rates@" + version, "good", "--reason", "a new way to count");
+        map.runs(0, "history");
+        assertThat(map.run().out()).contains("rates@" + version + " good");
     }
 }

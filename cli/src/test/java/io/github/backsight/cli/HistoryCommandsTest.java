@@ -85,14 +85,14 @@ class HistoryCommandsTest {
 
         assertThat(run.out().lines().toList())
                 .containsExactly(
-                        "2026-11-22 12:00:00Z until now  squares@" + version("squares", 0) + "  rates@"
-                                + version("rates", 0),
+                        "2026-11-22 12:00:00Z until now  squares@" + version("squares", 0) + " good  rates@"
+                                + version("rates", 0) + " good",
                         "    backsight rollback --as-of 2026-11-22T12:00:00Z",
-                        "2026-11-22 11:00:00Z until 2026-11-22 12:00:00Z  squares@" + version("squares", 0) + "  rates@"
-                                + version("rates", 1),
+                        "2026-11-22 11:00:00Z until 2026-11-22 12:00:00Z  squares@" + version("squares", 0)
+                                + " good  rates@" + version("rates", 1) + " good",
                         "    backsight rollback --as-of 2026-11-22T11:00:00Z",
                         "2026-11-22 10:00:00Z until 2026-11-22 11:00:00Z  squares@" + version("squares", 0)
-                                + "  rates@missing",
+                                + " good  rates@missing",
                         "    not whole: nobody can go back to it");
     }
 

@@ -1,6 +1,7 @@
 package io.github.backsight.check;
 
 import io.github.backsight.config.DriftLimits;
+import io.github.backsight.config.DriftMeasure;
 import io.github.backsight.finding.Findings;
 import io.github.backsight.table.Column;
 import io.github.backsight.table.Table;
@@ -18,7 +19,7 @@ final class ColumnDrift {
     /// The share of the cells beyond the range before, by more than its width, that is too much.
     private static final double FAR_OUT = 0.01;
 
-    private final DriftLimits limits;
+    private final DriftMeter meter;
     private final Findings findings;
     private final Sights blank = new Sights(
             "drift.blank",
@@ -45,8 +46,8 @@ final class ColumnDrift {
             "the cells of columns are spread otherwise than in the last good release (population stability index)",
             "Compare the column in both files; nothing to do if the change is meant");
 
-    ColumnDrift(DriftLimits limits, Findings findings) {
-        this.limits = limits;
+    ColumnDrift(DriftMeter meter, Findings findings) {
+        this.meter = meter;
         this.findings = findings;
     }
 
@@ -80,8 +81,9 @@ final class ColumnDrift {
         double filledBefore = filled(before) / (double) before.rowCount();
         double filledNow = filled(now) / (double) Math.max(1, now.rowCount());
         boolean all = filled(now) == 0 && filled(before) >= TableDrift.FEW_ROWS / 5;
+        double relative = meter.relative(DriftMeasure.BLANKS, now.name(), filledBefore - filledNow);
         blank.see(
-                all ? 1 : (filledBefore - filledNow) / limits.blanks(),
+                all ? 1 : relative,
                 place,
                 now.name() + ": " + Sights.percent(1 - filledBefore) + " blank then, " + Sights.percent(1 - filledNow)
                         + " now");
@@ -112,7 +114,7 @@ final class ColumnDrift {
         double today = now.medianAmount();
         if (then > 0 && today > 0) {
             scale.see(
-                    Math.abs(Math.log(today / then)) / Math.log(limits.scale()),
+                    meter.relative(DriftMeasure.SCALE, name, Math.abs(Math.log(today / then))),
                     place,
                     name + ": median " + Sights.number(then) + " then, " + Sights.number(today) + " now");
         }
@@ -132,6 +134,9 @@ final class ColumnDrift {
     }
 
     private void seeSpread(double index, String name, String place) {
-        spread.see(index / limits.distribution(), place, name + ": " + String.format(Locale.ROOT, "%.2f", index));
+        spread.see(
+                meter.relative(DriftMeasure.DISTRIBUTION, name, index),
+                place,
+                name + ": " + String.format(Locale.ROOT, "%.2f", index));
     }
 }

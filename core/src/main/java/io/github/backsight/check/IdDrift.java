@@ -1,6 +1,6 @@
 package io.github.backsight.check;
 
-import io.github.backsight.config.DriftLimits;
+import io.github.backsight.config.DriftMeasure;
 import io.github.backsight.finding.Findings;
 import java.util.HashSet;
 import java.util.List;
@@ -12,7 +12,7 @@ final class IdDrift {
     /// Of a group with fewer, one more or less is a large share.
     private static final int FEW_IN_GROUP = 20;
 
-    private final DriftLimits limits;
+    private final DriftMeter meter;
     private final int groupCharacters;
     private final String things;
     private final Findings findings;
@@ -20,8 +20,8 @@ final class IdDrift {
     /// @param groupCharacters how many first characters of an id name its group; 0: there are no
     /// groups
     /// @param things what has the ids, as in `rows`
-    IdDrift(DriftLimits limits, int groupCharacters, String things, Findings findings) {
-        this.limits = limits;
+    IdDrift(DriftMeter meter, int groupCharacters, String things, Findings findings) {
+        this.meter = meter;
         this.groupCharacters = groupCharacters;
         this.things = things;
         this.findings = findings;
@@ -43,7 +43,10 @@ final class IdDrift {
                 "there are fewer " + things + " than in the last good release",
                 "Look whether the file is whole; put it again if it was cut off");
         double lost = (before - now) / (double) before;
-        fewer.see(lost / limits.rowsLost(), "", Sights.number(before) + " then, " + Sights.number(now) + " now");
+        fewer.see(
+                meter.relative(DriftMeasure.ROWS_LOST, "", lost),
+                "",
+                Sights.number(before) + " then, " + Sights.number(now) + " now");
         fewer.tell(findings);
     }
 
@@ -58,7 +61,7 @@ final class IdDrift {
         double goneShare = gone.size() / (double) before.size();
         double addedShare = added.size() / (double) now.size();
         changed.see(
-                Math.max(goneShare, addedShare) / limits.idsChanged(),
+                meter.relative(DriftMeasure.IDS_CHANGED, "", Math.max(goneShare, addedShare)),
                 "",
                 Sights.number(gone.size()) + " gone" + example(gone) + "; " + Sights.number(added.size()) + " new"
                         + example(added));
@@ -85,7 +88,7 @@ final class IdDrift {
             boolean whole = counts[1] == counts[0];
             if (whole || counts[0] >= FEW_IN_GROUP) {
                 lost.see(
-                        whole ? 1 : share / limits.groupLost(),
+                        whole ? 1 : meter.relative(DriftMeasure.GROUP_LOST, "", share),
                         "group " + group,
                         group + ": " + counts[1] + " of " + counts[0] + " gone");
             }

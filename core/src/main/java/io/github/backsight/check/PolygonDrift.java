@@ -1,6 +1,7 @@
 package io.github.backsight.check;
 
 import io.github.backsight.config.DriftLimits;
+import io.github.backsight.config.DriftMeasure;
 import io.github.backsight.finding.Findings;
 import io.github.backsight.shape.Polygons;
 import java.util.HashMap;
@@ -22,19 +23,21 @@ public final class PolygonDrift {
 
     private PolygonDrift() {}
 
+    /// @param meter has the limits, and gets what is measured
     /// @param groupCharacters how many first characters of an id name its group; 0: there are no
     /// groups
     /// @param findings gets what is too far from before, under codes `drift.*`
-    public static void see(DriftLimits limits, Polygons before, Polygons now, int groupCharacters, Findings findings) {
+    public static void see(DriftMeter meter, Polygons before, Polygons now, int groupCharacters, Findings findings) {
         if (before.featureCount() < FEW_POLYGONS) {
             return;
         }
-        new IdDrift(limits, groupCharacters, "polygons", findings).see(before.ids(), now.ids());
-        seeDetail(limits, before, now, findings);
+        new IdDrift(meter, groupCharacters, "polygons", findings).see(before.ids(), now.ids());
+        seeDetail(meter, before, now, findings);
         seePlaces(before, now, findings);
+        meter.tellUnknown(findings);
     }
 
-    private static void seeDetail(DriftLimits limits, Polygons before, Polygons now, Findings findings) {
+    private static void seeDetail(DriftMeter meter, Polygons before, Polygons now, Findings findings) {
         var detail = new Sights(
                 "drift.vertices",
                 "the polygons have many times as many vertices, or as few, as in the last good release",
@@ -42,7 +45,7 @@ public final class PolygonDrift {
         double then = before.vertexCount() / (double) before.featureCount();
         double today = now.vertexCount() / (double) Math.max(1, now.featureCount());
         detail.see(
-                Math.abs(Math.log(Math.max(today, 0.001) / then)) / Math.log(limits.scale()),
+                meter.relative(DriftMeasure.SCALE, "", Math.abs(Math.log(Math.max(today, 0.001) / then))),
                 "",
                 Sights.number(then) + " a polygon then, " + Sights.number(today) + " now");
         detail.tell(findings);

@@ -1,6 +1,7 @@
 package io.github.backsight.check;
 
 import io.github.backsight.config.DriftLimits;
+import io.github.backsight.config.DriftMeasure;
 import io.github.backsight.finding.Findings;
 import io.github.backsight.finding.Severity;
 import io.github.backsight.table.Column;
@@ -20,25 +21,29 @@ public final class TableDrift {
     /// A table with fewer rows may differ as it likes: shares of so few tell nothing.
     public static final int FEW_ROWS = 100;
 
-    private final DriftLimits limits;
+    /// The share of the rows that may be in other classes of a column that does not rank.
+    private static final double OTHER_CLASSES = 0.5;
+
+    private final DriftMeter meter;
     private final int groupCharacters;
     private final Optional<String> score;
     private final Findings findings;
 
-    private TableDrift(DriftLimits limits, int groupCharacters, Optional<String> score, Findings findings) {
-        this.limits = limits;
+    private TableDrift(DriftMeter meter, int groupCharacters, Optional<String> score, Findings findings) {
+        this.meter = meter;
         this.groupCharacters = groupCharacters;
         this.score = score;
         this.findings = findings;
     }
 
+    /// @param meter has the limits, and gets what is measured
     /// @param idColumn the name of the column of ids, in both
     /// @param groupCharacters how many first characters of an id name its group; 0: there are no
     /// groups
     /// @param score the column that ranks, where it is one of this table
     /// @param findings gets what is too far from before, under codes `drift.*`
     public static void see(
-            DriftLimits limits,
+            DriftMeter meter,
             Table before,
             Table now,
             String idColumn,
@@ -48,16 +53,17 @@ public final class TableDrift {
         if (before.rowCount() < FEW_ROWS) {
             return;
         }
-        var drift = new TableDrift(limits, groupCharacters, score, findings);
-        new IdDrift(limits, groupCharacters, "rows", findings).see(before.ids(), now.ids());
+        var drift = new TableDrift(meter, groupCharacters, score, findings);
+        new IdDrift(meter, groupCharacters, "rows", findings).see(before.ids(), now.ids());
         drift.seeColumns(before, now);
         var both = now.columns().stream()
                 .filter(column -> !column.name().equals(idColumn))
                 .filter(column -> before.column(column.name()).isPresent())
                 .toList();
         drift.seeKinds(before, both);
-        new ColumnDrift(limits, findings).see(before, both);
+        new ColumnDrift(meter, findings).see(before, both);
         drift.seeClasses(before, now, both);
+        meter.tellUnknown(findings);
     }
 
     private void seeColumns(Table before, Table now) {
@@ -144,8 +150,9 @@ public final class TableDrift {
                 var example = column.name() + ": " + Sights.number(count) + " of " + Sights.number(rows) + " rows"
                         + (groups.isEmpty() ? "" : ", most in " + groups);
                 // A score that changes is what people look at; of other columns half may be on the move.
-                double limit = ranks ? limits.classes() : Math.max(0.5, limits.classes());
-                (ranks ? classes : moved).see(count / (double) rows / limit, "column " + column.name(), example);
+                double least = ranks ? 0 : OTHER_CLASSES;
+                double relative = meter.relative(DriftMeasure.CLASSES, column.name(), count / (double) rows, least);
+                (ranks ? classes : moved).see(relative, "column " + column.name(), example);
             }
         }
         classes.tell(findings);

@@ -1,6 +1,7 @@
 package io.github.backsight.config;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
@@ -16,6 +18,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 final class ChecksReader {
     private static final int LONGEST_ID = 1000;
     private static final int MANY = Integer.MAX_VALUE;
+    private static final Pattern MULTIPLE = Pattern.compile("(\\d{1,6}(?:\\.\\d{1,6})?)x");
 
     private final Section checks;
     private final List<InputSettings> inputs;
@@ -99,15 +102,24 @@ final class ChecksReader {
     }
 
     private static DriftLimits drift(Section drift) {
-        var usual = DriftLimits.DEFAULT;
-        return new DriftLimits(
-                drift.find("rows-lost", ChecksReader::positive).orElse(usual.rowsLost()),
-                drift.find("ids-changed", ChecksReader::positive).orElse(usual.idsChanged()),
-                drift.find("group-lost", ChecksReader::positive).orElse(usual.groupLost()),
-                drift.find("blanks", ChecksReader::positive).orElse(usual.blanks()),
-                drift.find("distribution", ChecksReader::positive).orElse(usual.distribution()),
-                drift.find("scale", ChecksReader::moreThanOne).orElse(usual.scale()),
-                drift.find("classes", ChecksReader::positive).orElse(usual.classes()));
+        var limits = new EnumMap<DriftMeasure, DriftLimit>(DriftMeasure.class);
+        for (var measure : DriftMeasure.values()) {
+            drift.find(measure.text(), node -> limit(measure, node)).ifPresent(limit -> limits.put(measure, limit));
+        }
+        return DriftLimits.of(limits);
+    }
+
+    private static DriftLimit limit(DriftMeasure measure, Node node) throws Refusal {
+        var multiple = MULTIPLE.matcher(Values.scalarText(node));
+        if (!multiple.matches()) {
+            return new DriftLimit.Fixed(measure == DriftMeasure.SCALE ? moreThanOne(node) : positive(node));
+        }
+        double times = Double.parseDouble(multiple.group(1));
+        if (times <= 1) {
+            throw new Refusal("a multiple of the history's own spread is more than 1x, as in 3x, and "
+                    + multiple.group() + " is not");
+        }
+        return new DriftLimit.Multiple(times);
     }
 
     private static double share(Node node) throws Refusal {

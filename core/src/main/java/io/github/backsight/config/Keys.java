@@ -38,7 +38,7 @@ final class Keys {
     static final List<String> COLUMN_RULES =
             List.of("type", "range", "median", "most-blank", "values", "rises", "rises-with");
     static final List<String> DRIFT =
-            List.of("rows-lost", "ids-changed", "group-lost", "blanks", "distribution", "scale", "classes");
+            Stream.of(DriftMeasure.values()).map(DriftMeasure::text).toList();
 
     private Keys() {}
 }

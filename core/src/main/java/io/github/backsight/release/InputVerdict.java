@@ -8,9 +8,14 @@ import io.github.backsight.store.Sha256;
 import io.github.backsight.store.VersionId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// What checks, and perhaps a person, have said of the bytes of an input.
 ///
@@ -19,6 +24,8 @@ import java.util.Optional;
 /// @param against the release whose input these bytes were compared with; empty where there was none
 /// @param backsight the version of Backsight that looked
 /// @param overruling what a person has said since, which counts before the checks
+/// @param moves how far these bytes are from others, each of which was the good one once; last
+/// measured first, at most [#MOST_MOVES]
 public record InputVerdict(
         int format,
         String input,
@@ -31,12 +38,31 @@ public record InputVerdict(
         Optional<ReleaseId> against,
         Instant time,
         String backsight,
-        Optional<Overruling> overruling) {
+        Optional<Overruling> overruling,
+        List<Moved> moves) {
     /// The format that this code writes, and the newest that it reads.
     public static final int FORMAT = 1;
 
+    static final int MOST_MOVES = 4;
+
     public InputVerdict {
         findings = List.copyOf(findings);
+        // Records of before there were moves have none.
+        moves = List.copyOf(Objects.requireNonNullElse(moves, List.<Moved>of()));
+    }
+
+    /// What was measured between these bytes and others.
+    ///
+    /// @param since the others
+    /// @param amounts by the name of the measure and of the column; of what is no column's by an empty
+    /// name
+    public record Moved(Sha256 since, SortedMap<String, SortedMap<String, Double>> amounts) {
+        public Moved {
+            var copy = new TreeMap<String, SortedMap<String, Double>>();
+            amounts.forEach(
+                    (measure, places) -> copy.put(measure, Collections.unmodifiableSortedMap(new TreeMap<>(places))));
+            amounts = Collections.unmodifiableSortedMap(copy);
+        }
     }
 
     /// A person's own verdict.
@@ -72,7 +98,8 @@ public record InputVerdict(
                 against,
                 time,
                 backsight,
-                overruling);
+                overruling,
+                moves);
     }
 
     /// {@return the same with a person's word}
@@ -89,7 +116,36 @@ public record InputVerdict(
                 against,
                 time,
                 backsight,
-                Optional.of(said));
+                Optional.of(said),
+                moves);
+    }
+
+    /// {@return the same with what stays of the record before it: the person's word, and what was
+    /// measured since other bytes}
+    InputVerdict after(InputVerdict before) {
+        var since = moves.stream().map(Moved::since).toList();
+        var all = Stream.concat(moves.stream(), before.moves.stream().filter(move -> !since.contains(move.since())))
+                .limit(MOST_MOVES)
+                .toList();
+        return new InputVerdict(
+                format,
+                input,
+                key,
+                version,
+                sha256,
+                checks,
+                findings,
+                rules,
+                against,
+                time,
+                backsight,
+                before.overruling.or(() -> overruling),
+                all);
+    }
+
+    /// {@return what was measured between `others` and these bytes; empty where nobody has}
+    public Optional<Moved> movedSince(Sha256 others) {
+        return moves.stream().filter(move -> move.since().equals(others)).findFirst();
     }
 
     /// {@return why these bytes are bad, as a clause}

@@ -80,8 +80,7 @@ final class LastGood {
     /// The newest event that concerns a release decides, and the history comes newest first.
     ///
     /// @param later what superseded the pointer
-    private static void judge(
-            LivePointer pointer, Optional<LivePointer> later, Map<ReleaseId, Optional<String>> condemned) {
+    static void judge(LivePointer pointer, Optional<LivePointer> later, Map<ReleaseId, Optional<String>> condemned) {
         if (pointer.action() == Action.PUBLISH && later.map(LivePointer::action).equals(Optional.of(Action.UNDO))) {
             condemned.putIfAbsent(
                     pointer.release(),

@@ -71,6 +71,13 @@ public final class StatusReader {
         return lastGood.baseline(live.now());
     }
 
+    /// {@return the releases that are known to be good, as often as they were made live, last first}
+    ///
+    /// @param most how many changes of the live release are looked at
+    public List<Manifest> good(int most) throws IOException {
+        return new GoodReleases(live, releases).among(most);
+    }
+
     /// {@return the release that `rollback` goes to when no other is named; empty when there is none}
     Optional<ReleaseId> lastGood() throws IOException {
         return lastGood.find().release().map(Manifest::id);

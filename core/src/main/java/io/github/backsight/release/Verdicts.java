@@ -6,10 +6,13 @@ import io.github.backsight.store.ObjectStore;
 import io.github.backsight.store.Pin;
 import io.github.backsight.store.Sha256;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Keeps what is said of the bytes of inputs, one record for each input and content, below
 /// `.backsight/verdicts/`.
@@ -39,13 +42,13 @@ public final class Verdicts {
                         ReleaseJson.read(found.get().bytes(), InputVerdict.class, InputVerdict.FORMAT, key.value()));
     }
 
-    /// Keeps a verdict of checks. What a person has said of the same bytes stays.
+    /// Keeps a verdict of checks. What a person has said of the same bytes stays, and so does what was
+    /// measured since other bytes.
     ///
     /// @return what counts now
     /// @throws IOException if it is not kept, or may not be
     public InputVerdict keep(InputVerdict verdict) throws IOException {
-        var before = find(verdict.input(), verdict.sha256()).flatMap(InputVerdict::overruling);
-        var now = before.map(verdict::overruled).orElse(verdict);
+        var now = find(verdict.input(), verdict.sha256()).map(verdict::after).orElse(verdict);
         new Records(store).put(layout.verdict(verdict.input(), verdict.sha256()), now);
         return now;
     }
@@ -65,14 +68,26 @@ public final class Verdicts {
 
     /// {@return what is said of the bytes of that input, by their digest}
     public Map<Sha256, InputVerdict> all(String input) throws IOException {
-        var digests = store.list(layout.verdicts(input)).stream()
+        return of(input, judged(input));
+    }
+
+    /// {@return the digests of the bytes of that input that something is said of}
+    public Set<Sha256> judged(String input) throws IOException {
+        return store.list(layout.verdicts(input)).stream()
                 .filter(entry -> entry.newest() && entry instanceof Entry.Version)
                 .map(entry -> layout.judged(input, entry.key()))
                 .flatMap(Optional::stream)
-                .toList();
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// {@return what is said of these bytes of that input; only those that somebody has looked at}
+    public Map<Sha256, InputVerdict> of(String input, Collection<Sha256> digests) throws IOException {
         var all = new HashMap<Sha256, InputVerdict>();
-        Looks.atAll(store, digests, digest -> find(input, digest))
-                .forEach(found -> found.ifPresent(verdict -> all.put(verdict.sha256(), verdict)));
+        Looks.atMany(
+                store,
+                List.copyOf(digests),
+                digest -> find(input, digest),
+                (digest, found) -> found.ifPresent(verdict -> all.put(digest, verdict)));
         return all;
     }
 

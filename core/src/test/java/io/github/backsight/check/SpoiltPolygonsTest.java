@@ -292,7 +292,8 @@ class SpoiltPolygonsTest {
         var before = read(file(usual()), new Findings("before.json"));
         var findings = new Findings("us.json");
         try {
-            PolygonDrift.see(DriftLimits.DEFAULT, before, read(text, findings), 2, findings);
+            PolygonDrift.see(
+                    new DriftMeter(DriftLimits.DEFAULT, PastMoves.NONE), before, read(text, findings), 2, findings);
             return findings.list();
         } catch (BadInputException e) {
             return e.findings();

@@ -714,8 +714,8 @@ class SpoiltTablesTest {
         var findings = new Findings("usa.csv");
         try {
             var now = read(bytes, findings);
-            TableDrift.see(
-                    DriftLimits.DEFAULT, before, now, MadeUpTable.ID, 2, Optional.of(MadeUpTable.SCORE), findings);
+            var meter = new DriftMeter(DriftLimits.DEFAULT, PastMoves.NONE);
+            TableDrift.see(meter, before, now, MadeUpTable.ID, 2, Optional.of(MadeUpTable.SCORE), findings);
             return findings.list();
         } catch (BadInputException e) {
             return e.findings();

@@ -250,6 +250,15 @@ class ConfigurationProblemsTest {
                         ":12:38: checks.most-rows-without-polygon: a share is from 0 to 1, as in 0.05 for 5 %, and 5.0 is"
                                 + " not"),
                 mistake(
+                        "checks: {}",
+                        "checks: { drift: { rows-lost: 1x } }",
+                        ":12:31: checks.drift.rows-lost: a multiple of the history's own spread is more than 1x, as in"
+                                + " 3x, and 1x is not"),
+                mistake(
+                        "checks: {}",
+                        "checks: { drift: { scale: 3 x } }",
+                        ":12:27: checks.drift.scale: a number is expected, and '3 x' is none"),
+                mistake(
                         "threads: 2",
                         "cuttings: sharred",
                         ":13:11: cuttings: 'sharred' is not known; did you mean 'shared'?"),

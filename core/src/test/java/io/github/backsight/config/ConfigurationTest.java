@@ -98,6 +98,19 @@ class ConfigurationTest {
     }
 
     @Test
+    void readsLimitsOfDriftAsNumbersAndAsMultiples() throws ConfigurationException {
+        var limits = parsed(SHORTEST + "checks: { drift: { rows-lost: 0.2, classes: 2.5x } }\n")
+                .checks()
+                .drift();
+
+        assertThat(limits.of(DriftMeasure.ROWS_LOST)).isEqualTo(new DriftLimit.Fixed(0.2));
+        assertThat(limits.of(DriftMeasure.CLASSES)).isEqualTo(new DriftLimit.Multiple(2.5));
+        assertThat(limits.of(DriftMeasure.SCALE)).isEqualTo(new DriftLimit.Fixed(5));
+        assertThat(limits.needHistory()).isTrue();
+        assertThat(parsed(SHORTEST).checks().drift().needHistory()).isFalse();
+    }
+
+    @Test
     void readsEverySettingThatHasADefault() throws ConfigurationException {
         var configuration = parsed("""
                 store: file:./store
