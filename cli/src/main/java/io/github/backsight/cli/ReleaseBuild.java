@@ -18,10 +18,12 @@ import io.github.backsight.release.ReleaseId;
 import io.github.backsight.release.Releases;
 import io.github.backsight.release.Verdict;
 import io.github.backsight.store.Pin;
+import io.github.backsight.viewer.ViewerFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Makes a release of pinned inputs and stores it; nothing becomes live.
@@ -54,7 +56,10 @@ record ReleaseBuild(Session session, Workplace workplace, int threads, Cuttings.
                             threads,
                             Optional.of(keptCuttings(pins)))
                     .run(input -> cache.fetch(pin(pins, input), progress), progress);
-            var manifest = manifest(scratch.path(), trees, pins, recipe, made);
+            var viewer = new ViewerFiles(configuration, id.value(), ProgramVersion.number())
+                    .write(scratch.path(), made.files(), made.counts(), pins);
+            var all = made.and(new Outputs(viewer.files(), List.of(), Map.of(), Map.of(), viewer.findings()));
+            var manifest = manifest(scratch.path(), trees, pins, recipe, all);
             return switch (releases.add(manifest, trees, progress)) {
                 case Addition.Added unused -> manifest;
                 case Addition.AlreadyThere unused -> manifest;

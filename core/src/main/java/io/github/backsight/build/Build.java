@@ -1,6 +1,7 @@
 package io.github.backsight.build;
 
 import io.github.backsight.config.Configuration;
+import io.github.backsight.config.MapSettings;
 import io.github.backsight.progress.Progress;
 import io.github.backsight.tile.Cutting;
 import io.github.backsight.topology.Coverage;
@@ -52,6 +53,7 @@ public record Build(
             var highFiles = later(beside, () -> files.high(combine.high(), progress));
             var lowFiles = later(beside, () -> files.low(done(combined).low(), progress));
             var scores = later(beside, () -> ScoresFile.write(configuration, combine.rows(), folder, places));
+            var searched = later(beside, () -> searched(combine, places));
             var tiles = Outputs.NONE;
             if (tileify.isAskedFor()) {
                 var low = later(beside, () -> low(tileify, done(combined), progress));
@@ -68,8 +70,15 @@ public record Build(
                     .and(tiles)
                     .and(done(highFiles))
                     .and(done(lowFiles))
-                    .and(done(scores));
+                    .and(done(scores))
+                    .and(done(searched));
         }
+    }
+
+    private Outputs searched(Combine combine, Places places) throws IOException {
+        return configuration.map().outputs().contains(MapSettings.Output.VIEWER)
+                ? SearchedPlaces.write(configuration, combine.high(), folder, places)
+                : Outputs.NONE;
     }
 
     private static Outputs low(Tileify tileify, Combined combined, Progress progress) throws IOException {

@@ -33,6 +33,11 @@ public record Places(String stem) {
         return "tiles/" + layer + ".json";
     }
 
+    /// {@return the place of the list of places that people search}
+    public String searched() {
+        return "viewer/places.tsv.gz";
+    }
+
     /// {@return the place of what ranks}
     public String scores() {
         return "tiles/scores.tsv";

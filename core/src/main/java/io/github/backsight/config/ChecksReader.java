@@ -12,7 +12,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /// Reads `checks`.
 final class ChecksReader {
@@ -55,14 +54,14 @@ final class ChecksReader {
         boolean table = input instanceof TableSettings;
         section.allowing(table ? Keys.TABLE_RULES : Keys.POLYGON_RULES);
         return new InputRules(
-                section.find(table ? "rows" : "polygons", ChecksReader::span),
+                section.find(table ? "rows" : "polygons", Values::span),
                 section.find("id-length", Values.whole(1, LONGEST_ID))
                         .map(OptionalInt::of)
                         .orElseGet(OptionalInt::empty),
                 section.has("groups")
                         ? Optional.of(groups(section.section("groups").allowing(Keys.GROUPS)))
                         : Optional.empty(),
-                section.find("bounds", ChecksReader::bounds),
+                section.find("bounds", Values::bounds),
                 columns(section.section("columns")),
                 new InputRules.Own(section.find("command", Values::text), questions(section.section("sql"))));
     }
@@ -91,8 +90,8 @@ final class ChecksReader {
             rules.add(new ColumnRule(
                     name,
                     rule.find("type", Values.oneOf(ColumnRule.Type.values())),
-                    rule.find("range", ChecksReader::span),
-                    rule.find("median", ChecksReader::span),
+                    rule.find("range", Values::span),
+                    rule.find("median", Values::span),
                     mostBlank.isPresent() ? OptionalDouble.of(mostBlank.get()) : OptionalDouble.empty(),
                     rule.find("values", Values.list(Values::scalarText)).orElse(List.of()),
                     rule.find("rises", Values::truth).orElse(false),
@@ -144,32 +143,5 @@ final class ChecksReader {
             throw new Refusal("it is to be more than 1, and " + limit + " is not");
         }
         return limit;
-    }
-
-    private static Span span(Node node) throws Refusal {
-        var ends = numbers(node, 2, "two numbers are expected, as in [0, 1]");
-        if (ends[0] > ends[1]) {
-            throw new Refusal("the lower number comes first");
-        }
-        return new Span(ends[0], ends[1]);
-    }
-
-    private static InputRules.Bounds bounds(Node node) throws Refusal {
-        var box = numbers(node, 4, "four numbers are expected: [west, south, east, north], in degrees");
-        if (box[1] > box[3] || Math.abs(box[1]) > 90 || Math.abs(box[3]) > 90) {
-            throw new Refusal("south comes before north, both from -90 to 90");
-        }
-        return new InputRules.Bounds(box[0], box[1], box[2], box[3]);
-    }
-
-    private static double[] numbers(Node node, int count, String expected) throws Refusal {
-        if (!(node instanceof SequenceNode sequence) || sequence.getValue().size() != count) {
-            throw new Refusal(expected);
-        }
-        var numbers = new double[count];
-        for (int i = 0; i < count; i++) {
-            numbers[i] = Values.number(sequence.getValue().get(i));
-        }
-        return numbers;
     }
 }

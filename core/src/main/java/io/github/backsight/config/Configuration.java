@@ -19,6 +19,7 @@ public record Configuration(
         StoreLocation store,
         List<InputSettings> inputs,
         MapSettings map,
+        ViewerSettings viewer,
         String stem,
         PublishSettings publish,
         Limits limits,

@@ -82,6 +82,7 @@ final class ConfigurationReader {
                 .findFirst()
                 .map(InputSettings::id);
         var map = new MapReader(root.section("map")).read(id.orElse("?"));
+        var viewer = new ViewerReader(root.section("viewer")).read(map);
         var publish = publish(root.section("publish").allowing(Keys.PUBLISH));
         refuseKeysOfReleases(inputSection, inputs, publish);
         var stem = root.find("stem", Values.textLike(STEM, "a stem is letters, digits, '.', '_' and '-'"))
@@ -94,7 +95,7 @@ final class ConfigurationReader {
         var cuttings =
                 root.find("cuttings", Values.oneOf(CuttingPlace.values())).orElse(CuttingPlace.HERE);
         throwIfAny();
-        return new Configuration(file, store, inputs, map, stem, publish, limits, checks, threads, cuttings);
+        return new Configuration(file, store, inputs, map, viewer, stem, publish, limits, checks, threads, cuttings);
     }
 
     private static PublishSettings publish(Section publish) {
@@ -118,9 +119,9 @@ final class ConfigurationReader {
     /// What Backsight publishes and what it reads must never be the same object.
     private static void refuseKeysOfReleases(Section section, List<InputSettings> inputs, PublishSettings publish) {
         var fixed = publish.mode() == PublishSettings.Mode.IN_PLACE
-                ? Stream.of("geojson/", "shapefile/")
+                ? Stream.of("geojson/", "shapefile/", "viewer/")
                 : Stream.<String>empty();
-        var own = Stream.concat(Stream.of("live.json", "tiles/", "releases/", ".backsight/"), fixed)
+        var own = Stream.concat(Stream.of("live.json", "index.html", "tiles/", "releases/", ".backsight/"), fixed)
                 .map(name -> publish.prefix() + "/" + name)
                 .toList();
         for (var input : inputs) {

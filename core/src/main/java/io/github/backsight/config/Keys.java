@@ -10,7 +10,17 @@ final class Keys {
             List.of("endpoint", "region", "path-style", "profile", "anonymous", "state", "single-writer");
 
     static final List<String> FILE = Stream.concat(
-                    Stream.of("store", "inputs", "map", "stem", "publish", "limits", "checks", "threads", "cuttings"),
+                    Stream.of(
+                            "store",
+                            "inputs",
+                            "map",
+                            "stem",
+                            "publish",
+                            "limits",
+                            "checks",
+                            "viewer",
+                            "threads",
+                            "cuttings"),
                     BUCKET.stream())
             .toList();
 
@@ -29,6 +39,9 @@ final class Keys {
     static final List<String> HIGH = List.of("zoom");
     static final List<String> LOW = List.of("zoom", "buckets", "group", "keep-groups-up-to");
     static final List<String> PUBLISH = List.of("prefix", "mode", "access", "cloudfront", "url");
+    static final List<String> VIEWER =
+            List.of("colours", "range", "labels", "search", "regions", "switch-zoom", "fade", "base-map");
+    static final List<String> BASE_MAP = List.of("url", "attribution");
     static final List<String> LIMITS = List.of("most-bytes", "most-ratio");
     static final List<String> CHECKS = List.of(
             "most-rows-without-polygon", "most-polygons-without-row", "known-without-partner", "inputs", "drift");

@@ -3,6 +3,7 @@ package io.github.backsight.config;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /// Reads `map`.
 final class MapReader {
@@ -29,8 +30,18 @@ final class MapReader {
                 map.find("attribution", Values::text),
                 high(map.section("high").allowing(Keys.HIGH)),
                 low(map.section("low").allowing(Keys.LOW), aggregate.orElse(LONGEST_ID)),
-                EnumSet.copyOf(map.find("outputs", Values.list(Values.oneOf(MapSettings.Output.values())))
-                        .orElse(ALL_OUTPUTS)));
+                outputs());
+    }
+
+    private Set<MapSettings.Output> outputs() {
+        var outputs = EnumSet.copyOf(map.find("outputs", Values.list(Values.oneOf(MapSettings.Output.values())))
+                .orElse(ALL_OUTPUTS));
+        if (outputs.contains(MapSettings.Output.VIEWER)
+                && !outputs.contains(MapSettings.Output.PMTILES)
+                && !outputs.contains(MapSettings.Output.TREE)) {
+            map.refuse("outputs", "the viewer needs 'pmtiles' or 'tree' beside it");
+        }
+        return outputs;
     }
 
     private static MapSettings.High high(Section high) {

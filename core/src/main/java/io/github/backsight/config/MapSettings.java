@@ -50,7 +50,9 @@ public record MapSettings(
         SHAPEFILE("shapefile"),
         PMTILES("pmtiles"),
         MBTILES("mbtiles"),
-        TREE("tree");
+        TREE("tree"),
+        /// A page that shows the map; it needs tiles that browsers read, PMTiles or a tree.
+        VIEWER("viewer");
 
         private final String text;
 

@@ -1,5 +1,6 @@
 package io.github.backsight.config;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,9 @@ public record Recipe(String json) {
         // The TileJSON of a release names it.
         configuration.publish().url().ifPresent(url -> recipe.put("url", url));
         recipe.put("tables", inputs(configuration, TableSettings.class));
+        if (configuration.map().outputs().contains(MapSettings.Output.VIEWER)) {
+            recipe.put("viewer", viewer(configuration.viewer()));
+        }
         return new Recipe(new JsonMapper().writeValueAsString(recipe));
     }
 
@@ -123,6 +127,24 @@ public record Recipe(String json) {
         values.put("high", new TreeMap<>(Map.of("zoom", map.high().zoom().toString())));
         values.put("low", low(map.low()));
         values.put("outputs", map.outputs().stream().map(Named::text).toList());
+        return values;
+    }
+
+    private static Map<String, Object> viewer(ViewerSettings viewer) {
+        var values = new TreeMap<String, Object>();
+        values.put("colours", viewer.colours());
+        viewer.range().ifPresent(range -> values.put("range", span(range)));
+        values.put("labels", viewer.labels());
+        values.put("search", viewer.search());
+        var regions = new ArrayList<List<Object>>();
+        viewer.regions()
+                .forEach((name, box) -> regions.add(List.of(name, box.west(), box.south(), box.east(), box.north())));
+        values.put("regions", regions);
+        values.put("switch-zoom", viewer.switchZoom());
+        values.put("fade", viewer.fade());
+        viewer.baseMap()
+                .ifPresent(map -> values.put(
+                        "base-map", new TreeMap<>(Map.of("url", map.url(), "attribution", map.attribution()))));
         return values;
     }
 

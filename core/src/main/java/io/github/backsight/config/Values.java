@@ -153,6 +153,35 @@ final class Values {
         };
     }
 
+    /// Two numbers, the lower first.
+    static Span span(Node node) throws Refusal {
+        var ends = numbers(node, 2, "two numbers are expected, as in [0, 1]");
+        if (ends[0] > ends[1]) {
+            throw new Refusal("the lower number comes first");
+        }
+        return new Span(ends[0], ends[1]);
+    }
+
+    /// A box of degrees: west, south, east, north.
+    static InputRules.Bounds bounds(Node node) throws Refusal {
+        var box = numbers(node, 4, "four numbers are expected: [west, south, east, north], in degrees");
+        if (box[1] > box[3] || Math.abs(box[1]) > 90 || Math.abs(box[3]) > 90) {
+            throw new Refusal("south comes before north, both from -90 to 90");
+        }
+        return new InputRules.Bounds(box[0], box[1], box[2], box[3]);
+    }
+
+    private static double[] numbers(Node node, int count, String expected) throws Refusal {
+        if (!(node instanceof SequenceNode sequence) || sequence.getValue().size() != count) {
+            throw new Refusal(expected);
+        }
+        var numbers = new double[count];
+        for (int i = 0; i < count; i++) {
+            numbers[i] = number(sequence.getValue().get(i));
+        }
+        return numbers;
+    }
+
     private static ScalarNode scalar(Node node) throws Refusal {
         if (!(node instanceof ScalarNode scalar)) {
             throw new Refusal("one value is expected, not " + (node instanceof SequenceNode ? "a list" : "a section"));

@@ -91,7 +91,7 @@ final class DrillScene {
             add(layout.manifest(live.get()), ArtifactUpload.attributes("application/json"), copies);
         }
         for (var name : names) {
-            add(layout.stable(name), Live.ALWAYS_ASKED, copies);
+            add(layout.stable(name), StableDocuments.attributes(name), copies);
         }
         if (!copies.isEmpty()) {
             stage.bring(copies);

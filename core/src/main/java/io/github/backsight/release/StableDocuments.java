@@ -1,5 +1,6 @@
 package io.github.backsight.release;
 
+import io.github.backsight.store.Attributes;
 import io.github.backsight.store.Body;
 import io.github.backsight.store.Details;
 import io.github.backsight.store.Key;
@@ -10,13 +11,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/// The documents at places that never move, such as `tiles/high.json`: copies of the live release's artifacts of the
-/// same names, for map clients that know one URL.
+/// The documents at places that never move, such as `tiles/high.json` and `index.html`: copies of the live
+/// release's artifacts of the same names, for map clients and people that know one URL.
 ///
 /// They follow the pointer and are written only after it has moved. Each is written only if it is still what was seen
 /// before the pointer was looked at: of two operations, the one that moved the pointer last has the last word.
 final class StableDocuments {
-    private static final String PATTERN = "tiles/[^/]+\\.json";
+    private static final String PATTERN = "tiles/[^/]+\\.json|index\\.html";
     private static final int ATTEMPTS = 5;
 
     private final ObjectStore store;
@@ -140,6 +141,13 @@ final class StableDocuments {
     }
 
     private Write writeOnce(Key key, Optional<Body> body, Seen seen) throws IOException {
-        return body.isPresent() ? store.put(key, body.get(), Live.ALWAYS_ASKED, seen.expectation()) : store.delete(key);
+        return body.isPresent()
+                ? store.put(key, body.get(), attributes(key.value()), seen.expectation())
+                : store.delete(key);
+    }
+
+    /// {@return what a browser is to make of a document, asking each time whether it is still that}
+    static Attributes attributes(String name) {
+        return Attributes.ofType(MediaTypes.ofName(name)).withCacheControl("no-cache");
     }
 }

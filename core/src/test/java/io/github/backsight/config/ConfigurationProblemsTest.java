@@ -203,7 +203,11 @@ class ConfigurationProblemsTest {
                 mistake("[geojson]", "[geojsn]", ":9:12: map.outputs: 'geojsn' is not known; did you mean 'geojson'?"),
                 mistake("[geojson]", "[]", ":9:12: map.outputs: the list is empty"),
                 mistake("[geojson]", "geojson", ":9:12: map.outputs: a list is expected, as in [one, two]"),
-                mistake("[geojson]", "[tree, tree]", ":9:12: map.outputs: 'tree' stands twice"));
+                mistake("[geojson]", "[tree, tree]", ":9:12: map.outputs: 'tree' stands twice"),
+                mistake(
+                        "[geojson]",
+                        "[geojson, viewer]",
+                        ":9:12: map.outputs: the viewer needs 'pmtiles' or 'tree' beside it"));
     }
 
     private static List<String[]> rest() {
@@ -267,6 +271,27 @@ class ConfigurationProblemsTest {
                         "threads: 2",
                         "stem: a/b",
                         ":13:7: stem: a stem is letters, digits, '.', '_' and '-', and 'a/b' is not"),
+                mistake(
+                        "limits: {}",
+                        "viewer: { colours: [red, blue] }",
+                        ":11:20: viewer.colours: a colour is '#' and six hexadecimal digits, in quotes, and 'red' is not"),
+                mistake(
+                        "limits: {}",
+                        "viewer: { colours: ['#000000'] }",
+                        ":11:20: viewer.colours: a ramp has at least two"),
+                mistake(
+                        "limits: {}",
+                        "viewer: { switch-zoom: 4 }",
+                        ":11:24: viewer.switch-zoom: the high tiles begin at zoom 5"),
+                mistake(
+                        "limits: {}",
+                        "viewer: { fade: 3 }",
+                        ":11:17: viewer.fade: 0 to 2.0 zooms below switch-zoom have high tiles"),
+                mistake(
+                        "limits: {}",
+                        "viewer: { base-map: { url: 'https://x/{z}/{x}', attribution: x } }",
+                        ":11:28: viewer.base-map.url: an address of tiles is http:// or https://, with {z}, {x} and {y}, and"
+                                + " 'https://x/{z}/{x}' is not"),
                 mistake("limits: {}", "limits: [1]", ":11:9: limits is to hold lines like 'name: value'"));
     }
 

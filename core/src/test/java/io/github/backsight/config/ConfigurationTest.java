@@ -9,6 +9,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -32,7 +34,7 @@ class ConfigurationTest {
               aggregate-id-to: 11
               high: { zoom: 5-11 }
               low:  { zoom: 0-7, buckets: 10, group: 2, keep-groups-up-to: 150 }
-              outputs: [geojson, shapefile, pmtiles, mbtiles, tree]
+              outputs: [geojson, shapefile, pmtiles, mbtiles, tree, viewer]
             publish: { prefix: data-pipeline/data/score, mode: releases }
             checks: {}
             """;
@@ -240,5 +242,35 @@ class ConfigurationTest {
                 .hasMessage("no input is named 'scroe' in backsight.yaml; did you mean 'score'?");
         assertThatThrownBy(() -> configuration.input("rivers"))
                 .hasMessage("no input is named 'rivers' in backsight.yaml; there are census, score");
+    }
+
+    @Test
+    void theViewerIsReadWithItsDefaults() throws ConfigurationException {
+        var usual = Configuration.parse(DESIGN, FILE).viewer();
+        var own = Configuration.parse(DESIGN + """
+                        viewer:
+                          colours: ["#000000", "#ffffff"]
+                          range: [0, 2]
+                          labels: { SN_C: Disadvantaged }
+                          search: [CF, SF]
+                          regions: { Hawaii: [-161, 18, -154, 23] }
+                          switch-zoom: 8
+                          fade: 0.5
+                          base-map: { url: "https://t.example.org/{z}/{x}/{y}.png", attribution: Example }
+                        """, FILE).viewer();
+
+        assertThat(usual.colours()).isEqualTo(ViewerSettings.DEFAULT_COLOURS);
+        assertThat(usual.switchZoom()).isEqualTo(7);
+        assertThat(usual.fade()).isEqualTo(1);
+        assertThat(own)
+                .isEqualTo(new ViewerSettings(
+                        List.of("#000000", "#ffffff"),
+                        Optional.of(new Span(0, 2)),
+                        Map.of("SN_C", "Disadvantaged"),
+                        List.of("CF", "SF"),
+                        Map.of("Hawaii", new InputRules.Bounds(-161, 18, -154, 23)),
+                        8,
+                        0.5,
+                        Optional.of(new ViewerSettings.BaseMap("https://t.example.org/{z}/{x}/{y}.png", "Example"))));
     }
 }

@@ -4,6 +4,7 @@ import io.github.backsight.config.PublishSettings;
 import io.github.backsight.config.StoreLocation;
 import io.github.backsight.release.InputPlan;
 import io.github.backsight.release.LivePointer;
+import io.github.backsight.release.MediaTypes;
 import io.github.backsight.release.Plan;
 import io.github.backsight.release.ReleaseId;
 import io.github.backsight.release.ReleaseJson;
@@ -62,7 +63,8 @@ public record PlainCommands(StoreLocation.Bucket bucket, String prefix, Optional
         var source = below("releases/" + release + "/" + name(document));
         return cli().api("copy-object") + " --key " + AwsCli.quoted(document.value()) + " --copy-source "
                 + cli().source(source)
-                + " --metadata-directive REPLACE --content-type application/json --cache-control no-cache"
+                + " --metadata-directive REPLACE --content-type "
+                + AwsCli.quoted(MediaTypes.ofName(document.value())) + " --cache-control no-cache"
                 + " --checksum-algorithm SHA256" + acl();
     }
 

@@ -1,12 +1,10 @@
 package io.github.backsight.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
+import io.github.backsight.Chromium;
 import io.github.backsight.check.Spread;
 import io.github.backsight.page.ChangeMapMaker.Side;
 import io.github.backsight.progress.Progress;
@@ -20,7 +18,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,14 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// to fetch the map's library.
 class ChangePageInTheBrowserTest {
     private static final int SQUARES = 40;
-    private static final List<String> OPTIONS = List.of(
-            "--no-sandbox",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            "--enable-unsafe-swiftshader");
 
     @TempDir
     private static Path folder;
@@ -47,29 +36,17 @@ class ChangePageInTheBrowserTest {
     private static final List<String> ASKED = new ArrayList<>();
     private static final List<String> FAULTS = new ArrayList<>();
 
-    private static Playwright playwright;
+    private static Chromium chromium;
     private static Page page;
 
     @BeforeAll
     static void openThePage() throws IOException {
-        var chromium = Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
-                .map(Path::of)
-                .filter(Files::isExecutable)
-                .findFirst();
-        assumeTrue(chromium.isPresent(), "no Chromium is installed");
-        assumeTrue(Asset.find("maplibre-gl.mjs").isPresent(), "built without npm");
+        chromium = Chromium.start();
         var file = folder.resolve("changes.html");
         try (var out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
             changes().writeTo(out);
         }
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        var browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(chromium.get())
-                        .setArgs(OPTIONS));
-        page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1000, 1400));
+        page = chromium.browser().newPage(new Browser.NewPageOptions().setViewportSize(1000, 1400));
         page.onRequest(request -> ASKED.add(request.url()));
         page.onPageError(FAULTS::add);
         page.navigate(file.toUri().toString());
@@ -78,8 +55,8 @@ class ChangePageInTheBrowserTest {
 
     @AfterAll
     static void close() {
-        if (playwright != null) {
-            playwright.close();
+        if (chromium != null) {
+            chromium.close();
         }
     }
 

@@ -1,0 +1,149 @@
+package io.github.backsight.viewer;
+
+import io.github.backsight.config.Span;
+import io.github.backsight.config.ViewerSettings;
+import io.github.backsight.store.Pin;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The settings that the viewer's program reads: `viewer/viewer.json`.
+///
+/// @param folder where the outputs of the build are
+record ViewerDocument(ViewerFiles files, Path folder) {
+    /// The one attribute of the low layer.
+    private static final String LOW_VALUE = "SCORE";
+
+    /// Islands on the other side of the world do not make a country a dot.
+    private static final double FAR_OFF = 0.02;
+
+    private static final double MUCH_LARGER = 1.5;
+
+    Map<String, Object> of(List<String> made, Map<String, Number> counts, List<Pin> pins) throws IOException {
+        var map = files.configuration().map();
+        var viewer = files.configuration().viewer();
+        var fields = fields();
+        var places = places();
+        var document = new LinkedHashMap<String, Object>();
+        document.put("release", files.release());
+        document.put("backsight", files.program());
+        document.put("layer", map.layer());
+        document.put("id", map.id());
+        document.put("score", map.score());
+        document.put("truth", fields.path(map.score()).asString("").equals("Boolean"));
+        var range = range(viewer, counts);
+        document.put("low", range.least());
+        document.put("high", range.most());
+        document.put("lowValue", LOW_VALUE);
+        document.put("switchZoom", viewer.switchZoom());
+        document.put("fade", viewer.fade());
+        document.put("colours", viewer.colours());
+        document.put("labels", viewer.labels());
+        document.put("columns", fields.propertyNames().stream().toList());
+        document.put("search", places.names());
+        document.put("bounds", bounds(viewer, places));
+        document.put("regions", regions(viewer));
+        document.put(
+                "baseMap",
+                viewer.baseMap()
+                        .<Object>map(base -> Map.of("url", base.url(), "attribution", base.attribution()))
+                        .orElse(false));
+        document.put("downloads", files.downloads(folder, made));
+        document.put("inputs", pins.stream().map(ViewerDocument::input).toList());
+        return document;
+    }
+
+    private static Map<String, Object> input(Pin pin) {
+        var input = new LinkedHashMap<String, Object>();
+        input.put("input", pin.input());
+        input.put("key", pin.key().value());
+        input.put("version", pin.version().value());
+        input.put("sha256", pin.sha256().hex());
+        return input;
+    }
+
+    private JsonNode fields() throws IOException {
+        var tileJson = Files.readString(folder.resolve("tiles/high.json"));
+        return new JsonMapper().readTree(tileJson).path("vector_layers").path(0).path("fields");
+    }
+
+    private static Span range(ViewerSettings viewer, Map<String, Number> counts) {
+        return viewer.range().orElseGet(() -> {
+            double low = counts.getOrDefault("score.min", 0).doubleValue();
+            double high = counts.getOrDefault("score.max", 1).doubleValue();
+            return new Span(low, high > low ? high : low + 1);
+        });
+    }
+
+    private static List<Map<String, Object>> regions(ViewerSettings viewer) {
+        var regions = new ArrayList<Map<String, Object>>();
+        viewer.regions().forEach((name, box) -> {
+            var region = new LinkedHashMap<String, Object>();
+            region.put("name", name);
+            region.put("box", List.of(box.west(), box.south(), box.east(), box.north()));
+            regions.add(region);
+        });
+        return regions;
+    }
+
+    private static List<Double> bounds(ViewerSettings viewer, Searched places) {
+        if (!viewer.regions().isEmpty()) {
+            var first = viewer.regions().values().iterator().next();
+            return List.of(first.west(), first.south(), first.east(), first.north());
+        }
+        if (places.boxes().isEmpty()) {
+            return List.of(-180.0, -60.0, 180.0, 75.0);
+        }
+        return List.of(places.ends(0, 0), places.ends(1, 0), places.ends(2, 1), places.ends(3, 1));
+    }
+
+    /// The list of places that the build wrote.
+    ///
+    /// @param names of the columns with names
+    /// @param boxes west, south, east and north of each
+    private record Searched(List<String> names, List<double[]> boxes) {
+        /// {@return between what nearly all sides of that kind lie, or all: the lower end or the upper}
+        double ends(int side, int end) {
+            var sorted = boxes.stream().mapToDouble(box -> box[side]).sorted().toArray();
+            double[] all = {sorted[0], sorted[sorted.length - 1]};
+            double[] nearly = {at(sorted, FAR_OFF), at(sorted, 1 - FAR_OFF)};
+            return all[1] - all[0] > MUCH_LARGER * (nearly[1] - nearly[0]) ? nearly[end] : all[end];
+        }
+
+        private static double at(double[] sorted, double share) {
+            return sorted[(int) Math.rint(share * (sorted.length - 1))];
+        }
+    }
+
+    private Searched places() throws IOException {
+        try (var in = new GZIPInputStream(Files.newInputStream(folder.resolve("viewer/places.tsv.gz")))) {
+            var lines = new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+            var head = lines.getFirst().split("\t", -1);
+            var boxes = lines.stream()
+                    .skip(1)
+                    .map(line -> Arrays.stream(line.split("\t", 6), 1, 5)
+                            .mapToDouble(Double::parseDouble)
+                            .toArray())
+                    .toList();
+            return new Searched(List.of(head).subList(5, head.length), boxes);
+        }
+    }
+
+    static String size(long bytes) {
+        return bytes < 1_000_000
+                ? String.format(Locale.ROOT, "%.0f kB", Math.max(1, bytes / 1e3))
+                : String.format(Locale.ROOT, "%.0f MB", bytes / 1e6);
+    }
+}
