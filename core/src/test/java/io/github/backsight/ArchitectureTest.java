@@ -39,7 +39,9 @@ class ArchitectureTest {
             Map.entry("archive", List.of("draft", "parallel", "tile")),
             Map.entry("config", List.of("finding", "store")),
             Map.entry("input", List.of("config", "finding", "store")),
-            Map.entry("check", List.of("config", "finding", "geom", "parallel", "shape", "table")),
+            Map.entry(
+                    "check",
+                    List.of("archive", "config", "finding", "geom", "parallel", "shape", "store", "table", "tile")),
             Map.entry(
                     "build",
                     List.of(

@@ -7,6 +7,8 @@ import io.github.backsight.input.Pins;
 import io.github.backsight.release.InputVerdict;
 import io.github.backsight.release.Manifest;
 import io.github.backsight.release.ReleaseId;
+import io.github.backsight.release.ReleaseVerdicts;
+import io.github.backsight.release.StatusReader;
 import io.github.backsight.release.Verdict;
 import io.github.backsight.release.Verdicts;
 import io.github.backsight.store.Pin;
@@ -30,7 +32,9 @@ import picocli.CommandLine.Parameters;
             "Reads a version of an input from end to end and holds it against the rules below 'checks' in the "
                     + "configuration, and beside the same input of the live release (of the last good one, where the "
                     + "live one is bad). The verdict is kept for these bytes; 'versions' shows it, and 'publish' refuses "
-                    + "a release of bad ones. Of a release, what its build and its inputs were found to be.",
+                    + "a release of bad ones. Of a release, every file and every tile is read: whether they are what its "
+                    + "build made, and whether the map is blank where that of the live release is not; beside that, "
+                    + "what its build and its inputs were found to be.",
             ""
         },
         footerHeading = "%nExamples:%n",
@@ -38,7 +42,7 @@ import picocli.CommandLine.Parameters;
             "  backsight check                     the newest version of every input",
             "  backsight check score               that of one input",
             "  backsight check score@VERSION       another version",
-            "  backsight check 3f2a                a release",
+            "  backsight check 3f2a                a release: every tile of it",
             "  backsight check score --against 3f2a  compared with another release than the good one"
         })
 final class CheckCommand implements Operation {
@@ -48,7 +52,7 @@ final class CheckCommand implements Operation {
             description = "An input, INPUT@VERSION, or a release (default: every input).")
     private Optional<String> what = Optional.empty();
 
-    @Option(names = "--against", paramLabel = "RELEASE", description = "Compare with the inputs of this release.")
+    @Option(names = "--against", paramLabel = "RELEASE", description = "Compare with this release, or its inputs.")
     private Optional<String> against = Optional.empty();
 
     @Option(names = "--dry-run", description = "Keep no verdict in the store.")
@@ -57,12 +61,16 @@ final class CheckCommand implements Operation {
     /// @param release that was asked for; `null` when inputs were
     /// @param verdict of the whole: bad as soon as one part is
     /// @param inputs what is said of each input
-    /// @param findings of the release's own build
+    /// @param findings of the release's own build, then of its files and tiles
+    /// @param against the release whose tiles those of the release were compared with
+    /// @param tiles of the release, of each layer and zoom
     record Checked(
             Optional<ReleaseId> release,
             Verdict verdict,
             List<InputVerdict> inputs,
             List<Finding> findings,
+            Optional<ReleaseId> against,
+            List<ReleaseInspection.ZoomTiles> tiles,
             boolean dryRun)
             implements Result {
         @Override
@@ -82,16 +90,35 @@ final class CheckCommand implements Operation {
                 console.findings(input.findings());
                 input.overruling().ifPresent(said -> console.line("      " + said.text() + "."));
             }
-            release.ifPresent(id -> {
-                console.findings(findings);
-                console.line("release " + console.strong(id.value()) + "  " + said(verdict, console));
-            });
+            release.ifPresent(id -> describe(id, console));
             if (inputs.isEmpty() && release.isEmpty()) {
                 console.line("No input is configured.");
             }
             if (dryRun) {
                 console.line("DRY RUN: no verdict was kept.");
             }
+        }
+
+        private void describe(ReleaseId id, Console console) {
+            console.findings(findings);
+            if (!tiles.isEmpty()) {
+                console.table(
+                        List.of("LAYER", ">ZOOM", ">TILES", ">PIECES", ">FEATURES", ">SIZE"),
+                        tiles.stream().map(Checked::row).toList());
+            }
+            console.line("release " + console.strong(id.value()) + "  " + said(verdict, console)
+                    + against.map(other -> console.faint("  beside release " + other))
+                            .orElse(""));
+        }
+
+        private static List<String> row(ReleaseInspection.ZoomTiles zoom) {
+            return List.of(
+                    zoom.layer(),
+                    String.valueOf(zoom.zoom()),
+                    Figures.count(zoom.tiles()),
+                    Figures.count(zoom.features()),
+                    zoom.ids() == 0 ? "" : Figures.count(zoom.ids()),
+                    Figures.bytes(zoom.bytes()));
         }
 
         static String said(Verdict verdict, Console console) {
@@ -113,7 +140,7 @@ final class CheckCommand implements Operation {
             if (name.isPresent()
                     && !names.contains(name.get())
                     && !what.orElseThrow().contains("@")) {
-                return release(workplace, what.orElseThrow());
+                return release(session, workplace, what.orElseThrow());
             }
             return inputs(session, workplace, name);
         }
@@ -138,7 +165,13 @@ final class CheckCommand implements Operation {
             }
         }
         return new Checked(
-                Optional.empty(), worst(verdicts.stream().map(InputVerdict::verdict)), verdicts, List.of(), dryRun);
+                Optional.empty(),
+                worst(verdicts.stream().map(InputVerdict::verdict)),
+                verdicts,
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                dryRun);
     }
 
     private InputJudge judge(Session session, Workplace workplace) throws IOException {
@@ -148,15 +181,38 @@ final class CheckCommand implements Operation {
         return InputJudge.of(session, workplace, PublishCommand.found(workplace, against.get()));
     }
 
-    private Checked release(Workplace workplace, String text) throws IOException {
+    private Checked release(Session session, Workplace workplace, String text) throws IOException {
         Manifest manifest = PublishCommand.found(workplace, text);
         var verdicts = new Verdicts(workplace.store(), workplace.prefix());
         var inputs = new ArrayList<InputVerdict>();
         for (Pin pin : manifest.pins()) {
             verdicts.find(pin.input(), pin.sha256()).ifPresent(inputs::add);
         }
-        var all = Stream.concat(Stream.of(manifest.verdict()), inputs.stream().map(InputVerdict::verdict));
-        return new Checked(Optional.of(manifest.id()), worst(all), inputs, manifest.findings(), false);
+        var other = against.isPresent()
+                ? Optional.of(PublishCommand.found(workplace, against.get()))
+                : new StatusReader(workplace.store(), workplace.prefix()).baselineOf(manifest.id());
+        var seen = ReleaseInspection.of(session, workplace, manifest, other);
+        if (!dryRun) {
+            new ReleaseVerdicts(workplace.store(), workplace.prefix()).keep(seen.verdict());
+        }
+        var files = Stream.concat(seen.verdict().own().stream(), seen.verdict().compared().stream())
+                .toList();
+        var all = Stream.concat(
+                Stream.of(manifest.verdict(), verdict(files)), inputs.stream().map(InputVerdict::verdict));
+        return new Checked(
+                Optional.of(manifest.id()),
+                worst(all),
+                inputs,
+                Stream.concat(manifest.findings().stream(), files.stream()).toList(),
+                other.map(Manifest::id),
+                seen.tiles(),
+                dryRun);
+    }
+
+    private static Verdict verdict(List<Finding> findings) {
+        boolean notCompared =
+                findings.stream().anyMatch(finding -> finding.code().equals(ReleaseInspection.NOT_COMPARED));
+        return Verdict.of(findings) == Verdict.GOOD && notCompared ? Verdict.INCONCLUSIVE : Verdict.of(findings);
     }
 
     private static Verdict worst(Stream<Verdict> verdicts) {

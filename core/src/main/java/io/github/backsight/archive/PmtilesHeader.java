@@ -37,6 +37,7 @@ record PmtilesHeader(
         long addressed,
         long entries,
         long contents,
+        boolean clustered,
         int directoryCompression,
         int tileCompression,
         int tileType,
@@ -65,7 +66,7 @@ record PmtilesHeader(
             bytes.putLong(section.offset()).putLong(section.length());
         }
         bytes.putLong(addressed).putLong(entries).putLong(contents);
-        bytes.put((byte) 1)
+        bytes.put((byte) (clustered ? 1 : 0))
                 .put((byte) directoryCompression)
                 .put((byte) tileCompression)
                 .put((byte) tileType);
@@ -100,7 +101,7 @@ record PmtilesHeader(
         long addressed = bytes.getLong();
         long entries = bytes.getLong();
         long contents = bytes.getLong();
-        bytes.get(); // Whether the tiles are clustered makes no difference to a reader.
+        boolean clustered = bytes.get() == 1;
         try {
             return new PmtilesHeader(
                     root,
@@ -110,6 +111,7 @@ record PmtilesHeader(
                     addressed,
                     entries,
                     contents,
+                    clustered,
                     bytes.get(),
                     bytes.get(),
                     bytes.get(),

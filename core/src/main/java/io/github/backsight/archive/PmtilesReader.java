@@ -21,7 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// [Gzip#MOST_BYTES] is an [IOException] that names the archive. Leaf directories are kept once read.
 public final class PmtilesReader implements TileArchiveReader {
     /// Root, leaves, and one level that the specification discourages.
-    private static final int MOST_LEVELS = 3;
+    static final int MOST_LEVELS = 3;
 
     private static final int MOST_LISTED = 1 << 26;
 
@@ -48,6 +48,14 @@ public final class PmtilesReader implements TileArchiveReader {
             file.close();
             throw fault;
         }
+    }
+
+    PmtilesHeader header() {
+        return header;
+    }
+
+    PmtilesDirectory root() {
+        return root;
     }
 
     @Override
@@ -126,7 +134,8 @@ public final class PmtilesReader implements TileArchiveReader {
         return plain(stored, header.tileCompression(), "tile " + id);
     }
 
-    private PmtilesDirectory leaf(PmtilesDirectory parent, int entry) throws IOException {
+    /// {@return the directory that a leaf entry of `parent` speaks of}
+    PmtilesDirectory leaf(PmtilesDirectory parent, int entry) throws IOException {
         var section = within(header.leaves(), parent, entry, "the leaf directories");
         var known = leaves.get(section);
         if (known != null) {

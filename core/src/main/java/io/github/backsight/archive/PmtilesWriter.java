@@ -94,6 +94,7 @@ public final class PmtilesWriter implements TileArchiveWriter {
                 addressed,
                 entries.count(),
                 offsetOfContent.size(),
+                true,
                 PmtilesHeader.GZIP,
                 PmtilesHeader.GZIP,
                 PmtilesHeader.MVT,

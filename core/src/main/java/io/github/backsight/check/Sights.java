@@ -50,6 +50,10 @@ final class Sights {
         return String.format(Locale.ROOT, share < 0.1 ? "%.1f %%" : "%.0f %%", share * 100);
     }
 
+    static String number(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
     static String number(double number) {
         return number == Math.rint(number) && Math.abs(number) < 1e15
                 ? String.format(Locale.ROOT, "%,d", (long) number)

@@ -29,6 +29,12 @@ public record DriftLimits(SortedMap<DriftMeasure, DriftLimit> configured) {
         return limit == null ? new DriftLimit.Fixed(measure.usualLimit()) : limit;
     }
 
+    /// {@return the limit as a number, where nothing is kept of how far things moved before: that of a
+    /// multiple is the usual one}
+    public double number(DriftMeasure measure) {
+        return of(measure) instanceof DriftLimit.Fixed fixed ? fixed.most() : measure.usualLimit();
+    }
+
     /// {@return whether a limit is a multiple, so that what was before must be known}
     public boolean needHistory() {
         return configured.values().stream().anyMatch(DriftLimit.Multiple.class::isInstance);

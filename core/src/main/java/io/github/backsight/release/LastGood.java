@@ -1,5 +1,6 @@
 package io.github.backsight.release;
 
+import io.github.backsight.store.ObjectStore;
 import java.io.IOException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -15,18 +16,30 @@ import java.util.Optional;
 /// - is another than the live one,
 /// - was not published over the refusal of a check, nor left by a rollback, nor was its publish taken
 /// back (unless it was made live again since),
-/// - has a good verdict, no input that a person calls bad, and is still whole.
+/// - has a good verdict, no input that a person calls bad, no damage that a check of its tiles has
+/// found, and is still whole.
 final class LastGood {
     private final Live live;
     private final Releases releases;
     private final ReleaseCheck check;
     private final Verdicts verdicts;
+    private final ReleaseVerdicts releaseVerdicts;
 
-    LastGood(Live live, Releases releases, ReleaseCheck check, Verdicts verdicts) {
+    LastGood(Live live, Releases releases, ReleaseCheck check, Verdicts verdicts, ReleaseVerdicts releaseVerdicts) {
         this.live = live;
         this.releases = releases;
         this.check = check;
         this.verdicts = verdicts;
+        this.releaseVerdicts = releaseVerdicts;
+    }
+
+    static LastGood of(ObjectStore store, Layout layout, Live live, Releases releases) {
+        return new LastGood(
+                live,
+                releases,
+                new ReleaseCheck(store, layout),
+                new Verdicts(store, layout),
+                new ReleaseVerdicts(store, layout));
     }
 
     /// {@return what a release, or an input, is compared with before it becomes the map: the live
@@ -114,11 +127,16 @@ final class LastGood {
             case INCONCLUSIVE -> Optional.of("its verdict is inconclusive");
             case GOOD -> {
                 var wrong = check.quickly(manifest.get());
-                yield wrong.isPresent()
-                        ? wrong
-                        : verdicts.of(manifest.get().pins()).condemned();
+                yield wrong.isPresent() ? wrong : condemned(manifest.get());
             }
         };
+    }
+
+    private Optional<String> condemned(Manifest manifest) throws IOException {
+        var byInputs = verdicts.of(manifest.pins()).condemned();
+        return byInputs.isPresent()
+                ? byInputs
+                : releaseVerdicts.find(manifest.id()).flatMap(ReleaseVerdict::condemned);
     }
 
     private static List<PassedOver> list(Map<ReleaseId, String> passedOver) {

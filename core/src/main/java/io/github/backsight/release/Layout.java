@@ -106,6 +106,11 @@ record Layout(String prefix) {
         return hex.matches("[0-9a-f]{64}") ? Optional.of(new Sha256(hex)) : Optional.empty();
     }
 
+    /// {@return what a check of the release's own files found}
+    Key checked(ReleaseId release) {
+        return new Key(below(".backsight/checked/" + release + JSON));
+    }
+
     /// {@return what the keys of everything that one drill makes begin with}
     String drill(OperationId operation) {
         return below(".backsight/drill/" + operation + "/");

@@ -23,6 +23,7 @@ public final class Planner {
     private final Freeze freeze;
     private final Quarantine quarantine;
     private final Verdicts verdicts;
+    private final ReleaseVerdicts releaseVerdicts;
     private final InPlace inPlace;
     private final Serving serving;
     private final Preflight preflight;
@@ -57,7 +58,8 @@ public final class Planner {
         this.journal = new Journal(store, layout);
         this.inputs = new InputRestore(store, layout);
         this.verdicts = new Verdicts(store, layout);
-        this.lastGood = new LastGood(live, releases, check, verdicts);
+        this.releaseVerdicts = new ReleaseVerdicts(store, layout);
+        this.lastGood = new LastGood(live, releases, check, verdicts, releaseVerdicts);
         this.undo = new Undo(store, journal, inputs);
         this.freeze = new Freeze(store, layout);
         this.quarantine = new Quarantine(store, layout, live, releases, lastGood);
@@ -99,7 +101,12 @@ public final class Planner {
         quarantine.among(manifest.pins()).forEach(each -> findings.add(each.ofPublish(manifest.id())));
         var judged = verdicts.of(manifest.pins());
         findings.addAll(judged.refusing(manifest.id()));
-        findings.addAll(Gates.findings(manifest, judged.calledGood(), lastGood.baseline(now)));
+        var baseline = lastGood.baseline(now);
+        releaseVerdicts
+                .find(manifest.id())
+                .flatMap(verdict -> verdict.ofPublish(baseline.map(Manifest::id)))
+                .ifPresent(findings::add);
+        findings.addAll(Gates.findings(manifest, judged.calledGood(), baseline));
         return findings;
     }
 
@@ -129,7 +136,7 @@ public final class Planner {
         var liveManifest = liveManifest(now);
         var inputPlans = Looks.atAll(store, manifest.pins(), inputs::plan);
         var findings = new ArrayList<>(LeftBehind.findings(open, resumed));
-        findings.addAll(resumed.isPresent() ? List.of() : Gates.ofRollback(manifest, verdicts.of(manifest.pins())));
+        findings.addAll(resumed.isPresent() ? List.of() : ofRollback(target, manifest));
         findings.addAll(preflight.findings(manifest, liveManifest, inputPlans, now, resumed.isPresent()));
         return new Plan(
                 Action.ROLLBACK,
@@ -143,6 +150,18 @@ public final class Planner {
                 intent,
                 resumed.map(Journal.Unfinished::operation),
                 inPlace(manifest));
+    }
+
+    private List<Finding> ofRollback(Target target, Manifest manifest) throws IOException {
+        var findings = new ArrayList<>(Gates.ofRollback(manifest, verdicts.of(manifest.pins())));
+        // The search for the last good release has asked already.
+        if (!(target instanceof Target.LastGood)) {
+            releaseVerdicts
+                    .find(manifest.id())
+                    .flatMap(ReleaseVerdict::ofRollback)
+                    .ifPresent(findings::add);
+        }
+        return findings;
     }
 
     /// {@return what taking back the last publish, rollback or undo would do: the release that was live before it, and

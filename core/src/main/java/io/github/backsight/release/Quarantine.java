@@ -46,12 +46,7 @@ public final class Quarantine {
     }
 
     private Quarantine(ObjectStore store, Layout layout, Live live, Releases releases) {
-        this(
-                store,
-                layout,
-                live,
-                releases,
-                new LastGood(live, releases, new ReleaseCheck(store, layout), new Verdicts(store, layout)));
+        this(store, layout, live, releases, LastGood.of(store, layout, live, releases));
     }
 
     Quarantine(ObjectStore store, Layout layout, Live live, Releases releases, LastGood lastGood) {

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// The releases below one prefix of a store. Each exists when its manifest does, and never changes after that.
@@ -221,7 +222,25 @@ public final class Releases {
     ///
     /// @return what is missing or differs from the manifest; empty when the release is whole
     public List<Finding> verify(Manifest manifest, Progress progress) throws IOException {
-        return new ReleaseCheck(store, layout).verify(manifest, progress);
+        return verify(manifest, Set.of(), progress);
+    }
+
+    /// Reads every byte of a release again, but for some artifacts.
+    ///
+    /// @param but names of files that somebody else reads
+    /// @return what is missing or differs from the manifest; empty when the rest is whole
+    public List<Finding> verify(Manifest manifest, Set<String> but, Progress progress) throws IOException {
+        return new ReleaseCheck(store, layout).verify(manifest, but, progress);
+    }
+
+    /// {@return the files of a tree of a release}
+    ///
+    /// @throws IOException naming the object, if its index cannot be read
+    public List<TreeIndex.Entry> files(ReleaseId release, Artifact.Tree tree) throws IOException {
+        var name = tree.index().name();
+        try (var in = open(release, name)) {
+            return TreeIndex.of(in.readAllBytes(), key(release, name).value()).entries();
+        }
     }
 
     /// {@return where an artifact of a release lies in the store}

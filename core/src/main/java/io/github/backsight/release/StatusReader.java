@@ -36,7 +36,7 @@ public final class StatusReader {
         this.releases = new Releases(store, layout);
         this.documents = new StableDocuments(store, layout);
         this.journal = new Journal(store, layout);
-        this.lastGood = new LastGood(live, releases, new ReleaseCheck(store, layout), new Verdicts(store, layout));
+        this.lastGood = LastGood.of(store, layout, live, releases);
         this.freeze = new Freeze(store, layout);
         this.quarantine = new Quarantine(store, layout, live, releases, lastGood);
     }
@@ -76,6 +76,15 @@ public final class StatusReader {
     /// @param most how many changes of the live release are looked at
     public List<Manifest> good(int most) throws IOException {
         return new GoodReleases(live, releases).among(most);
+    }
+
+    /// {@return the release that this one is held against: as [#baseline], or, where that is this very
+    /// one, the last good one before it; empty when there is none}
+    public Optional<Manifest> baselineOf(ReleaseId release) throws IOException {
+        var baseline = baseline();
+        return baseline.map(Manifest::id).equals(Optional.of(release))
+                ? lastGood.find().release().filter(manifest -> !manifest.id().equals(release))
+                : baseline;
     }
 
     /// {@return the release that `rollback` goes to when no other is named; empty when there is none}

@@ -13,7 +13,7 @@ import java.util.Map;
 /// Strict: what Backsight does not write (points and lines, extensions, unknown fields, rings against the rules)
 /// is an error that says where in the tile it stands. Feature ids are read over.
 public final class MvtDecoder {
-    private static final int POLYGON = 3;
+    static final int POLYGON = 3;
 
     /// What becomes of rings that break the rules.
     public enum Rings {
@@ -50,6 +50,18 @@ public final class MvtDecoder {
     }
 
     private static Layer layer(ProtobufReader layer, Rings rings) throws IOException {
+        var parts = parts(layer);
+        var decoded = new ArrayList<Feature>();
+        for (var feature : parts.features()) {
+            decoded.add(feature(feature, parts.keys(), parts.values(), rings));
+        }
+        return new Layer(parts.name(), parts.extent(), decoded);
+    }
+
+    /// A layer whose features are not read yet.
+    record Parts(String name, int extent, List<ProtobufReader> features, List<String> keys, List<TileValue> values) {}
+
+    static Parts parts(ProtobufReader layer) throws IOException {
         String name = "";
         long version = 1;
         long extent = 4096;
@@ -71,11 +83,7 @@ public final class MvtDecoder {
             throw layer.fault("a layer of version 2 with a name and an extent was expected, not version " + version
                     + ", name '" + name + "', extent " + extent);
         }
-        var decoded = new ArrayList<Feature>();
-        for (var feature : features) {
-            decoded.add(feature(feature, keys, values, rings));
-        }
-        return new Layer(name, (int) extent, decoded);
+        return new Parts(name, (int) extent, features, keys, values);
     }
 
     static TileValue value(ProtobufReader message) throws IOException {

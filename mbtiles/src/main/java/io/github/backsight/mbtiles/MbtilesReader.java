@@ -66,8 +66,15 @@ public final class MbtilesReader implements TileArchiveReader {
     }
 
     @Override
-    public synchronized Optional<byte[]> tile(TileId id) throws IOException {
-        byte[] stored;
+    public Optional<byte[]> tile(TileId id) throws IOException {
+        // Only the question is asked by one thread at a time.
+        var stored = stored(id);
+        return stored.isEmpty() || !Gzip.isGzip(stored.get())
+                ? stored
+                : Optional.of(Gzip.plain(stored.get(), "tile " + id + " of " + archive));
+    }
+
+    private synchronized Optional<byte[]> stored(TileId id) throws IOException {
         try (var question = connection.prepareStatement(
                 "SELECT tile_data FROM tiles WHERE zoom_level = ? AND tile_column = ? AND tile_row = ?")) {
             question.setInt(1, id.z());
@@ -77,12 +84,15 @@ public final class MbtilesReader implements TileArchiveReader {
                 if (!found.next()) {
                     return Optional.empty();
                 }
-                stored = found.getBytes(1);
+                byte[] stored = found.getBytes(1);
+                if (found.wasNull()) {
+                    throw new IOException(archive + " is damaged: tile " + id + " has no data");
+                }
+                return Optional.of(stored);
             }
         } catch (SQLException fault) {
             throw damaged(fault);
         }
-        return Optional.of(Gzip.isGzip(stored) ? Gzip.plain(stored, "tile " + id + " of " + archive) : stored);
     }
 
     @Override
