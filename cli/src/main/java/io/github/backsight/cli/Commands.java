@@ -40,6 +40,7 @@ final class Commands {
         ALL.put("render", RenderCommand::new);
         ALL.put("export", ExportCommand::new);
         ALL.put("verify", VerifyCommand::new);
+        ALL.put("serve", ServeCommand::new);
         ALL.put("help", HelpCommand::new);
     }
 

@@ -59,6 +59,7 @@ class ViewerInTheBrowserTest {
 
     private static Page open(int width, int height, String place) {
         var opened = chromium.browser().newPage(new Browser.NewPageOptions().setViewportSize(width, height));
+        opened.setDefaultTimeout(20_000);
         opened.onRequest(request -> ASKED.add(request.url()));
         opened.onPageError(FAULTS::add);
         opened.onConsoleMessage(message -> {
@@ -80,10 +81,12 @@ class ViewerInTheBrowserTest {
     /// To open the page takes longer than all else: the tests share it.
     @BeforeEach
     void showTheMapAsItWasOpened() {
+        // The list of what was found lies over the panel.
+        page.locator("#search").fill("");
+        page.locator("#found").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
         if (page.locator("#panel").isVisible()) {
             page.locator("#panel-close").click();
         }
-        page.locator("#search").fill("");
         look(5, 2, 5);
     }
 

@@ -1,0 +1,172 @@
+// What those see who run the map. It asks /api for the records that the commands print, and changes nothing.
+// Text from the store is put in as text, never as markup.
+
+const element = (id) => document.getElementById(id);
+const EVERY = 15_000;
+
+function make(name, text = '', attributes = {}) {
+  const made = document.createElement(name);
+  made.textContent = text;
+  Object.entries(attributes).forEach(([key, value]) => made.setAttribute(key, value));
+  return made;
+}
+
+async function ask(question, parameters = {}) {
+  const reply = await fetch(`/api/${question}?${new URLSearchParams(parameters)}`);
+  const answer = await reply.json();
+  if (!reply.ok) {
+    throw new Error(answer.detail);
+  }
+  return answer;
+}
+
+const time = (text) => (text ? `${text.slice(0, 10)} ${text.slice(11, 19)}Z` : '');
+const short = (text) => (text ?? '').slice(0, 12);
+
+function verdict(text) {
+  return text ? make('span', text, { class: text }) : make('span', '–', { class: 'soft' });
+}
+
+function line(list, name, ...parts) {
+  const said = make('dd');
+  said.append(...parts);
+  list.append(make('dt', name), said);
+}
+
+const MATCHES = {
+  same_bytes: ['matches what is live', 'good'],
+  other_bytes: ['differs from what is live', 'warn'],
+  unknown: ['not known to match what is live', 'warn'],
+  missing: ['missing: backsight rollback brings it back', 'bad'],
+  not_pinned: ['not read by what is live', 'soft'],
+};
+
+function showStatus(status) {
+  const list = make('dl');
+  const { live } = status;
+  if (live) {
+    const link = make('a', live.release, { href: '/map/index.html' });
+    line(list, 'release', link, ' ', verdict(live.verdict));
+    line(list, 'since', `${time(live.since)}, by ${live.by}, ${live.action}${live.reason ? `: ${live.reason}` : ''}`);
+    if (live.overruled.length > 0) {
+      line(list, 'overruled', make('span', live.overruled.join(', '), { class: 'warn' }));
+    }
+    live.findings.filter(({ severity }) => severity !== 'info').forEach(({ severity, code, message }) =>
+      line(list, severity, make('span', `${code}: ${message}`, { class: severity === 'fail' ? 'bad' : 'warn' })));
+  } else {
+    line(list, 'release', 'Nothing is live: backsight build, then backsight publish');
+  }
+  Object.entries(status.inputs).forEach(([name, input]) => {
+    const [words, look] = MATCHES[input.match] ?? [input.match, 'soft'];
+    line(list, `input ${name}`, `${input.key}, ${input.version ? `version ${input.version}` : 'no version'}: `, make('span', words, { class: look }));
+  });
+  if (status.freeze) {
+    line(list, 'frozen', make('span', `since ${time(status.freeze.since ?? status.freeze.time)}: backsight unfreeze --reason TEXT lets it go on`, { class: 'warn' }));
+  }
+  (status.unfinished ?? []).forEach((operation) =>
+    line(list, 'unfinished', make('span', `${operation.action} of ${operation.release} by ${operation.who}, begun ${time(operation.begun)}. ${operation.next}`, { class: 'bad' })));
+  (status.notes ?? []).forEach(({ code, message }) => line(list, 'note', make('span', `${code}: ${message}`, { class: 'warn' })));
+  if (status.lastGood && live && status.lastGood !== live.release) {
+    line(list, 'last good', make('code', status.lastGood));
+  }
+  element('status').replaceChildren(list);
+  element('status').removeAttribute('aria-busy');
+}
+
+function events(releases, versions) {
+  const periods = releases.flatMap((release) => release.periods.map((period) => ({
+    kind: 'release', time: period.from, what: period.action, which: release.release, verdict: release.verdict,
+    by: `${period.by}${period.reason ? `: ${period.reason}` : ''}`, release: release.release,
+  })));
+  const never = releases.filter(({ periods: lived }) => lived.length === 0).map((release) => ({
+    kind: 'release', time: '', what: 'built, never live', which: release.release, verdict: release.verdict, by: '', release: release.release,
+  }));
+  const inputs = versions.map((version) => ({
+    kind: version.input, time: version.time, what: version.deleteMarker ? `${version.input}: deleted` : `${version.input}: new version`,
+    which: `${version.version}${version.sha256 ? `, SHA-256 ${short(version.sha256)}` : ''}${version.quarantined ? ', in quarantine' : ''}`,
+    verdict: version.deleteMarker ? '' : version.verdict, by: '', release: '',
+  }));
+  return [...periods, ...inputs].sort((one, other) => other.time.localeCompare(one.time)).concat(never);
+}
+
+function showEvents(all) {
+  const kind = element('filter').value;
+  element('events').tBodies[0].replaceChildren(...all.filter((event) => !kind || event.kind === kind).map((event) => {
+    const row = make('tr');
+    const judged = make('td');
+    judged.append(verdict(event.verdict));
+    const look = make('td');
+    if (event.release) {
+      look.append(make('a', 'map', { href: `/preview/${event.release}/index.html`, 'aria-label': `map of ${event.release}` }));
+    }
+    row.append(make('td', time(event.time)), make('td', event.what), make('td', event.which), judged, make('td', event.by), look);
+    return row;
+  }));
+}
+
+function options(select, entries) {
+  const chosen = select.value;
+  select.replaceChildren(...entries.map(([value, text]) => make('option', text, { value })));
+  if (entries.some(([value]) => value === chosen)) {
+    select.value = chosen;
+  }
+}
+
+function showComparison() {
+  element('comparison').href = `/compare/${element('before').value}/${element('after').value}`;
+}
+
+async function showPlan() {
+  const release = element('target').value;
+  const box = element('plan');
+  box.replaceChildren(make('p', 'Asking …'));
+  try {
+    const plan = await ask('plan', release ? { release } : {});
+    if (element('target').value === release) {
+      box.replaceChildren(make('pre', plan.text));
+      if (plan.command) {
+        const how = make('p', 'To do it: ');
+        how.append(make('code', plan.command));
+        box.append(how);
+      }
+    }
+  } catch (fault) {
+    box.replaceChildren(make('p', fault.message, { class: 'warn' }));
+  }
+}
+
+let timeline = [];
+
+async function show() {
+  const [status, releases, versions] = await Promise.all([ask('status'), ask('releases'), ask('versions')]);
+  showStatus(status);
+  timeline = events(releases, versions);
+  const inputs = [...new Set(versions.map(({ input }) => input))];
+  options(element('filter'), [['', 'everything'], ['release', 'releases'], ...inputs.map((input) => [input, `input ${input}`])]);
+  showEvents(timeline);
+  const named = releases.map(({ release, verdict: judged, periods }) =>
+    [release, `${release} (${judged}${periods.length > 0 ? `, live ${time(periods[0].from)}` : ', never live'})`]);
+  const fresh = element('before').options.length === 0;
+  options(element('before'), named);
+  options(element('after'), named);
+  options(element('target'), [['', 'the last good release'], ...named]);
+  if (fresh && named.length > 1) {
+    element('before').value = named[1][0];
+    element('after').value = named[0][0];
+  }
+  showComparison();
+  element('note').hidden = true;
+  document.documentElement.dataset.ready = 'true';
+}
+
+const shown = () => show().catch((fault) => {
+  element('note').textContent = `This cannot be told now: ${fault.message}`;
+  element('note').hidden = false;
+});
+
+element('filter').addEventListener('change', () => showEvents(timeline));
+['before', 'after'].forEach((id) => element(id).addEventListener('change', showComparison));
+element('target').addEventListener('change', showPlan);
+await shown();
+showPlan();
+setInterval(() => document.hidden || shown(), EVERY);

@@ -1,0 +1,5 @@
+/// The server for those who run the map: what is live, what was, what would change. It only reads.
+@NullMarked
+package io.github.backsight.console;
+
+import org.jspecify.annotations.NullMarked;
