@@ -23,9 +23,12 @@ record DriftReading(Configuration configuration, Progress progress) {
     }
 
     Polygons polygons(PolygonSettings settings, Path file, Findings findings) throws IOException {
-        int threads = configuration.threads().orElse(Runtime.getRuntime().availableProcessors());
-        return InputFile.polygons(configuration, settings, file, threads, progress, findings)
+        return InputFile.polygons(configuration, settings, file, threads(), progress, findings)
                 .polygons();
+    }
+
+    int threads() {
+        return configuration.threads().orElse(Runtime.getRuntime().availableProcessors());
     }
 
     /// @param findings gets nothing but drift

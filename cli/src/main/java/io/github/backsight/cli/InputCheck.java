@@ -1,5 +1,6 @@
 package io.github.backsight.cli;
 
+import io.github.backsight.build.CoverageCheck;
 import io.github.backsight.check.DriftMeter;
 import io.github.backsight.check.PastMoves;
 import io.github.backsight.check.PolygonRules;
@@ -105,6 +106,7 @@ record InputCheck(long size, Optional<Long> items, List<Finding> findings, Optio
                 throws IOException {
             var now = files.polygons(settings, file, findings);
             PolygonRules.see(configuration.checks().rules(settings.name()), now, findings);
+            CoverageCheck.of(findings.object(), now, files.threads()).forEach(findings::add);
             if (before.isPresent()) {
                 files.see(meter, settings, before.get(), now, findings);
             }

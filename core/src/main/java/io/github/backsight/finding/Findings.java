@@ -49,7 +49,8 @@ public final class Findings {
         }
     }
 
-    private synchronized void add(Finding finding) {
+    /// Adds what another has seen, under the object of all these.
+    public synchronized void add(Finding finding) {
         var tally = tallies.computeIfAbsent(
                 finding.code(),
                 unused -> new Tally(finding.severity(), finding.place(), finding.message(), finding.action()));
