@@ -58,7 +58,7 @@ final class PublicChange {
         var counts = counts(then.get(), next.get());
         return Optional.of(moves.map(PublicChange::classes)
                 .map(classes -> counts.isEmpty() ? classes : classes + "; " + counts)
-                .orElse(counts.isEmpty() ? "the same counts" : counts));
+                .orElse(counts.isEmpty() ? "the same classes and counts" : counts));
     }
 
     /// {@return as in `SN_C true: 27,248 → 26,901 rows; 347 change, most in New York (112), Texas (61)`}

@@ -2,16 +2,23 @@ package io.github.backsight.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PublishedScoresTest {
-    private static final List<String> COLUMNS = List.of("id", "group", "score", "class");
-
     private static PublishedScores scores(String... rows) {
-        return new PublishedScores(
-                COLUMNS, Stream.of(rows).map(row -> row.replace(' ', '\t')).toList());
+        return file("id group score class", rows);
+    }
+
+    private static PublishedScores file(String head, String... rows) {
+        var text = Stream.concat(Stream.of(head), Stream.of(rows))
+                .map(row -> row.replace(' ', '\t') + "\n")
+                .collect(Collectors.joining());
+        return PublishedScores.of(new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1))
+                .orElseThrow();
     }
 
     @Test
@@ -62,8 +69,23 @@ class PublishedScoresTest {
 
     @Test
     void twoReleasesThatRankByDifferentColumnsCannotBeCompared() {
-        var other = new PublishedScores(List.of("id", "group", "rate", "class"), List.of("a1\tNY\t1\t1"));
+        var other = file("id group rate class", "a1 NY 1 1");
 
         assertThat(scores("a1 NY 9 9").moves(other)).isEmpty();
+    }
+
+    @Test
+    void namesOfGroupsKeepTheirLetters() {
+        assertThat(scores("a1 Añasco True true").moves(scores("a1 Añasco False false")))
+                .contains(new ScoreMoves("score", true, 1, 0, 1, List.of(new ScoreMoves.Group("Añasco", 1))));
+    }
+
+    @Test
+    void whatIsNoSuchFileTellsNothing() {
+        assertThat(PublishedScores.of("")).isEmpty();
+        assertThat(PublishedScores.of("id\tgroup\tscore\n")).isEmpty();
+        assertThat(PublishedScores.of("id\tgroup\tscore\tclass\na1\tNY"))
+                .as("cut short")
+                .isEmpty();
     }
 }
