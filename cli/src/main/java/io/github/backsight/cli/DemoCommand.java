@@ -59,8 +59,11 @@ final class DemoCommand implements Operation {
                             ? console.good("The map is back: after.png has the very bytes of before.png.")
                             : console.bad("The map is not as it was: after.png differs from before.png."));
             folder.ifPresentOrElse(
-                    kept -> console.line("Everything is in " + console.strong(kept)
-                            + ": look at before.png, broken.png and after.png; try commands there."),
+                    kept -> {
+                        console.line("Everything is in " + console.strong(kept)
+                                + ": look at before.png, broken.png and after.png; try commands there.");
+                        console.line("See it in a browser: cd " + kept + ", then backsight serve");
+                    },
                     () -> console.line("Keep store and pictures next time with: backsight demo --keep DIR"));
         }
 
