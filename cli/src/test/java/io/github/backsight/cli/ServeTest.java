@@ -224,6 +224,11 @@ class ServeTest {
                 .doesNotContain("unsafe");
         assertThat(reply.headers().firstValue("x-content-type-options")).contains("nosniff");
         assertThat(reply.headers().firstValue("server")).isEmpty();
+        assertThat(sent(request("map/live.json").header("Origin", "https://evil.example.org"))
+                        .headers()
+                        .map())
+                .as("pages of other hosts may not read what may not be public at all")
+                .doesNotContainKey("access-control-allow-origin");
         assertThat(reply.body()).doesNotContain("<script>", "onclick", "style=");
     }
 }

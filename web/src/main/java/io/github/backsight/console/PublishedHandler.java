@@ -18,7 +18,6 @@ record PublishedHandler(Published published) {
         var tag = "\"" + version.id().value() + "\"";
         context.header("ETag", tag);
         context.header("Accept-Ranges", "bytes");
-        context.header("Access-Control-Allow-Origin", "*");
         context.contentType(found.get().attributes().contentType());
         found.get().attributes().cacheControl().ifPresent(value -> context.header("Cache-Control", value));
         if (tag.equals(context.header("If-None-Match"))) {
