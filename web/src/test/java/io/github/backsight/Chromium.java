@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,6 +26,8 @@ public final class Chromium implements AutoCloseable {
             "--use-angle=swiftshader",
             "--ignore-gpu-blocklist",
             "--enable-unsafe-swiftshader");
+
+    private static final Path AXE = Path.of("target", "npm", "node_modules", "axe-core", "axe.min.js");
 
     private final Playwright playwright;
     private final Browser browser;
@@ -47,6 +51,17 @@ public final class Chromium implements AutoCloseable {
         var options =
                 new BrowserType.LaunchOptions().setExecutablePath(program.get()).setArgs(OPTIONS);
         return new Chromium(playwright, playwright.chromium().launch(options));
+    }
+
+    /// {@return what axe finds serious or worse by WCAG 2.1 AA, with the elements}
+    ///
+    /// @param page whose policy lets it run
+    public static List<?> seriousFor(Page page) throws IOException {
+        page.evaluate(Files.readString(AXE) + "; null");
+        return (List<?>) page.evaluate(
+                "async () => (await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] }))"
+                        + ".violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')"
+                        + ".map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)");
     }
 
     public Browser browser() {

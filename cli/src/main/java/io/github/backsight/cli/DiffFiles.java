@@ -1,9 +1,9 @@
 package io.github.backsight.cli;
 
 import io.github.backsight.cli.picture.ChangePicture;
+import io.github.backsight.cli.picture.PictureFile;
 import io.github.backsight.draft.Draft;
 import io.github.backsight.page.ChangePage;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /// The files that a comparison also writes.
 ///
@@ -66,23 +64,13 @@ record DiffFiles(Optional<Path> csv, Optional<Path> html, Optional<Path> png, bo
             notes.add("The page is " + html.get() + ": open it in a browser.");
         }
         if (png.isPresent()) {
-            picture(session.path(png.get()), ChangePicture.of(page).draw());
+            PictureFile.write(ChangePicture.of(page).draw(), session.path(png.get()));
             notes.add("The picture is " + png.get() + ".");
         }
         if (page.map().isEmpty()) {
             notes.add(page.noMap());
         }
         return notes;
-    }
-
-    private static void picture(Path file, BufferedImage picture) throws IOException {
-        try (var draft = Draft.of(file)) {
-            try (var stream = draft.stream(0);
-                    var encoded = new MemoryCacheImageOutputStream(stream)) {
-                ImageIO.write(picture, "png", encoded);
-            }
-            draft.publish();
-        }
     }
 
     /// {@return the files that were asked for, as they were named}

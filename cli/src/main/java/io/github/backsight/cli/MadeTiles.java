@@ -20,6 +20,11 @@ record MadeTiles(Manifest manifest, JsonNode map) {
         return map.path("id").asString("");
     }
 
+    /// {@return the column that ranked}
+    String score() {
+        return map.path("score").asString("");
+    }
+
     /// {@return how many first characters of an id name its group}
     int groupCharacters() {
         return map.at("/low/group").asInt(0);

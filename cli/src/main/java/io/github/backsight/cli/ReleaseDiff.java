@@ -19,20 +19,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Compares two releases by what their tiles say.
 final class ReleaseDiff {
     private final Session session;
     private final Workplace workplace;
     private final DiffFiles files;
-    private final String id;
 
     ReleaseDiff(Session session, Workplace workplace, DiffFiles files) {
         this.session = session;
         this.workplace = workplace;
         this.files = files;
-        this.id = workplace.configuration().map().id();
     }
 
     /// {@return what is different}
@@ -41,12 +38,15 @@ final class ReleaseDiff {
         var sides = new ChangedSides("release " + first.id(), "release " + second.id());
         var tiles = new LinkedHashMap<String, ArchiveDiff>();
         var counts = counts(first, second);
+        // What releases say of themselves: the configuration may be another one by now.
+        var made = MadeTiles.of(second);
+        var id = made.id();
         List<String> notes;
         try (var then = ReleaseTiles.fetch(session, workplace, releases, first);
                 var today = ReleaseTiles.fetch(session, workplace, releases, second)) {
             tiles.put("high", ArchiveDiff.of(then.high(), today.high(), id, workplace.threads(), session.progress()));
             tiles.put("low", ArchiveDiff.of(then.low(), today.low(), id, workplace.threads(), session.progress()));
-            notes = files.write(session, () -> page(sides, then, today, tiles, counts, score(second)));
+            notes = files.write(session, () -> page(sides, then, today, tiles, counts, made));
         }
         return new Shown(
                 sides.before(),
@@ -60,27 +60,20 @@ final class ReleaseDiff {
                 notes);
     }
 
-    /// {@return the column that ranked in that release}
-    private static String score(Manifest manifest) {
-        return new JsonMapper()
-                .readTree(manifest.recipe().json())
-                .at("/map/score")
-                .asString();
-    }
-
     private ChangePage page(
             ChangedSides sides,
             ReleaseTiles then,
             ReleaseTiles today,
             Map<String, ArchiveDiff> tiles,
             List<String> counts,
-            String score)
+            MadeTiles made)
             throws IOException {
+        var id = made.id();
+        var score = made.score();
         int threads = workplace.threads();
         var before = TileTable.of(then.high(), id, threads, session.progress());
         var now = TileTable.of(today.high(), id, threads, session.progress());
-        var comparison = new TableComparison(
-                before, now, id, workplace.configuration().map().low().group());
+        var comparison = new TableComparison(before, now, id, made.groupCharacters());
         var diff = comparison.diff(Optional.of(score), (row, column, was, is) -> {});
         var high = tiles.getOrDefault("high", tiles.values().iterator().next());
         var marks = new HashMap<String, Integer>();

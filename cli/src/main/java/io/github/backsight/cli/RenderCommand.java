@@ -2,22 +2,18 @@ package io.github.backsight.cli;
 
 import io.github.backsight.archive.ArchiveMetadata.Bounds;
 import io.github.backsight.cli.picture.MapPicture;
-import io.github.backsight.draft.Draft;
+import io.github.backsight.cli.picture.PictureFile;
 import io.github.backsight.release.Manifest;
 import io.github.backsight.release.Releases;
 import io.github.backsight.release.StatusReader;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
-import javax.imageio.ImageIO;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Draws a release.
 @Command(
@@ -95,7 +91,7 @@ final class RenderCommand implements Operation {
             var picture = picture(manifest);
             var file = session.path(output);
             try (var tiles = ReleaseTiles.fetch(session, workplace, releases, manifest)) {
-                write(picture.draw(tiles.high(), tiles.low()), file);
+                PictureFile.write(picture.draw(tiles.high(), tiles.low()), file);
             }
             return new Drawn(manifest.id().value(), file.toString(), picture.width(), picture.height());
         }
@@ -120,10 +116,7 @@ final class RenderCommand implements Operation {
     }
 
     private MapPicture picture(Manifest manifest) throws CommandException {
-        var score = new JsonMapper()
-                .readTree(manifest.recipe().json())
-                .at("/map/score")
-                .asString();
+        var score = MadeTiles.of(manifest).score();
         var sides = numbers("--size", size, "x", 2);
         try {
             return new MapPicture(
@@ -167,15 +160,5 @@ final class RenderCommand implements Operation {
                 ExitCode.USAGE,
                 option + " takes " + count + " numbers joined by '" + separator + "', not '" + text + "'.",
                 cause);
-    }
-
-    private static void write(BufferedImage picture, Path file) throws IOException {
-        try (var draft = Draft.of(file)) {
-            try (var stream = draft.stream(0);
-                    var encoded = new MemoryCacheImageOutputStream(stream)) {
-                ImageIO.write(picture, "png", encoded);
-            }
-            draft.publish();
-        }
     }
 }

@@ -30,6 +30,8 @@ record TablePage(
         TableDiff diff,
         Map<String, Integer> marks,
         int threads) {
+    private static final int MOST_SPREADS = 12;
+
     /// @param coverage what the rows join
     ChangePage make(Optional<Polygons> coverage, Progress progress) throws IOException {
         var value = value();
@@ -95,6 +97,4 @@ record TablePage(
                 .limit(MOST_SPREADS)
                 .toList();
     }
-
-    private static final int MOST_SPREADS = 12;
 }

@@ -41,6 +41,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// `check RELEASE`: a release with all kinds of archives, and what may have become of it in the store.
+///
+/// Longer than other files since it is one list: a way to spoil takes a few lines, and there are 31.
 class SpoiltReleaseTest {
     private static final String PMTILES = "tiles/high.pmtiles";
     private static final String MBTILES = "tiles/high.mbtiles";

@@ -22,12 +22,6 @@ final class FeatureSights {
     /// The zoom that is looked at first: nearly all features are large enough for it.
     private static final int FIRST_ZOOM = 5;
 
-    /// Islands on the other side of the world do not make a country a dot: what lies in the outer share
-    /// at either end is left outside, where that makes the rest much larger.
-    private static final double FAR_OFF = 0.02;
-
-    private static final double MUCH_LARGER = 1.5;
-
     private static final double AROUND = 0.08;
     private static final double EXTREME = 0.02;
 
@@ -175,10 +169,10 @@ final class FeatureSights {
         if (sightOf.isEmpty()) {
             return new Bounds(-180, -60, 180, 75);
         }
-        double west = ends(side(0))[0];
-        double south = ends(side(1))[0];
-        double east = ends(side(2))[1];
-        double north = ends(side(3))[1];
+        double west = NearlyAll.of(side(0))[0];
+        double south = NearlyAll.of(side(1))[0];
+        double east = NearlyAll.of(side(2))[1];
+        double north = NearlyAll.of(side(3))[1];
         double across = Math.max((east - west) * AROUND, 0.05);
         double down = Math.max((north - south) * AROUND, 0.05);
         return new Bounds(
@@ -189,15 +183,9 @@ final class FeatureSights {
     }
 
     private double[] side(int number) {
-        return sorted(
-                sightOf.values().stream().map(sight -> sight.box()[number]).toList());
-    }
-
-    /// {@return between what nearly all of the numbers lie, or all of them}
-    private static double[] ends(double[] sorted) {
-        double[] all = {at(sorted, 0), at(sorted, 1)};
-        double[] nearly = {at(sorted, FAR_OFF), at(sorted, 1 - FAR_OFF)};
-        return all[1] - all[0] > MUCH_LARGER * (nearly[1] - nearly[0]) ? nearly : all;
+        return sightOf.values().stream()
+                .mapToDouble(sight -> sight.box()[number])
+                .toArray();
     }
 
     /// {@return what colours mean: the numbers between which nearly all lie; empty where no feature has any}
@@ -208,14 +196,14 @@ final class FeatureSights {
             return Optional.empty();
         }
         var values = sorted(all);
-        double low = at(values, EXTREME);
-        double high = at(values, 1 - EXTREME);
+        double low = NearlyAll.at(values, EXTREME);
+        double high = NearlyAll.at(values, 1 - EXTREME);
         var differences = sorted(now.entrySet().stream()
                 .filter(entry -> before.containsKey(entry.getKey()))
                 .map(entry -> Math.abs(entry.getValue() - before.getOrDefault(entry.getKey(), 0.0)))
                 .filter(difference -> difference > 0)
                 .toList());
-        double far = differences.length > 0 ? at(differences, 1 - EXTREME) : Math.max(high - low, 1);
+        double far = differences.length > 0 ? NearlyAll.at(differences, 1 - EXTREME) : Math.max(high - low, 1);
         return Optional.of(new ChangeMap.Colours(low, high > low ? high : low + 1, far, truth));
     }
 
@@ -226,9 +214,5 @@ final class FeatureSights {
                 .toArray();
         Arrays.sort(sorted);
         return sorted;
-    }
-
-    private static double at(double[] sorted, double share) {
-        return sorted.length == 0 ? 0 : sorted[(int) Math.rint(share * (sorted.length - 1))];
     }
 }

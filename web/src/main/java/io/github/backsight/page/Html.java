@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.Writer;
 
 /// Writes HTML. What comes from files of strangers goes through [#text], always. For one thread.
-final class Html {
+public final class Html {
     private final Writer out;
 
     Html(Writer out) {
@@ -31,7 +31,8 @@ final class Html {
         return raw("<" + tag + ">").text(text).raw("</" + (end < 0 ? tag : tag.substring(0, end)) + ">\n");
     }
 
-    static String escaped(String text) {
+    /// {@return text that stands for nothing but itself, also inside an attribute's quotes}
+    public static String escaped(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")

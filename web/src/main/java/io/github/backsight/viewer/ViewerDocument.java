@@ -2,6 +2,7 @@ package io.github.backsight.viewer;
 
 import io.github.backsight.config.Span;
 import io.github.backsight.config.ViewerSettings;
+import io.github.backsight.page.NearlyAll;
 import io.github.backsight.store.Pin;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,11 +24,6 @@ import tools.jackson.databind.json.JsonMapper;
 record ViewerDocument(ViewerFiles files, Path folder) {
     /// The one attribute of the low layer.
     private static final String LOW_VALUE = "SCORE";
-
-    /// Islands on the other side of the world do not make a country a dot.
-    private static final double FAR_OFF = 0.02;
-
-    private static final double MUCH_LARGER = 1.5;
 
     Map<String, Object> of(List<String> made, Map<String, Number> counts, List<Pin> pins) throws IOException {
         var map = files.configuration().map();
@@ -104,7 +100,7 @@ record ViewerDocument(ViewerFiles files, Path folder) {
         if (places.boxes().isEmpty()) {
             return List.of(-180.0, -60.0, 180.0, 75.0);
         }
-        return List.of(places.ends(0, 0), places.ends(1, 0), places.ends(2, 1), places.ends(3, 1));
+        return List.of(places.end(0, 0), places.end(1, 0), places.end(2, 1), places.end(3, 1));
     }
 
     /// The list of places that the build wrote.
@@ -112,16 +108,8 @@ record ViewerDocument(ViewerFiles files, Path folder) {
     /// @param names of the columns with names
     /// @param boxes west, south, east and north of each
     private record Searched(List<String> names, List<double[]> boxes) {
-        /// {@return between what nearly all sides of that kind lie, or all: the lower end or the upper}
-        double ends(int side, int end) {
-            var sorted = boxes.stream().mapToDouble(box -> box[side]).sorted().toArray();
-            double[] all = {sorted[0], sorted[sorted.length - 1]};
-            double[] nearly = {at(sorted, FAR_OFF), at(sorted, 1 - FAR_OFF)};
-            return all[1] - all[0] > MUCH_LARGER * (nearly[1] - nearly[0]) ? nearly[end] : all[end];
-        }
-
-        private static double at(double[] sorted, double share) {
-            return sorted[(int) Math.rint(share * (sorted.length - 1))];
+        double end(int side, int end) {
+            return NearlyAll.of(boxes.stream().mapToDouble(box -> box[side]).toArray())[end];
         }
     }
 

@@ -5,6 +5,7 @@ import io.github.backsight.config.MapSettings.Output;
 import io.github.backsight.draft.Draft;
 import io.github.backsight.finding.Finding;
 import io.github.backsight.finding.Severity;
+import io.github.backsight.page.Html;
 import io.github.backsight.store.Pin;
 import io.github.backsight.tile.Gzip;
 import java.io.IOException;
@@ -128,9 +129,9 @@ public record ViewerFiles(Configuration configuration, String release, String pr
         var map = configuration.map();
         var title = map.name().orElse(map.layer());
         return template.replace("@FOLDER@", "releases/" + release + "/viewer")
-                .replace("@POLICY@", escaped(policy()))
-                .replace("@DESCRIPTION@", escaped(map.description().orElse(title)))
-                .replace("@TITLE@", escaped(title))
+                .replace("@POLICY@", Html.escaped(policy()))
+                .replace("@DESCRIPTION@", Html.escaped(map.description().orElse(title)))
+                .replace("@TITLE@", Html.escaped(title))
                 .getBytes(StandardCharsets.UTF_8);
     }
 
@@ -148,13 +149,6 @@ public record ViewerFiles(Configuration configuration, String release, String pr
     private static String origin(String address) {
         var plain = URI.create(address.replaceAll("[{}]", ""));
         return plain.getScheme() + "://" + plain.getRawAuthority();
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
     }
 
     /// {@return names with sizes of what may be downloaded, in the order of the build}

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -26,7 +27,7 @@ final class MadeUpMap {
     private MadeUpMap() {}
 
     static String id(int number) {
-        return String.format("p%03d", number);
+        return String.format(Locale.ROOT, "p%03d", number);
     }
 
     static Polygons squares(Path folder, int count) throws IOException {

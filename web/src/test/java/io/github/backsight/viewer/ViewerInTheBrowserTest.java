@@ -22,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// `target/screenshots`.
 class ViewerInTheBrowserTest {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
-    private static final Path AXE = Path.of("target", "npm", "node_modules", "axe-core", "axe.min.js");
 
     @TempDir
     private static Path folder;
@@ -267,13 +266,6 @@ class ViewerInTheBrowserTest {
         look(5.5, 2.5, 8);
         page.locator("#map canvas").click();
         panel();
-        page.evaluate(Files.readString(AXE) + "; null");
-
-        var found = page.evaluate(
-                "async () => (await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] }))"
-                        + ".violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')"
-                        + ".map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)");
-
-        assertThat((List<?>) found).isEmpty();
+        assertThat(Chromium.seriousFor(page)).isEmpty();
     }
 }
