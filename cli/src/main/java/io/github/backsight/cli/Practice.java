@@ -53,6 +53,7 @@ public final class Practice {
         perform("status", "--json");
         perform("releases");
         perform("versions", "scores");
+        perform("diff", "scores", "scores");
         try (var bucket = PracticeBucket.open()) {
             write("bucket.yaml", bucket.configuration() + CONFIGURATION);
             perform("status", "--config", "bucket.yaml");

@@ -24,14 +24,17 @@ public final class Column {
 
     private final String name;
     private final Kind kind;
-    private final int[] codes;
+    private final Codes codes;
     private final List<String> distinct;
 
-    /// Takes `codes` as it is: the caller must not keep it.
-    ///
     /// @param codes one a row: an index into `distinct`, or [#BLANK]
     /// @param distinct the column's texts as the source has them, each once, in order of first sight
     public Column(String name, Kind kind, int[] codes, List<String> distinct) {
+        this(name, kind, Codes.of(codes), distinct);
+    }
+
+    /// Takes `codes` as they are: the caller must not change those there are.
+    Column(String name, Kind kind, Codes codes, List<String> distinct) {
         this.name = name;
         this.kind = kind;
         this.codes = codes;
@@ -47,16 +50,16 @@ public final class Column {
     }
 
     public int rowCount() {
-        return codes.length;
+        return codes.count();
     }
 
     /// {@return the number of the row's text, 0 to `distinctCount() - 1`, or [#BLANK]}
     public int code(int row) {
-        return codes[row];
+        return codes.at(row);
     }
 
     public boolean isBlank(int row) {
-        return codes[row] == BLANK;
+        return codes.at(row) == BLANK;
     }
 
     public int distinctCount() {

@@ -6,13 +6,11 @@ import java.util.List;
 
 /// Collects the cells of one column, row after row, each distinct text once. For one thread.
 ///
-/// Layout: the distinct texts lie one after the other in `chars`; text `t` is `chars[start[t]]` to `chars[start[t +
-/// 1]]`
-/// (exclusive) and its hash is `hashes[t]`. `slots` is an open-addressing table (linear probing, at most half full)
-/// of `t + 1`, 0 for none. No object is made for a cell.
+/// Layout: the distinct texts lie one after the other in `chars`; text `t` is `chars[start[t]]` to
+/// `chars[start[t + 1]]` (exclusive) and its hash is `hashes[t]`. `slots` is an open-addressing table (linear probing,
+/// at most half full) of `t + 1`, 0 for none. No object is made for a cell.
 public final class ColumnBuilder {
-    private int[] codes = new int[256];
-    private int rows;
+    private final Codes.Appender codes = new Codes.Appender();
     private char[] chars = new char[256];
     private int[] start = new int[32];
     private int[] hashes = new int[31];
@@ -20,12 +18,12 @@ public final class ColumnBuilder {
     private int[] slots = new int[64];
 
     public int rowCount() {
-        return rows;
+        return codes.count();
     }
 
     /// Adds a cell that is not blank.
     public void add(char[] text, int offset, int length) {
-        append(codeOf(text, offset, length));
+        codes.append(codeOf(text, offset, length));
     }
 
     /// Adds a cell that is not blank.
@@ -35,9 +33,7 @@ public final class ColumnBuilder {
 
     /// Adds blank cells until there are `count` rows.
     public void fillTo(int count) {
-        while (rows < count) {
-            append(Column.BLANK);
-        }
+        codes.fillTo(count);
     }
 
     /// Adds all cells of `later`, in its order.
@@ -46,18 +42,19 @@ public final class ColumnBuilder {
         for (int text = 0; text < later.distinct; text++) {
             codeHere[text] = codeOf(later.chars, later.start[text], later.start[text + 1] - later.start[text]);
         }
-        for (int row = 0; row < later.rows; row++) {
-            append(later.codes[row] == Column.BLANK ? Column.BLANK : codeHere[later.codes[row]]);
+        for (int row = 0; row < later.rowCount(); row++) {
+            int code = later.code(row);
+            codes.append(code == Column.BLANK ? Column.BLANK : codeHere[code]);
         }
     }
 
     /// {@return the column with the rows so far}
     public Column build(String name, Column.Kind kind) {
-        return new Column(name, kind, Arrays.copyOf(codes, rows), texts());
+        return new Column(name, kind, codes.soFar(), texts());
     }
 
     int code(int row) {
-        return codes[row];
+        return codes.at(row);
     }
 
     List<String> texts() {
@@ -66,13 +63,6 @@ public final class ColumnBuilder {
             texts.add(new String(chars, start[text], start[text + 1] - start[text]));
         }
         return texts;
-    }
-
-    private void append(int code) {
-        if (rows == codes.length) {
-            codes = Arrays.copyOf(codes, rows * 2);
-        }
-        codes[rows++] = code;
     }
 
     private int codeOf(char[] text, int offset, int length) {

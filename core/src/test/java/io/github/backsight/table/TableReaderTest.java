@@ -52,6 +52,33 @@ class TableReaderTest {
         assertThat(findings.list()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {4095, 4096, 4097, 12_288, 20_001})
+    void cellsKeepTheirRowsHoweverManyBlanksLieBetween(int rows) throws IOException {
+        var text = new StringBuilder("id,first,last,every,seldom,never\n");
+        for (int row = 0; row < rows; row++) {
+            text.append(row).append(',').append(row == 0 ? "a" : "").append(',');
+            text.append(row == rows - 1 ? "z" : "").append(',').append(row % 7).append(',');
+            text.append(row % 4096 == 0 || row % 9001 == 9000 ? "s" + row : "").append(",\n");
+        }
+
+        var table = read(BY_ID, text.toString());
+
+        for (int row = 0; row < rows; row++) {
+            assertThat(cell(table, "first", row)).isEqualTo(row == 0 ? "a" : "");
+            assertThat(cell(table, "last", row)).isEqualTo(row == rows - 1 ? "z" : "");
+            assertThat(cell(table, "every", row)).isEqualTo(String.valueOf(row % 7));
+            assertThat(cell(table, "seldom", row)).isEqualTo(row % 4096 == 0 || row % 9001 == 9000 ? "s" + row : "");
+            assertThat(cell(table, "never", row)).isEmpty();
+        }
+        assertThat(table.columns()).allMatch(column -> column.rowCount() == rows);
+    }
+
+    private static String cell(Table table, String column, int row) {
+        var cells = table.column(column).orElseThrow();
+        return cells.isBlank(row) ? "" : cells.text(cells.code(row));
+    }
+
     @Test
     void quotesLineBreaksCrlfByteOrderMarkAndBlankLinesAreRead() throws IOException {
         var table = read(BY_ID, "\uFEFF\"id\",note\r\n1,\"two\r\nlines\"\r\n\r\n2,ü\r\n");

@@ -110,14 +110,18 @@ class ChangePageInTheBrowserTest {
                 "share => { const slider = document.getElementById('swipe'); slider.value = share;"
                         + " slider.dispatchEvent(new Event('input')); }",
                 share);
+        waitUntilDrawn();
+    }
+
+    private static void waitUntilDrawn() {
+        page.waitForFunction("() => Object.values(backsightMaps).every(map => map.loaded() && !map.isMoving())");
         page.waitForTimeout(300);
     }
 
     private void showSquareSeven() {
         page.locator("button[data-place]").click();
-        page.waitForFunction("() => backsightMaps.now.getZoom() > 8.9 && backsightMaps.now.loaded()"
-                + " && backsightMaps.before.loaded()");
-        page.waitForTimeout(500);
+        page.waitForFunction("() => backsightMaps.now.getZoom() > 8.9");
+        waitUntilDrawn();
     }
 
     private static long count(int[] strip, int colour) {
@@ -153,7 +157,7 @@ class ChangePageInTheBrowserTest {
     void theDifferenceIsDrawnInColoursOfItsOwn() throws IOException {
         showSquareSeven();
         page.locator("input[value=difference]").check();
-        page.waitForTimeout(800);
+        waitUntilDrawn();
 
         assertThat(count(strip(), 0xb2182b)).as("the strongest rise").isGreaterThan(500);
         assertThat(page.locator("#swipe").isVisible()).isFalse();

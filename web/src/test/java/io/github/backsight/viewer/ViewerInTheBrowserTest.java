@@ -93,10 +93,16 @@ class ViewerInTheBrowserTest {
         page.evaluate(
                 "([x, y, z]) => { backsightMap.jumpTo({ center: [x, y], zoom: z }); }",
                 List.of(longitude, latitude, zoom));
+        waitUntilDrawn();
+    }
+
+    private static void waitUntilDrawn() {
         page.waitForFunction("() => backsightMap.loaded() && !backsightMap.isMoving()");
     }
 
+    /// What the map draws, once all that it was told is drawn: a change of a filter takes a frame or more.
     private static int drawn(String layer) {
+        waitUntilDrawn();
         return ((Number) page.evaluate(
                         "layer => new Set(backsightMap.queryRenderedFeatures({ layers: [layer] })"
                                 + ".map((feature) => JSON.stringify(feature.properties))).size",
