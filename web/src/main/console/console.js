@@ -1,37 +1,9 @@
-// What those see who run the map. It asks /api for the records that the commands print, and changes nothing.
-// Text from the store is put in as text, never as markup.
+// What those see who run the map. It asks /api for the records that the commands print.
 
-const element = (id) => document.getElementById(id);
+import { ask, element, line, make, findingsTable, short, time, verdict } from './parts.js';
+import { begin, person, completeButton, mayChange, showWaiting, unfreezeButton } from './changes.js';
+
 const EVERY = 15_000;
-
-function make(name, text = '', attributes = {}) {
-  const made = document.createElement(name);
-  made.textContent = text;
-  Object.entries(attributes).forEach(([key, value]) => made.setAttribute(key, value));
-  return made;
-}
-
-async function ask(question, parameters = {}) {
-  const reply = await fetch(`/api/${question}?${new URLSearchParams(parameters)}`);
-  const answer = await reply.json();
-  if (!reply.ok) {
-    throw new Error(answer.detail);
-  }
-  return answer;
-}
-
-const time = (text) => (text ? `${text.slice(0, 10)} ${text.slice(11, 19)}Z` : '');
-const short = (text) => (text ?? '').slice(0, 12);
-
-function verdict(text) {
-  return text ? make('span', text, { class: text }) : make('span', '–', { class: 'soft' });
-}
-
-function line(list, name, ...parts) {
-  const said = make('dd');
-  said.append(...parts);
-  list.append(make('dt', name), said);
-}
 
 const MATCHES = {
   same_bytes: ['matches what is live', 'good'],
@@ -61,10 +33,10 @@ function showStatus(status) {
     line(list, `input ${name}`, `${input.key}, ${input.version ? `version ${input.version}` : 'no version'}: `, make('span', words, { class: look }));
   });
   if (status.freeze) {
-    line(list, 'frozen', make('span', `since ${time(status.freeze.since ?? status.freeze.time)}: backsight unfreeze --reason TEXT lets it go on`, { class: 'warn' }));
+    line(list, 'frozen', make('span', `since ${time(status.freeze.since ?? status.freeze.time)}: publishing waits until somebody lets it go on (backsight unfreeze)`, { class: 'warn' }), ...unfreezeButton());
   }
   (status.unfinished ?? []).forEach((operation) =>
-    line(list, 'unfinished', make('span', `${operation.action} of ${operation.release} by ${operation.who}, begun ${time(operation.begun)}. ${operation.next}`, { class: 'bad' })));
+    line(list, 'unfinished', make('span', `${operation.action} of ${operation.release} by ${operation.who}, begun ${time(operation.begun)}. ${operation.next}`, { class: 'bad' }), ...completeButton()));
   (status.notes ?? []).forEach(({ code, message }) => line(list, 'note', make('span', `${code}: ${message}`, { class: 'warn' })));
   if (status.lastGood && live && status.lastGood !== live.release) {
     line(list, 'last good', make('code', status.lastGood));
@@ -76,7 +48,7 @@ function showStatus(status) {
 function events(releases, versions) {
   const periods = releases.flatMap((release) => release.periods.map((period) => ({
     kind: 'release', time: period.from, what: period.action, which: release.release, verdict: release.verdict,
-    by: `${period.by}${period.reason ? `: ${period.reason}` : ''}`, release: release.release,
+    by: `${period.by}${period.reason ? `: ${period.reason}` : ''}`, release: release.release, operation: period.operation,
   })));
   const never = releases.filter(({ periods: lived }) => lived.length === 0).map((release) => ({
     kind: 'release', time: '', what: 'built, never live', which: release.release, verdict: release.verdict, by: '', release: release.release,
@@ -89,17 +61,48 @@ function events(releases, versions) {
   return [...periods, ...inputs].sort((one, other) => other.time.localeCompare(one.time)).concat(never);
 }
 
+function look(event) {
+  const cell = make('td');
+  if (event.release) {
+    cell.append(make('a', 'map', { href: `/preview/${event.release}/index.html`, 'aria-label': `map of ${event.release}` }), ' ');
+    const more = make('button', 'more', { type: 'button', 'aria-label': `more of ${event.release}` });
+    more.addEventListener('click', () => showDetails(event));
+    cell.append(more);
+  }
+  if (event.operation) {
+    cell.append(' ', make('a', 'evidence', { href: `/evidence/${event.operation}`, target: '_blank', rel: 'noopener', 'aria-label': `evidence of ${event.operation}` }));
+  }
+  return cell;
+}
+
+/** What a release was made of and what its checks said: its manifest. */
+async function showDetails({ release }) {
+  const box = element('details');
+  box.replaceChildren(make('p', 'Asking …'));
+  try {
+    const reply = await fetch(`/map/releases/${release}/manifest.json`);
+    if (!reply.ok) {
+      throw new Error(`its manifest cannot be read (${reply.status})`);
+    }
+    const manifest = await reply.json();
+    const list = make('dl');
+    line(list, 'verdict', verdict(manifest.verdict));
+    manifest.pins.forEach(({ input, key, version, sha256 }) => line(list, `made from ${input}`, `${key}, version ${version}, SHA-256 ${sha256}`));
+    line(list, 'made by', `Backsight ${manifest.backsight}`);
+    line(list, 'artifacts', `${manifest.artifacts.length}: ${manifest.artifacts.slice(0, 12).map(({ name }) => name).join(', ')}${manifest.artifacts.length > 12 ? ', …' : ''}`);
+    box.replaceChildren(make('h3', `Release ${release}`), list, findingsTable(manifest.findings));
+  } catch (fault) {
+    box.replaceChildren(make('p', fault.message, { class: 'warn' }));
+  }
+}
+
 function showEvents(all) {
   const kind = element('filter').value;
   element('events').tBodies[0].replaceChildren(...all.filter((event) => !kind || event.kind === kind).map((event) => {
     const row = make('tr');
     const judged = make('td');
     judged.append(verdict(event.verdict));
-    const look = make('td');
-    if (event.release) {
-      look.append(make('a', 'map', { href: `/preview/${event.release}/index.html`, 'aria-label': `map of ${event.release}` }));
-    }
-    row.append(make('td', time(event.time)), make('td', event.what), make('td', event.which), judged, make('td', event.by), look);
+    row.append(make('td', time(event.time)), make('td', event.what), make('td', event.which), judged, make('td', event.by), look(event));
     return row;
   }));
 }
@@ -116,13 +119,17 @@ function showComparison() {
   element('comparison').href = `/compare/${element('before').value}/${element('after').value}`;
 }
 
+/** For those who only look: what a rollback would do, and the command that does it. */
 async function showPlan() {
+  if (mayChange()) {
+    return;
+  }
   const release = element('target').value;
   const box = element('plan');
   box.replaceChildren(make('p', 'Asking …'));
   try {
     const plan = await ask('plan', release ? { release } : {});
-    if (element('target').value === release) {
+    if (element('target').value === release && !mayChange()) {
       box.replaceChildren(make('pre', plan.text));
       if (plan.command) {
         const how = make('p', 'To do it: ');
@@ -136,10 +143,13 @@ async function showPlan() {
 }
 
 let timeline = [];
+let live = '';
 
 async function show() {
   const [status, releases, versions] = await Promise.all([ask('status'), ask('releases'), ask('versions')]);
   showStatus(status);
+  live = status.live?.release ?? '';
+  await showWaiting();
   timeline = events(releases, versions);
   const inputs = [...new Set(versions.map(({ input }) => input))];
   options(element('filter'), [['', 'everything'], ['release', 'releases'], ...inputs.map((input) => [input, `input ${input}`])]);
@@ -150,23 +160,31 @@ async function show() {
   options(element('before'), named);
   options(element('after'), named);
   options(element('target'), [['', 'the last good release'], ...named]);
+  options(element('input'), inputs.map((input) => [input, input]));
   if (fresh && named.length > 1) {
     element('before').value = named[1][0];
     element('after').value = named[0][0];
   }
   showComparison();
-  element('note').hidden = true;
+  if (element('note').dataset.kind === 'state') {
+    element('note').hidden = true;
+  }
   document.documentElement.dataset.ready = 'true';
 }
 
 const shown = () => show().catch((fault) => {
   element('note').textContent = `This cannot be told now: ${fault.message}`;
+  element('note').dataset.kind = 'state';
   element('note').hidden = false;
 });
 
 element('filter').addEventListener('change', () => showEvents(timeline));
 ['before', 'after'].forEach((id) => element(id).addEventListener('change', showComparison));
 element('target').addEventListener('change', showPlan);
-await shown();
-showPlan();
-setInterval(() => document.hidden || shown(), EVERY);
+await begin({ shown, live: () => live, lookAgain: async () => {
+  if (person().mayLook) {
+    await shown();
+    showPlan();
+  }
+} });
+setInterval(() => document.hidden || !person().mayLook || shown(), EVERY);

@@ -27,7 +27,9 @@ public final class Chromium implements AutoCloseable {
             "--ignore-gpu-blocklist",
             "--enable-unsafe-swiftshader");
 
-    private static final Path AXE = Path.of("target", "npm", "node_modules", "axe-core", "axe.min.js");
+    /// From whatever module the tests are of.
+    private static final Path AXE =
+            Path.of("..", "web", "target", "npm", "node_modules", "axe-core", "axe.min.js");
 
     private final Playwright playwright;
     private final Browser browser;

@@ -1,5 +1,6 @@
 package io.github.backsight.cli;
 
+import io.github.backsight.progress.Progress;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -20,8 +21,17 @@ final class Program {
     private final Environment environment;
     private final AtomicReference<@Nullable Operation> underWay = new AtomicReference<>();
 
+    private final Optional<Progress> progress;
+
     Program(Environment environment) {
         this.environment = environment;
+        this.progress = Optional.empty();
+    }
+
+    /// @param progress hears how far the command has come, whatever its options say
+    Program(Environment environment, Progress progress) {
+        this.environment = environment;
+        this.progress = Optional.of(progress);
     }
 
     int run(String[] arguments) {
@@ -81,7 +91,12 @@ final class Program {
             return ExitCode.USAGE.number();
         }
         var root = (Backsight) parsed.commandSpec().root().userObject();
-        return perform(operation, new Session(environment, root.options()));
+        return perform(operation, session(root.options()));
+    }
+
+    private Session session(GlobalOptions options) {
+        return progress.map(listener -> new Session(environment, options, listener))
+                .orElseGet(() -> new Session(environment, options));
     }
 
     int perform(Operation operation, Session session) {

@@ -19,12 +19,20 @@ final class Session {
     private final Progress progress;
 
     Session(Environment environment, GlobalOptions options) {
+        this(
+                environment,
+                options,
+                options.quiet() || !environment.isTerminal(Environment.Channel.ERR)
+                        ? Progress.SILENT
+                        : new TerminalProgress(environment.err(), environment.variable("COLUMNS"), System::nanoTime));
+    }
+
+    /// @param progress where long work says how far it has come
+    Session(Environment environment, GlobalOptions options, Progress progress) {
         this.environment = environment;
         this.options = options;
         this.notes = Console.of(environment, Environment.Channel.ERR);
-        this.progress = options.quiet() || !environment.isTerminal(Environment.Channel.ERR)
-                ? Progress.SILENT
-                : new TerminalProgress(environment.err(), environment.variable("COLUMNS"), System::nanoTime);
+        this.progress = progress;
     }
 
     Environment environment() {
@@ -35,7 +43,7 @@ final class Session {
         return options;
     }
 
-    /// {@return where long work says how far it has come: a terminal's bars, or nowhere}
+    /// {@return where long work says how far it has come: a terminal's bars, whoever runs the command, or nowhere}
     Progress progress() {
         return progress;
     }

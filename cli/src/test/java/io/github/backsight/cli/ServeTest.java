@@ -2,8 +2,8 @@ package io.github.backsight.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.backsight.console.Access;
 import io.github.backsight.console.ConsoleServer;
-import io.github.backsight.console.Published;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -14,7 +14,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterAll;
@@ -49,10 +48,7 @@ class ServeTest {
         map.runs(0, "publish");
         var session = new Session(map.run().environment(), new GlobalOptions());
         workplace = Workplace.open(session);
-        server = ConsoleServer.start(
-                0,
-                new CommandAnswers(session, Files.createDirectories(folder.resolve("pages"))),
-                new Published(workplace.store(), workplace.prefix()));
+        server = Consoles.start(session, workplace, folder, Access.toLook(0));
     }
 
     @AfterAll

@@ -24,6 +24,7 @@ public record Configuration(
         PublishSettings publish,
         Limits limits,
         Checks checks,
+        ConsoleSettings console,
         OptionalInt threads,
         CuttingPlace cuttings) {
 

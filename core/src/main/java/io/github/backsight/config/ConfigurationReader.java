@@ -89,13 +89,29 @@ final class ConfigurationReader {
                 .orElse("usa");
         var limits = limits(root.section("limits").allowing(Keys.LIMITS));
         var checks = new ChecksReader(root.section("checks").allowing(Keys.CHECKS), inputs).read();
+        var approval = root.section("console")
+                .allowing(Keys.CONSOLE)
+                .find("approval", Values.oneOf(ConsoleSettings.Approval.values()))
+                .orElse(ConsoleSettings.Approval.OWN);
         var threads = root.find("threads", Values.whole(1, MOST_THREADS))
                 .map(OptionalInt::of)
                 .orElseGet(OptionalInt::empty);
         var cuttings =
                 root.find("cuttings", Values.oneOf(CuttingPlace.values())).orElse(CuttingPlace.HERE);
         throwIfAny();
-        return new Configuration(file, store, inputs, map, viewer, stem, publish, limits, checks, threads, cuttings);
+        return new Configuration(
+                file,
+                store,
+                inputs,
+                map,
+                viewer,
+                stem,
+                publish,
+                limits,
+                checks,
+                new ConsoleSettings(approval),
+                threads,
+                cuttings);
     }
 
     private static PublishSettings publish(Section publish) {

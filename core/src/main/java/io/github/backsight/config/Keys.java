@@ -19,6 +19,7 @@ final class Keys {
                             "limits",
                             "checks",
                             "viewer",
+                            "console",
                             "threads",
                             "cuttings"),
                     BUCKET.stream())
@@ -42,6 +43,7 @@ final class Keys {
     static final List<String> VIEWER =
             List.of("colours", "range", "labels", "search", "regions", "switch-zoom", "fade", "base-map");
     static final List<String> BASE_MAP = List.of("url", "attribution");
+    static final List<String> CONSOLE = List.of("approval");
     static final List<String> LIMITS = List.of("most-bytes", "most-ratio");
     static final List<String> CHECKS = List.of(
             "most-rows-without-polygon", "most-polygons-without-row", "known-without-partner", "inputs", "drift");

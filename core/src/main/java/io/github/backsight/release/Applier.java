@@ -88,7 +88,7 @@ public final class Applier {
     /// Applies `plan` and says truthfully what became of it; faults of the store are part of the outcome.
     public Outcome apply(Plan plan, Progress progress) {
         var operation = plan.resumes().orElseGet(() -> OperationId.begunAt(clock.instant(), random));
-        var run = new OperationRun(operation, plan, clock);
+        var run = new OperationRun(operation, plan, clock, progress);
         try {
             // The manifest is wanted later; asked for now it costs no time of its own.
             var moved = Looks.atBoth(store, () -> moved(plan), () -> releases.find(plan.release()))

@@ -1,5 +1,6 @@
 package io.github.backsight.release;
 
+import io.github.backsight.progress.Progress;
 import io.github.backsight.store.Key;
 import java.io.IOException;
 import java.time.Clock;
@@ -18,6 +19,7 @@ final class OperationRun {
     private final OperationId operation;
     private final Plan plan;
     private final Clock clock;
+    private final Progress progress;
     private final Instant begun;
     private final List<StepResult> results = new ArrayList<>();
     private Step.End last = Step.End.done("");
@@ -27,10 +29,12 @@ final class OperationRun {
     private Optional<TimeToSafe> timeToSafe = Optional.empty();
     private List<Probe> probes = List.of();
 
-    OperationRun(OperationId operation, Plan plan, Clock clock) {
+    /// @param progress hears of each step that is taken
+    OperationRun(OperationId operation, Plan plan, Clock clock, Progress progress) {
         this.operation = operation;
         this.plan = plan;
         this.clock = clock;
+        this.progress = progress;
         this.begun = clock.instant();
         boolean movedBefore = plan.resumes().isPresent() && !plan.movesPointer();
         this.switched = movedBefore ? plan.live().map(LivePointer::time) : Optional.empty();
@@ -44,7 +48,7 @@ final class OperationRun {
             return;
         }
         var start = clock.instant();
-        last = run(step);
+        last = told(step);
         results.add(new StepResult(
                 step.name(), step.object(), last.ended(), last.detail(), since(start), Optional.of(start)));
     }
@@ -87,6 +91,16 @@ final class OperationRun {
         }
     }
 
+    private Step.End told(Step step) {
+        try (var told = progress.start(step.name() + ", " + step.object(), 1, Progress.Unit.ITEMS)) {
+            var end = run(step);
+            if (endsWell(end)) {
+                told.advance(1);
+            }
+            return end;
+        }
+    }
+
     private static Step.End run(Step step) {
         try {
             return step.work().run();
@@ -102,7 +116,11 @@ final class OperationRun {
     }
 
     boolean endedWell() {
-        return switch (last.ended()) {
+        return endsWell(last);
+    }
+
+    private static boolean endsWell(Step.End end) {
+        return switch (end.ended()) {
             case DONE, NOTHING_TO_DO, UNDER_WAY -> true;
             case FAILED, UNKNOWN, OVERTAKEN, NOT_REACHED -> false;
         };

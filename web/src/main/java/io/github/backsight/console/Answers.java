@@ -18,6 +18,11 @@ public interface Answers {
     /// @throws Unanswered if there is no such release, or it has no tiles that can be compared
     Path changes(String before, String now) throws IOException, Unanswered;
 
+    /// {@return a file with the page of what is known of an operation}
+    ///
+    /// @throws Unanswered if there is no such operation
+    Path evidence(String operation) throws IOException, Unanswered;
+
     /// A question that has no answer, and why.
     final class Unanswered extends Exception {
         private static final long serialVersionUID = 1;

@@ -10,20 +10,26 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Serves the console, its answers and the published map to this machine only. It changes nothing.
+/// Serves the console, its answers and the published map; with [Changes], also carries out what people decide.
 ///
-/// Requests under another name than this machine's own are refused, so that no page of another host reads
-/// along by a name that leads here.
+/// Requests under another name than the server's own are refused, so that no page of another host reads along by a
+/// name that leads here. Who may do what: [Doorkeeper].
 public final class ConsoleServer implements AutoCloseable {
     private static final Pattern RELEASE = Pattern.compile("[0-9a-f]{4,16}");
-    private static final Pattern INPUT = Pattern.compile("[A-Za-z0-9._-]{1,100}");
+    private static final Pattern OPERATION = Pattern.compile("[0-9]{8}T[0-9]{6}Z-[0-9a-f]{8}");
+    private static final Pattern INPUT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
     private static final int LONGEST_HEADERS = 8 * 1024;
+    private static final int LARGEST_BODY = 64 * 1024;
     private static final int IDLE_MILLIS = 20_000;
 
     /// What may be asked, and which parameter of it must be of which form.
@@ -44,28 +50,61 @@ public final class ConsoleServer implements AutoCloseable {
                     + " style-src 'unsafe-inline'; img-src data: blob:; worker-src blob: data:; connect-src blob: data:; base-uri 'none';"
                     + " form-action 'none'; frame-ancestors 'none'";
 
+    private static final String STILL_POLICY =
+            "sandbox; default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
     private final Answers answers;
     private final PublishedHandler published;
     private final Javalin server;
+    private final Doorkeeper doorkeeper;
+    private final SessionRoutes sessions;
+    private final ChangeRoutes changes;
+    private final Work work;
+    private final Access access;
 
-    private ConsoleServer(Answers answers, Published published) {
+    private ConsoleServer(Access access, Answers answers, Changes changes, Published published, Surroundings here) {
+        var random = new SecureRandom();
+        var begun = new Sessions(here.clock(), random);
+        this.access = access;
         this.answers = answers;
         this.published = new PublishedHandler(published);
+        this.doorkeeper = new Doorkeeper(access, begun, new Attempts(here.clock()), this::port);
+        this.sessions = new SessionRoutes(access, doorkeeper, begun);
+        this.work = new Work(here.freshNames());
+        this.changes = new ChangeRoutes(
+                access,
+                changes,
+                new PlanShelf(here.plans(), here.clock()),
+                new UploadShelf(here.scratch(), here.freshNames(), here.clock()),
+                work,
+                here.freshNames());
         this.server = Javalin.create(this::configure);
     }
 
-    /// Starts on a port of this machine's loopback address.
+    /// What the server has of the machine it runs on.
     ///
-    /// @param port 0: one that is free
-    public static ConsoleServer start(int port, Answers answers, Published published) {
-        var console = new ConsoleServer(answers, published);
-        console.server.start("127.0.0.1", port);
+    /// @param plans a folder that outlives the server, for plans that wait for an approver
+    /// @param scratch a folder that goes when the server ends, for files that people send
+    /// @param freshNames gives a random name that nobody can guess, at each call
+    public record Surroundings(Path plans, Path scratch, InstantSource clock, Supplier<String> freshNames) {}
+
+    /// Starts.
+    ///
+    /// @throws io.javalin.util.JavalinException if the port cannot be listened on
+    public static ConsoleServer start(
+            Access access, Answers answers, Changes changes, Published published, Surroundings here) {
+        var console = new ConsoleServer(access, answers, changes, published, here);
+        console.server.start(access.address().getHostAddress(), access.port());
         return console;
     }
 
     /// {@return where browsers find it}
     public String address() {
-        return "http://127.0.0.1:" + server.port() + "/";
+        return access.origin().map(origin -> origin + "/").orElse("http://127.0.0.1:" + port() + "/");
+    }
+
+    private int port() {
+        return server.port();
     }
 
     private void configure(JavalinConfig config) {
@@ -75,6 +114,7 @@ public final class ConsoleServer implements AutoCloseable {
         // Ranges are of what lies in the store.
         config.http.compressionStrategy = CompressionStrategy.NONE;
         config.http.generateEtags = false;
+        config.http.maxRequestSize = LARGEST_BODY;
         config.jetty.modifyHttpConfiguration(http -> {
             http.setSendServerVersion(false);
             http.setRequestHeaderSize(LONGEST_HEADERS);
@@ -82,10 +122,15 @@ public final class ConsoleServer implements AutoCloseable {
         });
         config.routes.before(this::guard);
         config.routes.get("/", context -> own(context, "console.html", "text/html; charset=utf-8"));
-        config.routes.get("/console.js", context -> own(context, "console.js", "text/javascript; charset=utf-8"));
+        for (var script : List.of("console.js", "changes.js", "parts.js")) {
+            config.routes.get("/" + script, context -> own(context, script, "text/javascript; charset=utf-8"));
+        }
         config.routes.get("/console.css", context -> own(context, "console.css", "text/css; charset=utf-8"));
         config.routes.get("/health", context -> json(context, "{\"status\":\"up\"}"));
+        sessions.addTo(config.routes);
+        changes.addTo(config.routes);
         config.routes.get("/api/{question}", this::answer);
+        config.routes.get("/evidence/{operation}", this::evidence);
         config.routes.get("/compare/{before}/{now}", this::compare);
         for (var method : List.of(HandlerType.GET, HandlerType.HEAD)) {
             config.routes.addHttpHandler(method, "/map", context -> context.redirect("/map/index.html"));
@@ -98,6 +143,8 @@ public final class ConsoleServer implements AutoCloseable {
                 Problems.send(context, 404, "there is no " + context.path() + " here");
             }
         });
+        config.routes.exception(
+                Refused.class, (refused, context) -> Problems.send(context, refused.status(), refused.detail()));
         config.routes.exception(
                 Exception.class,
                 (fault, context) -> Problems.send(
@@ -112,14 +159,7 @@ public final class ConsoleServer implements AutoCloseable {
         context.header("Referrer-Policy", "no-referrer");
         context.header("X-Frame-Options", "DENY");
         context.header("Cross-Origin-Opener-Policy", "same-origin");
-        var host = Optional.ofNullable(context.header("Host")).orElse("");
-        if (!List.of("127.0.0.1:" + server.port(), "localhost:" + server.port()).contains(host)) {
-            Problems.send(context, 421, "the console answers as 127.0.0.1 and localhost only");
-            context.skipRemainingHandlers();
-        } else if (!List.of("GET", "HEAD").contains(context.method().name())) {
-            Problems.send(context, 405, "only GET and HEAD are answered; changes are made by the commands");
-            context.skipRemainingHandlers();
-        }
+        doorkeeper.admit(context);
     }
 
     private static void own(Context context, String name, String type) throws IOException {
@@ -211,8 +251,25 @@ public final class ConsoleServer implements AutoCloseable {
         }
     }
 
+    /// What is known of an operation, as a page that can do nothing.
+    private void evidence(Context context) throws IOException {
+        var operation = context.pathParam("operation");
+        if (!OPERATION.matcher(operation).matches()) {
+            throw new Refused(400, "an operation is named by its id");
+        }
+        try {
+            context.header("Content-Security-Policy", STILL_POLICY);
+            context.header("Cache-Control", "no-store");
+            context.result(Files.readAllBytes(answers.evidence(operation)));
+            context.contentType("text/html; charset=utf-8");
+        } catch (Unanswered why) {
+            throw new Refused(409, String.valueOf(why.getMessage()));
+        }
+    }
+
     @Override
     public void close() {
+        work.close();
         server.stop();
     }
 }

@@ -1,4 +1,4 @@
-/// The server for those who run the map: what is live, what was, what would change. It only reads.
+/// The server for those who run the map: what is live, what was, what would change, and the changing of it.
 @NullMarked
 package io.github.backsight.console;
 

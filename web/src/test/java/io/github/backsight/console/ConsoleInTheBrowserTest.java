@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,11 @@ class ConsoleInTheBrowserTest {
         }
 
         @Override
+        public Path evidence(String operation) throws IOException {
+            return Files.writeString(folder.resolve("evidence.html"), "<!doctype html><title>t</title><p>" + operation);
+        }
+
+        @Override
         public Path changes(String before, String now) throws IOException {
             return Files.writeString(
                     folder.resolve("page.html"),
@@ -72,7 +78,16 @@ class ConsoleInTheBrowserTest {
     static void openTheConsole() throws IOException {
         chromium = Chromium.start();
         store = FolderObjectStore.openOrCreate(folder.resolve("store"), Clock.systemUTC());
-        server = ConsoleServer.start(0, new Canned(folder), new Published(store, "map"));
+        server = ConsoleServer.start(
+                Access.toLook(0),
+                new Canned(folder),
+                new NoChanges(),
+                new Published(store, "map"),
+                new ConsoleServer.Surroundings(
+                        folder.resolve("plans"),
+                        Files.createDirectories(folder.resolve("scratch")),
+                        Clock.systemUTC(),
+                        () -> UUID.randomUUID().toString()));
         page = chromium.browser().newPage(new Browser.NewPageOptions().setViewportSize(1200, 900));
         page.setDefaultTimeout(20_000);
         page.onPageError(FAULTS::add);
