@@ -196,9 +196,12 @@ function follow(task, title, ended, steps = element('steps')) {
       ended(JSON.parse(data));
       resolve();
     });
+    // A browser tries again by itself; a server that was started anew knows nothing of the task.
+    events.addEventListener('open', () => element('result').replaceChildren());
     events.addEventListener('error', () => {
+      element('result').replaceChildren(make('p', 'The server does not answer any more. What was under way may be complete or not: see what is live, above, once it answers again.', { class: 'bad' }));
       if (events.readyState === EventSource.CLOSED) {
-        element('result').replaceChildren(make('p', 'The server does not answer any more. What was under way may be complete or not: see what is live, above, once it answers again.', { class: 'bad' }));
+        page.shown();
         resolve();
       }
     });

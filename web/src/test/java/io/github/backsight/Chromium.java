@@ -28,8 +28,7 @@ public final class Chromium implements AutoCloseable {
             "--enable-unsafe-swiftshader");
 
     /// From whatever module the tests are of.
-    private static final Path AXE =
-            Path.of("..", "web", "target", "npm", "node_modules", "axe-core", "axe.min.js");
+    private static final Path AXE = Path.of("..", "web", "target", "npm", "node_modules", "axe-core", "axe.min.js");
 
     private final Playwright playwright;
     private final Browser browser;

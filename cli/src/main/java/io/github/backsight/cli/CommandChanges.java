@@ -33,7 +33,8 @@ record CommandChanges(OwnCommands commands) implements Changes {
         arguments.addAll(List.of("--plan-out", file.toString()));
         var ran = commands.runAs(who.name(), arguments, Progress.SILENT);
         if (!ran.endedWell() || !Files.exists(file)) {
-            throw new Unanswered(ran.err().isBlank() ? ran.out().strip() : ran.err().strip());
+            throw new Unanswered(
+                    ran.err().isBlank() ? ran.out().strip() : ran.err().strip());
         }
         return planned(file, text(ran.out()), command);
     }

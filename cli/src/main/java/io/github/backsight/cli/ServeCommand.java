@@ -58,13 +58,15 @@ final class ServeCommand implements Operation {
     @Option(
             names = "--listen",
             paramLabel = "ADDRESS",
-            description = "Where to listen, beyond this machine as well; needs tokens and --origin (default: 127.0.0.1).")
+            description =
+                    "Where to listen, beyond this machine as well; needs tokens and --origin (default: 127.0.0.1).")
     private Optional<String> listen = Optional.empty();
 
     @Option(
             names = "--origin",
             paramLabel = "URL",
-            description = "How browsers reach the console through what stands before it. Everybody has to sign in then.")
+            description =
+                    "How browsers reach the console through what stands before it. Everybody has to sign in then.")
     private Optional<String> origin = Optional.empty();
 
     /// @param address where it was
@@ -83,8 +85,8 @@ final class ServeCommand implements Operation {
         try (var workplace = Workplace.open(session);
                 var scratch = ScratchFolder.create(folder(workplace).resolveSibling("work"));
                 var server = start(session, workplace, scratch, access(session, workplace))) {
-            session.note("Serving " + server.address() + " until Ctrl-C. The map: " + server.address()
-                    + "map/index.html");
+            session.note(
+                    "Serving " + server.address() + " until Ctrl-C. The map: " + server.address() + "map/index.html");
             new CountDownLatch(1).await();
             return new Served(server.address());
         }
@@ -101,7 +103,8 @@ final class ServeCommand implements Operation {
         if (at.isEmpty() && origin.isPresent()) {
             throw new CommandException(
                     ExitCode.USAGE,
-                    "'" + origin.get() + "' is no origin: http:// or https://, a host, perhaps a port, and nothing after");
+                    "'" + origin.get()
+                            + "' is no origin: http:// or https://, a host, perhaps a port, and nothing after");
         }
         if (!address.isLoopbackAddress() && tokens.isEmpty()) {
             throw new CommandException(
@@ -123,8 +126,7 @@ final class ServeCommand implements Operation {
             session.note("backsight: tokens and sessions travel unencrypted to " + at.get()
                     + "; put a server with TLS before the console");
         }
-        boolean secondPerson =
-                workplace.configuration().console().approval() == ConsoleSettings.Approval.SECOND_PERSON;
+        boolean secondPerson = workplace.configuration().console().approval() == ConsoleSettings.Approval.SECOND_PERSON;
         return new Access(address, port, at, tokens, secondPerson);
     }
 

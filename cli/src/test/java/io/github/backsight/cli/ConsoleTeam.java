@@ -40,8 +40,8 @@ final class ConsoleTeam implements AutoCloseable {
 
     ConsoleTeam(Path folder, String configuration, boolean secondPerson) throws IOException {
         this.folder = folder;
-        this.map = new TwoSquares(
-                folder, configuration + (secondPerson ? "console: { approval: second-person }\n" : ""));
+        this.map =
+                new TwoSquares(folder, configuration + (secondPerson ? "console: { approval: second-person }\n" : ""));
         map.putSquares();
         this.first = map.publish("1");
         this.second = map.publish("1.5");
@@ -79,8 +79,7 @@ final class ConsoleTeam implements AutoCloseable {
     }
 
     /// Asks with a token for something that changes something.
-    HttpResponse<String> post(String token, String path, Map<String, ?> body)
-            throws IOException, InterruptedException {
+    HttpResponse<String> post(String token, String path, Map<String, ?> body) throws IOException, InterruptedException {
         return sent(request(path)
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
@@ -106,7 +105,8 @@ final class ConsoleTeam implements AutoCloseable {
 
     /// {@return all events of a task, once it has ended}
     String events(JsonNode begun) throws IOException, InterruptedException {
-        return sent(request("api/tasks/" + begun.get("task").asString() + "/events")).body();
+        return sent(request("api/tasks/" + begun.get("task").asString() + "/events"))
+                .body();
     }
 
     /// {@return what the last event of a task tells}

@@ -96,7 +96,8 @@ class ServeChangesTest {
         var rest = team.sent(team.request("api/tasks/" + begun.get("task").asString() + "/events")
                 .header("Last-Event-ID", "3"));
         assertThat(rest.body()).startsWith("id: 4\n");
-        assertThat(team.sent(team.request("api/tasks/none/events")).statusCode()).isEqualTo(404);
+        assertThat(team.sent(team.request("api/tasks/none/events")).statusCode())
+                .isEqualTo(404);
     }
 
     @Test
@@ -243,10 +244,7 @@ class ServeChangesTest {
 
         assertThat(stored.at("/record/outcome").asString()).isEqualTo("stored");
         assertThat(team.answer("api/versions?input=rates")).hasSize(versions + 1);
-        assertThat(refused(
-                        ConsoleTeam.ADA,
-                        "api/uploads/" + good.get("upload").asString() + "/put",
-                        Map.of()))
+        assertThat(refused(ConsoleTeam.ADA, "api/uploads/" + good.get("upload").asString() + "/put", Map.of()))
                 .as("it is gone")
                 .isEqualTo(404);
     }
@@ -296,10 +294,7 @@ class ServeChangesTest {
 
     @Test
     void bodiesThatAreTooLargeOrNoJsonAreRefused() throws IOException, InterruptedException {
-        assertThat(refused(
-                        ConsoleTeam.ADA,
-                        "api/plans",
-                        Map.of("action", "rollback", "reason", "x".repeat(100_000))))
+        assertThat(refused(ConsoleTeam.ADA, "api/plans", Map.of("action", "rollback", "reason", "x".repeat(100_000))))
                 .isEqualTo(413);
         assertThat(refused(ConsoleTeam.ADA, "api/plans", Map.of("action", "rollback", "reason", " ")))
                 .isEqualTo(422);
@@ -325,10 +320,8 @@ class ServeChangesTest {
     @Test
     void tokensThatOthersMayReadAreRefused() throws IOException {
         var file = Files.writeString(folder.resolve("tokens"), "ada operator " + ConsoleTeam.ADA);
-        Files.setPosixFilePermissions(
-                file, java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
+        Files.setPosixFilePermissions(file, java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
 
-        assertThatThrownBy(() -> io.github.backsight.console.Tokens.read(file))
-                .hasMessageContaining("chmod 600");
+        assertThatThrownBy(() -> io.github.backsight.console.Tokens.read(file)).hasMessageContaining("chmod 600");
     }
 }

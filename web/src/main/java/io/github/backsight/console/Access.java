@@ -27,8 +27,7 @@ public record Access(InetAddress address, int port, Optional<URI> origin, Tokens
     ///
     /// @param listening the port that is listened on
     Set<String> origins(int listening) {
-        return origin.map(at -> Set.of(
-                        at.toString(), "http://127.0.0.1:" + listening, "http://localhost:" + listening))
+        return origin.map(at -> Set.of(at.toString(), "http://127.0.0.1:" + listening, "http://localhost:" + listening))
                 .orElse(Set.of("http://127.0.0.1:" + listening, "http://localhost:" + listening));
     }
 }

@@ -116,9 +116,7 @@ final class ChangeRoutes {
             }
             return made.in(State.CARRIED_OUT, Optional.of(who.name()));
         });
-        begun(
-                context,
-                work.begin(progress -> changes.apply(who, plans.plan(settled), settled.digest(), progress)));
+        begun(context, work.begin(progress -> changes.apply(who, plans.plan(settled), settled.digest(), progress)));
     }
 
     private static void requireSecondPerson(Request request, Person who) {

@@ -6,6 +6,7 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import io.javalin.http.HttpResponseException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -145,6 +146,10 @@ public final class ConsoleServer implements AutoCloseable {
         });
         config.routes.exception(
                 Refused.class, (refused, context) -> Problems.send(context, refused.status(), refused.detail()));
+        config.routes.exception(
+                HttpResponseException.class,
+                (refused, context) ->
+                        Problems.send(context, refused.getStatus(), String.valueOf(refused.getMessage())));
         config.routes.exception(
                 Exception.class,
                 (fault, context) -> Problems.send(

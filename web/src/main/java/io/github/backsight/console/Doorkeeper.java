@@ -19,8 +19,8 @@ final class Doorkeeper {
     static final String GUARD = "X-Backsight-Guard";
     private static final String PERSON = "person";
     private static final Set<String> READING = Set.of("GET", "HEAD");
-    private static final Set<String> OPEN = Set.of(
-            "/", "/console.js", "/changes.js", "/parts.js", "/console.css", "/health", "/api/session");
+    private static final Set<String> OPEN =
+            Set.of("/", "/console.js", "/changes.js", "/parts.js", "/console.css", "/health", "/api/session");
 
     private final Access access;
     private final Sessions sessions;
@@ -52,7 +52,8 @@ final class Doorkeeper {
                             + " started with --tokens");
         }
         // Who comes to sign in has nothing yet to show; and a page of another host must not sign anybody in or out.
-        boolean signsIn = context.path().equals("/api/session") && context.method().name().equals("POST");
+        boolean signsIn =
+                context.path().equals("/api/session") && context.method().name().equals("POST");
         if (!reads) {
             requireOwn(context, origins, signsIn);
         }
@@ -64,7 +65,8 @@ final class Doorkeeper {
 
     private static void requireOwn(Context context, Set<String> origins, boolean signsIn) {
         var origin = header(context, "Origin");
-        boolean own = origin.map(origins::contains).orElse(!signsIn && bearer(context).isPresent());
+        boolean own =
+                origin.map(origins::contains).orElse(!signsIn && bearer(context).isPresent());
         if (!own) {
             throw new Refused(403, "only the console's own pages may ask for this");
         }
@@ -109,9 +111,7 @@ final class Doorkeeper {
                 .orElseThrow(() -> new Refused(401, "sign in with a token first"));
         if (!person.role().covers(role)) {
             throw new Refused(
-                    403,
-                    person.name() + " is a " + word(person.role()) + ", and this takes an "
-                            + word(role));
+                    403, person.name() + " is a " + word(person.role()) + ", and this takes an " + word(role));
         }
         return person;
     }

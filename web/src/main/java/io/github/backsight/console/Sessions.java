@@ -1,8 +1,8 @@
 package io.github.backsight.console;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -47,8 +47,8 @@ final class Sessions {
         var now = clock.instant();
         forgetOld(now);
         var found = Optional.ofNullable(sessions.get(key));
-        found.ifPresent(session -> sessions.put(
-                key, new Session(session.key(), session.guard(), session.person(), session.begun(), now)));
+        found.ifPresent(session ->
+                sessions.put(key, new Session(session.key(), session.guard(), session.person(), session.begun(), now)));
         return found;
     }
 
@@ -62,8 +62,9 @@ final class Sessions {
     }
 
     private void forgetOld(Instant now) {
-        sessions.values().removeIf(session -> session.begun().plus(LONGEST).isBefore(now)
-                || session.used().plus(LONGEST_UNUSED).isBefore(now));
+        sessions.values()
+                .removeIf(session -> session.begun().plus(LONGEST).isBefore(now)
+                        || session.used().plus(LONGEST_UNUSED).isBefore(now));
         Iterator<Session> oldest = sessions.values().iterator();
         while (sessions.size() >= MOST) {
             oldest.next();

@@ -64,7 +64,8 @@ public final class Tokens {
             var line = lines[number - 1].replaceFirst("#.*", "").strip();
             if (!line.isEmpty()) {
                 var one = known(line, source + ", line " + number);
-                if (!names.add(one.person().name()) || !digests.add(HexFormat.of().formatHex(one.digest()))) {
+                if (!names.add(one.person().name())
+                        || !digests.add(HexFormat.of().formatHex(one.digest()))) {
                     throw new IOException(source + ", line " + number + ": a name or token stands there twice");
                 }
                 known.add(one);
@@ -83,8 +84,8 @@ public final class Tokens {
                 .findFirst()
                 .orElseThrow(() -> new IOException(place + ": a role is viewer, operator or approver"));
         if (parts[2].length() < SHORTEST) {
-            throw new IOException(place + ": a token has at least " + SHORTEST
-                    + " characters; make one with: openssl rand -hex 32");
+            throw new IOException(
+                    place + ": a token has at least " + SHORTEST + " characters; make one with: openssl rand -hex 32");
         }
         return new Known(new Person(parts[0], role), digest(parts[2]));
     }
