@@ -221,7 +221,7 @@ function showOperation(end) {
   if (result) {
     const list = make('dl');
     result.steps.forEach(({ step, object, ended, detail, milliseconds }) =>
-      line(list, step, `${String(ended).toLowerCase().replaceAll('_', ' ')}, ${milliseconds} ms: ${object}${detail ? `, ${detail}` : ''}`));
+      line(list, step, `${String(ended).toLowerCase().replaceAll('_', ' ')}, ${milliseconds} ms: ${[object, detail].filter(Boolean).join(', ')}`));
     box.append(list);
     const links = make('p');
     links.append(make('a', 'Evidence', { href: `/evidence/${result.operation}`, target: '_blank', rel: 'noopener' }), ' ');
@@ -356,7 +356,9 @@ function showChecked(end, upload, input, name) {
   const usable = end.exitCode === 0;
   const bad = findings.some(({ severity }) => severity === 'fail');
   element('progress-title').textContent = 'Checked';
-  box.replaceChildren(make('h3', `${name} as ${input}`), findingsTable(findings));
+  const title = make('h3', `${name} as ${input}`, { tabindex: '-1' });
+  box.replaceChildren(title, findingsTable(findings));
+  title.focus();
   if (!end.record?.outcome) {
     box.append(said(end));
     return;

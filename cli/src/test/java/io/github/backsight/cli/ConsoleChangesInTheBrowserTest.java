@@ -235,6 +235,7 @@ class ConsoleChangesInTheBrowserTest {
         team.restart(true);
         var ben = open(team.address(), ConsoleTeam.BEN);
         waitForText(ben, "#waiting", "ada");
+        ben.locator(".agree").waitFor();
         screenshot(ben, "approval");
         ben.locator(".agree").fill(team.first);
         ben.locator("#plans button", new Page.LocatorOptions().setHasText("Agree"))
@@ -264,7 +265,7 @@ class ConsoleChangesInTheBrowserTest {
     }
 
     @Test
-    void aServerThatDiesInTheMiddleLeavesOneWholeReleaseAndIsCompletedByTheNext()
+    void law5_aServerThatDiesInTheMiddleLeavesOneWholeReleaseAndIsCompletedByTheNext()
             throws IOException, InterruptedException {
         var team = team(false);
         try (var dying = ConsoleProcess.start(folder, "verify")) {

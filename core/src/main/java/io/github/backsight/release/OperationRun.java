@@ -92,7 +92,8 @@ final class OperationRun {
     }
 
     private Step.End told(Step step) {
-        try (var told = progress.start(step.name() + ", " + step.object(), 1, Progress.Unit.ITEMS)) {
+        var what = step.object().isEmpty() ? step.name() : step.name() + ", " + step.object();
+        try (var told = progress.start(what, 1, Progress.Unit.ITEMS)) {
             var end = run(step);
             if (endsWell(end)) {
                 told.advance(1);

@@ -104,7 +104,8 @@ public final class ConsoleServer implements AutoCloseable {
         return access.origin().map(origin -> origin + "/").orElse("http://127.0.0.1:" + port() + "/");
     }
 
-    private int port() {
+    /// {@return the port that is listened on}
+    public int port() {
         return server.port();
     }
 
