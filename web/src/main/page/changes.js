@@ -1,4 +1,4 @@
-// The map of a page of changes: before and now, one over the other, with a divider between them.
+// The map of a page of changes: before and now, one over the other with a divider between them, or side by side.
 // Everything it draws is inside the page: nothing is asked of any host.
 
 const read = (id) => document.getElementById(id).textContent;
@@ -135,6 +135,21 @@ function details(properties) {
   return list;
 }
 
+/** Where one map goes, the other goes at once. */
+function lock(before, now) {
+  let leading = null;
+  const follow = (one, other) => one.on('move', () => {
+    if (leading && leading !== one) {
+      return;
+    }
+    leading = one;
+    other.jumpTo({ center: one.getCenter(), zoom: one.getZoom(), bearing: one.getBearing(), pitch: one.getPitch() });
+    leading = null;
+  });
+  follow(before, now);
+  follow(now, before);
+}
+
 async function draw() {
   const maplibre = await import(module('maplibre'));
   maplibre.setWorkerUrl(module('maplibre-worker'));
@@ -152,52 +167,47 @@ async function draw() {
   before.getCanvas().setAttribute('aria-label', 'Map before');
   now.getCanvas().setAttribute('aria-label', 'Map now');
 
-  let leading = null;
-  const follow = (one, other) => one.on('move', () => {
-    if (leading && leading !== one) {
-      return;
-    }
-    leading = one;
-    other.jumpTo({ center: one.getCenter(), zoom: one.getZoom(), bearing: one.getBearing(), pitch: one.getPitch() });
-    leading = null;
-  });
-  follow(before, now);
-  follow(now, before);
-
-  const window = new maplibre.Popup({ maxWidth: '22rem' });
+  lock(before, now);
+  const little = new maplibre.Popup({ maxWidth: '22rem' });
   for (const map of [before, now]) {
     map.touchZoomRotate.disableRotation();
     map.on('click', (event) => {
       const found = map.queryRenderedFeatures(event.point).filter((feature) => feature.properties.id);
       if (found.length > 0) {
-        window.setLngLat(event.lngLat).setDOMContent(details(found[0].properties)).addTo(now);
+        // One over the other, the map of now is the upper one.
+        little.setLngLat(event.lngLat).setDOMContent(details(found[0].properties)).addTo(box.dataset.mode === 'side-by-side' ? map : now);
       }
     });
   }
-  return { before, now };
+  return { maps: { before, now }, little };
 }
 
 function divide(slider) {
-  const share = slider.value / slider.max;
-  document.getElementById('map-now').style.clipPath = `inset(0 0 0 ${share * 100}%)`;
-  document.getElementById('divider').style.left = `${share * 100}%`;
+  box.style.setProperty('--share', `${(slider.value / slider.max) * 100}%`);
 }
 
-function control({ before, now }) {
+/** Gives both maps the room that the mode leaves them, and shows as much of the earth from west to east as before. */
+function fit({ before, now }, mode) {
+  const width = now.getContainer().clientWidth;
+  const center = now.getCenter();
+  const zoom = now.getZoom();
+  box.dataset.mode = mode;
+  before.resize();
+  now.resize();
+  now.jumpTo({ center, zoom: zoom + Math.log2(now.getContainer().clientWidth / width) });
+}
+
+function control({ before, now }, little) {
   const slider = document.getElementById('swipe');
   slider.addEventListener('input', () => divide(slider));
   divide(slider);
   const modes = document.querySelectorAll('input[name=mode]');
   const choose = () => {
     const mode = document.querySelector('input[name=mode]:checked').value;
-    box.dataset.mode = mode;
+    little.remove();
+    fit({ before, now }, mode);
     for (const { id } of now.getStyle().layers.filter((layer) => layer.type === 'fill')) {
       now.setPaintProperty(id, 'fill-color', mode === 'difference' ? difference() : colour('n'));
-    }
-    if (mode === 'swipe') {
-      divide(slider);
-    } else {
-      document.getElementById('map-now').style.clipPath = 'none';
     }
   };
   modes.forEach((mode) => mode.addEventListener('change', choose));
@@ -240,9 +250,9 @@ function legend() {
 }
 
 try {
-  const maps = await draw();
+  const { maps, little } = await draw();
   await Promise.all([maps.before, maps.now].map((map) => map.once('load')));
-  control(maps);
+  control(maps, little);
   legend();
   await Promise.all([maps.before, maps.now].map((map) => (map.loaded() ? null : map.once('idle'))));
   box.dataset.ready = 'true';

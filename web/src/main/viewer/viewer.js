@@ -29,22 +29,26 @@ async function unpacked(url) {
 const blob = (text) => URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
 
 async function library() {
-  const [program, worker] = await Promise.all([
-    unpacked(new URL('maplibre-gl.mjs.gz', here)), unpacked(new URL('maplibre-gl-worker.mjs.gz', here)),
+  const [maplibre, worker] = await Promise.all([
+    unpacked(new URL('maplibre-gl.mjs.gz', here)).then((program) => import(blob(program))),
+    unpacked(new URL('maplibre-gl-worker.mjs.gz', here)),
   ]);
-  const maplibre = await import(blob(program));
   maplibre.setWorkerUrl(blob(worker));
   return maplibre;
 }
 
 /** The source that a TileJSON names, its addresses taken from where the TileJSON lies. */
-async function source(name, maplibre, archives) {
+async function source(name, archives) {
   const place = new URL(`tiles/${name}.json`, page);
   const tileJson = await (await fetched(place)).json();
   const [template] = tileJson.tiles;
   if (template.startsWith('pmtiles://')) {
     const file = new URL(template.slice('pmtiles://'.length).replace(/\/\{z\}.*$/, ''), place).href;
     archives.set(name, new globalThis.pmtiles.PMTiles(file));
+    if (name === 'low' && !place()) {
+      // Its first bytes say where tiles are: here before the first tile is asked for. Faults are told by that tile.
+      archives.get(name).getHeader().catch(() => {});
+    }
     tileJson.tiles = [`archive://${name}/{z}/{x}/{y}`];
   } else {
     tileJson.tiles = [new URL(template, place).href.replaceAll('%7B', '{').replaceAll('%7D', '}')];
@@ -137,9 +141,33 @@ function make(name, text, attributes = {}) {
   return made;
 }
 
+let hints = 0;
+
+/** What a codebook says of a column: a button that opens it, and the text, each nothing where it says nothing. */
+function hint(settings, column, label, tag) {
+  const description = settings.descriptions[column];
+  if (!description) {
+    return { opener: [], text: [] };
+  }
+  hints += 1;
+  const text = make(tag, description, { class: 'hint', id: `hint-${hints}` });
+  text.hidden = true;
+  const opener = make('button', '?', {
+    type: 'button', class: 'opens-hint', 'aria-label': `What is ${label}?`, 'aria-expanded': 'false', 'aria-controls': text.id,
+  });
+  opener.addEventListener('click', () => {
+    text.hidden = !text.hidden;
+    opener.setAttribute('aria-expanded', String(!text.hidden));
+  });
+  return { opener: [' ', opener], text: [text] };
+}
+
 function legend(settings, label) {
   const box = element('legend');
-  box.append(make('h2', label(settings.score)));
+  const heading = make('h2', label(settings.score));
+  const { opener, text } = hint(settings, settings.score, label(settings.score), 'p');
+  heading.append(...opener);
+  box.append(heading, ...text);
   const ramp = make('div', '', { class: 'ramp', 'aria-hidden': 'true' });
   const ends = make('div', '', { class: 'ends' });
   const colours = settings.truth ? [settings.colours[0], settings.colours.at(-1)] : settings.colours;
@@ -229,7 +257,10 @@ class Viewer {
     const { map, settings } = this;
     map.on('click', (event) => this.selectAt(event.point));
     map.on('mousemove', ({ point }) => {
-      map.getCanvas().style.cursor = this.featureAt(point) ? 'pointer' : '';
+      // What lies under the pointer takes time to find: not while each frame counts.
+      if (!map.isMoving()) {
+        map.getCanvas().style.cursor = this.featureAt(point) ? 'pointer' : '';
+      }
     });
     map.on('moveend', () => this.remember());
     map.on('idle', () => this.tabulate());
@@ -310,7 +341,10 @@ class Viewer {
     for (const column of columns) {
       if (column === this.settings.score || properties[column] !== undefined) {
         const attributes = column === this.settings.score ? { class: 'main' } : {};
-        values.append(make('dt', this.label(column), attributes), make('dd', words(properties[column]), attributes));
+        const term = make('dt', this.label(column), attributes);
+        const { opener, text } = hint(this.settings, column, this.label(column), 'dd');
+        term.append(...opener);
+        values.append(term, make('dd', words(properties[column]), attributes), ...text);
       }
     }
     element('shared').textContent = '';
@@ -518,12 +552,12 @@ async function lineage(settings) {
 }
 
 async function start() {
-  const [maplibre, settings] = await Promise.all([
-    library(), fetched(new URL('viewer.json', here)).then((reply) => reply.json()),
-  ]);
   const archives = new Map();
+  const [maplibre, settings, low, high] = await Promise.all([
+    library(), fetched(new URL('viewer.json', here)).then((reply) => reply.json()),
+    source('low', archives), source('high', archives),
+  ]);
   serveArchives(maplibre, archives);
-  const [low, high] = await Promise.all([source('low', maplibre, archives), source('high', maplibre, archives)]);
   const wanted = place();
   const map = new maplibre.Map({
     container: 'map', style: style(settings, { low, high }), maxZoom: 22, attributionControl: { compact: true },

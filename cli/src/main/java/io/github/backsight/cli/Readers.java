@@ -44,7 +44,7 @@ record Readers(PublicSide side, Optional<CloudFrontDistribution> distribution) i
     static Planner planner(Workplace workplace) {
         var inputs = workplace.configuration().inputs().stream()
                 .collect(Collectors.toMap(InputSettings::name, InputSettings::key));
-        var configured = new Configured(workplace.recipe(), inputs);
+        var configured = new Configured(workplace.recipeAsFarAsKnown(), inputs);
         return new Planner(
                 workplace.store(),
                 workplace.prefix(),

@@ -59,9 +59,15 @@ final class TableSections {
                 tables.add(new PageTable(
                         "Where classes changed",
                         "",
-                        List.of("Group", ">Rows in another class"),
+                        isTruth(score)
+                                ? List.of("Group", ">Rows in another class", ">False → true", ">True → false")
+                                : List.of("Group", ">Rows in another class", ">Higher", ">Lower"),
                         score.groups().stream()
-                                .map(group -> PageTable.Row.of(group.name(), Figures.count(group.changed())))
+                                .map(group -> PageTable.Row.of(
+                                        group.name(),
+                                        Figures.count(group.changed()),
+                                        Figures.count(group.up()),
+                                        Figures.count(group.down())))
                                 .toList()));
             }
         });
@@ -76,6 +82,10 @@ final class TableSections {
                             .toList()));
         }
         return tables;
+    }
+
+    private static boolean isTruth(TableDiff.ScoreChange score) {
+        return score.classes().stream().anyMatch(each -> each.name().equals("true"));
     }
 
     private static PageTable.Row row(TableDiff.ColumnChange column) {

@@ -77,8 +77,16 @@ record Workplace(Configuration configuration, ObjectStore store, Outlook outlook
     }
 
     /// {@return what decides what a build makes, as the configuration says it now}
-    Recipe recipe() {
+    ///
+    /// @throws io.github.backsight.config.ConfigurationException if its codebook could not be read
+    Recipe recipe() throws IOException {
         return new Recipe(io.github.backsight.config.Recipe.of(configuration).json());
+    }
+
+    /// {@return the same, as far as it is known: to go back takes no codebook}
+    Recipe recipeAsFarAsKnown() {
+        return new Recipe(
+                io.github.backsight.config.Recipe.asFarAsKnown(configuration).json());
     }
 
     /// {@return the inputs, as their past is asked for}

@@ -44,6 +44,23 @@ class BuildCommandTest {
     }
 
     @Test
+    void withoutItsCodebookNothingIsBuiltAndGoingBackGoesOn() throws IOException {
+        var first = map.publish("1");
+        map.publish("1.5");
+        var configuration = TwoSquares.WITH_TILES + "viewer: { codebook: columns.csv }\n";
+        Files.writeString(folder.resolve("backsight.yaml"), configuration);
+
+        map.runs(2, "build");
+        assertThat(run.err()).contains(folder.resolve("columns.csv") + ": there is no such file", "viewer.codebook");
+        map.runs(0, "rollback", "--yes", "--reason", "too high");
+        assertThat(map.live()).isEqualTo(first);
+        Files.writeString(folder.resolve("columns.csv"), "column,label\nrate,How high it is\n");
+        assertThat(map.json(0, "build").at("/reused").asBoolean())
+                .as("another label is another release")
+                .isFalse();
+    }
+
+    @Test
     void whereCuttingsAreSharedAnotherMachineReadsNoPolygonsEither() throws IOException {
         var other = Files.createDirectories(folder.resolve("other-machine"));
         var shared = TwoSquares.WITH_TILES + "cuttings: shared\n";

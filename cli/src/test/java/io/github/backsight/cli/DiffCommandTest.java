@@ -121,6 +121,23 @@ class DiffCommandTest {
     }
 
     @Test
+    void aPageOfReleasesTellsWhoseClassChangedByClassAndByGroup() throws IOException {
+        map.putRates("id,rate\na,true\nb,false\n");
+        var one = map.json(0, "build").get("release").asString();
+        map.putRates("id,rate\na,false\nb,false\n");
+        var other = map.json(0, "build").get("release").asString();
+
+        map.runs(0, "diff", one, other, "--html", "r.html");
+
+        assertThat(Files.readString(folder.resolve("r.html"))
+                        .replaceAll("<[^>]*>\\s*", " ")
+                        .replaceAll(" +", " "))
+                .contains(
+                        "Class Before Now true 1 0 false 1 2 ",
+                        "Group Rows in another class False → true True → false a 1 0 1 ");
+    }
+
+    @Test
     void aSideWithoutVersionIsAMistakeOfTheCaller() {
         map.runs(2, "diff", "rates@", "rates");
 

@@ -9,7 +9,8 @@ import java.util.BitSet;
 ///
 /// @param rows of now that are filled in both
 /// @param moved those of `rows` in another class
-record ClassMoves(BitSet rows, BitSet moved) {
+/// @param up those of `moved` in a higher one: true, or a higher rank
+record ClassMoves(BitSet rows, BitSet moved, BitSet up) {
     private static final int FAR = 2;
 
     /// @param now of the same kind as `before`, and not text
@@ -24,17 +25,24 @@ record ClassMoves(BitSet rows, BitSet moved) {
             }
         }
         var moved = new BitSet();
+        var up = new BitSet();
         if (now.kind() == Column.Kind.TRUTH) {
             rows.stream()
                     .filter(row -> now.truth(now.code(row)) != before.truth(before.code(partners[row])))
-                    .forEach(moved::set);
+                    .forEach(row -> {
+                        moved.set(row);
+                        up.set(row, now.truth(now.code(row)));
+                    });
         } else {
             var classNow = CellNumbers.of(now).classes(rows);
             var classBefore = CellNumbers.of(before).classes(rowsBefore);
             rows.stream()
                     .filter(row -> Math.abs(classNow[row] - classBefore[partners[row]]) >= FAR)
-                    .forEach(moved::set);
+                    .forEach(row -> {
+                        moved.set(row);
+                        up.set(row, classNow[row] > classBefore[partners[row]]);
+                    });
         }
-        return new ClassMoves(rows, moved);
+        return new ClassMoves(rows, moved, up);
     }
 }

@@ -206,11 +206,12 @@ public final class TableComparison {
             return Optional.empty();
         }
         boolean truth = column.get().kind() == Column.Kind.TRUTH;
-        var moved = ClassMoves.of(then.get(), column.get(), partner).moved();
-        var groups = new TreeMap<String, Integer>();
-        moved.stream().forEach(row -> groups.merge(grouping.of(now.ids().get(row)), 1, Integer::sum));
+        var moves = ClassMoves.of(then.get(), column.get(), partner);
         return Optional.of(new TableDiff.ScoreChange(
-                name, classes(then.get(), column.get(), truth), moved.cardinality(), named(groups)));
+                name,
+                classes(then.get(), column.get(), truth),
+                moves.moved().cardinality(),
+                named(groups(moves.moved()), groups(moves.up()))));
     }
 
     private static List<TableDiff.ClassCount> classes(Column then, Column column, boolean truth) {
@@ -244,7 +245,14 @@ public final class TableComparison {
         return count;
     }
 
-    private List<TableDiff.GroupChange> named(Map<String, Integer> groups) {
+    /// {@return how many of these rows each group has}
+    private Map<String, Integer> groups(BitSet rows) {
+        var groups = new TreeMap<String, Integer>();
+        rows.stream().forEach(row -> groups.merge(grouping.of(now.ids().get(row)), 1, Integer::sum));
+        return groups;
+    }
+
+    private List<TableDiff.GroupChange> named(Map<String, Integer> groups, Map<String, Integer> up) {
         if (grouping.characters() == 0) {
             return List.of();
         }
@@ -252,7 +260,11 @@ public final class TableComparison {
         return groups.entrySet().stream()
                 .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder()))
                 .map(group -> new TableDiff.GroupChange(
-                        group.getKey(), names.getOrDefault(group.getKey(), group.getKey()), group.getValue()))
+                        group.getKey(),
+                        names.getOrDefault(group.getKey(), group.getKey()),
+                        group.getValue(),
+                        up.getOrDefault(group.getKey(), 0),
+                        group.getValue() - up.getOrDefault(group.getKey(), 0)))
                 .toList();
     }
 }

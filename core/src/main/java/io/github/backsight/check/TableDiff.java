@@ -100,7 +100,10 @@ public record TableDiff(
 
     /// @param group the first characters of the ids
     /// @param name what the table calls the group, or else `group`
-    public record GroupChange(String group, String name, int changed) {}
+    /// @param changed rows in another class
+    /// @param up those of `changed` in a higher class: true, or a higher rank
+    /// @param down the others
+    public record GroupChange(String group, String name, int changed, int up, int down) {}
 
     /// {@return whether the tables say the same}
     public boolean isEmpty() {

@@ -73,8 +73,9 @@ final class ConfigurationReader {
     }
 
     private Configuration configuration(Section root) throws ConfigurationException {
-        var folder = file.toAbsolutePath().normalize().getParent();
-        var store = new StoreReader(root, folder == null ? Path.of("").toAbsolutePath() : folder).read();
+        var parent = file.toAbsolutePath().normalize().getParent();
+        var folder = parent == null ? Path.of("").toAbsolutePath() : parent;
+        var store = new StoreReader(root, folder).read();
         var inputSection = root.section("inputs");
         var inputs = new InputsReader(inputSection).read();
         var id = inputs.stream()
@@ -82,7 +83,7 @@ final class ConfigurationReader {
                 .findFirst()
                 .map(InputSettings::id);
         var map = new MapReader(root.section("map")).read(id.orElse("?"));
-        var viewer = new ViewerReader(root.section("viewer")).read(map);
+        var viewer = new ViewerReader(root.section("viewer"), folder).read(map);
         var publish = publish(root.section("publish").allowing(Keys.PUBLISH));
         refuseKeysOfReleases(inputSection, inputs, publish);
         var stem = root.find("stem", Values.textLike(STEM, "a stem is letters, digits, '.', '_' and '-'"))

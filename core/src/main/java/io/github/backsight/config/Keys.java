@@ -41,7 +41,7 @@ final class Keys {
     static final List<String> LOW = List.of("zoom", "buckets", "group", "keep-groups-up-to");
     static final List<String> PUBLISH = List.of("prefix", "mode", "access", "cloudfront", "url");
     static final List<String> VIEWER =
-            List.of("colours", "range", "labels", "search", "regions", "switch-zoom", "fade", "base-map");
+            List.of("colours", "range", "labels", "codebook", "search", "regions", "switch-zoom", "fade", "base-map");
     static final List<String> BASE_MAP = List.of("url", "attribution");
     static final List<String> CONSOLE = List.of("approval");
     static final List<String> LIMITS = List.of("most-bytes", "most-ratio");

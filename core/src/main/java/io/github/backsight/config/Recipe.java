@@ -1,9 +1,11 @@
 package io.github.backsight.config;
 
+import io.github.backsight.store.Sha256;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -13,7 +15,32 @@ import tools.jackson.databind.json.JsonMapper;
 /// refused and how many threads work is not part of it; nor is the order in which polygons stand among tables.
 public record Recipe(String json) {
 
-    public static Recipe of(Configuration configuration) {
+    /// {@return what decides what a build of that configuration makes}
+    ///
+    /// @throws ConfigurationException if it makes a viewer whose codebook could not be read
+    public static Recipe of(Configuration configuration) throws ConfigurationException {
+        if (!makesViewer(configuration)) {
+            return of(configuration, Optional.empty());
+        }
+        var codebook = configuration.viewer().codebook().entries();
+        return of(configuration, codebook.isEmpty() ? Optional.empty() : Optional.of(digest(codebook)));
+    }
+
+    private static boolean makesViewer(Configuration configuration) {
+        return configuration.map().outputs().contains(MapSettings.Output.VIEWER);
+    }
+
+    /// {@return the recipe as far as it is known, to be held against that of a release: going back needs no
+    /// codebook}
+    public static Recipe asFarAsKnown(Configuration configuration) {
+        try {
+            return of(configuration);
+        } catch (ConfigurationException e) {
+            return of(configuration, Optional.of("cannot be read"));
+        }
+    }
+
+    private static Recipe of(Configuration configuration, Optional<String> codebook) {
         var recipe = new TreeMap<String, Object>();
         // The verdict is part of a manifest, and the checks decide it.
         recipe.put("checks", checks(configuration.checks()));
@@ -23,8 +50,8 @@ public record Recipe(String json) {
         // The TileJSON of a release names it.
         configuration.publish().url().ifPresent(url -> recipe.put("url", url));
         recipe.put("tables", inputs(configuration, TableSettings.class));
-        if (configuration.map().outputs().contains(MapSettings.Output.VIEWER)) {
-            recipe.put("viewer", viewer(configuration.viewer()));
+        if (makesViewer(configuration)) {
+            recipe.put("viewer", viewer(configuration.viewer(), codebook));
         }
         return new Recipe(new JsonMapper().writeValueAsString(recipe));
     }
@@ -130,11 +157,19 @@ public record Recipe(String json) {
         return values;
     }
 
-    private static Map<String, Object> viewer(ViewerSettings viewer) {
+    /// In whatever order and quotes the file has it.
+    private static String digest(SortedMap<String, Codebook.Entry> codebook) {
+        var entries = new TreeMap<String, List<String>>();
+        codebook.forEach((column, entry) -> entries.put(column, List.of(entry.label(), entry.description())));
+        return Sha256.of(new JsonMapper().writeValueAsBytes(entries)).hex();
+    }
+
+    private static Map<String, Object> viewer(ViewerSettings viewer, Optional<String> codebook) {
         var values = new TreeMap<String, Object>();
         values.put("colours", viewer.colours());
         viewer.range().ifPresent(range -> values.put("range", span(range)));
         values.put("labels", viewer.labels());
+        put(values, "codebook", codebook);
         values.put("search", viewer.search());
         var regions = new ArrayList<List<Object>>();
         viewer.regions()

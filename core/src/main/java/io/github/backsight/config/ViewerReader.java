@@ -1,10 +1,13 @@
 package io.github.backsight.config;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.nodes.Node;
 
 /// Reads `viewer`.
 final class ViewerReader {
@@ -15,8 +18,11 @@ final class ViewerReader {
     private static final double MOST_FADE = 4;
 
     private final Section viewer;
+    private final Path folder;
 
-    ViewerReader(Section viewer) {
+    /// @param folder what a relative path is resolved against
+    ViewerReader(Section viewer, Path folder) {
+        this.folder = folder;
         this.viewer = viewer.allowing(Keys.VIEWER);
     }
 
@@ -46,6 +52,9 @@ final class ViewerReader {
                 colours,
                 viewer.find("range", Values::span),
                 labels(viewer.section("labels")),
+                viewer.find("codebook", this::codebook)
+                        .map(CodebookReader::read)
+                        .orElse(Codebook.NONE),
                 viewer.find("search", Values.list(Values::text)).orElse(List.of()),
                 regions(viewer.section("regions")),
                 switchZoom,
@@ -55,6 +64,15 @@ final class ViewerReader {
                 viewer.has("base-map")
                         ? baseMap(viewer.section("base-map").allowing(Keys.BASE_MAP))
                         : Optional.empty());
+    }
+
+    private Path codebook(Node node) throws Refusal {
+        var text = Values.text(node);
+        try {
+            return folder.resolve(text).normalize();
+        } catch (InvalidPathException e) {
+            throw new Refusal("'" + text + "' is not a path of this machine: " + e.getReason());
+        }
     }
 
     private double fade(double zooms, double room) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 /// @param range the scores that have the first and the last colour; empty: the lowest and the highest
 /// there are
 /// @param labels what columns are called, by their names
+/// @param codebook what they are called where `labels` does not say, and what they mean
 /// @param search the columns with names of places, the smallest place first; empty: text columns, as the
 /// table has them
 /// @param regions boxes that a click shows, in order; the first is what is seen at first
@@ -21,6 +22,7 @@ public record ViewerSettings(
         List<String> colours,
         Optional<Span> range,
         Map<String, String> labels,
+        Codebook codebook,
         List<String> search,
         Map<String, InputRules.Bounds> regions,
         int switchZoom,

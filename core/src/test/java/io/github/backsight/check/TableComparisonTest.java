@@ -124,7 +124,8 @@ class TableComparisonTest {
                 .containsExactly(new TableDiff.ClassCount("true", 3, 2), new TableDiff.ClassCount("false", 1, 2));
         assertThat(score.groups())
                 .containsExactly(
-                        new TableDiff.GroupChange("02", "Alaska", 2), new TableDiff.GroupChange("01", "Alabama", 1));
+                        new TableDiff.GroupChange("02", "Alaska", 2, 0, 2),
+                        new TableDiff.GroupChange("01", "Alabama", 1, 1, 0));
         assertThat(diff.sentence())
                 .isEqualTo("4 → 4 rows (0 added, 0 removed, 3 changed);"
                         + " score true: 3 → 2 rows; 3 change, most in Alaska (2), Alabama (1)");

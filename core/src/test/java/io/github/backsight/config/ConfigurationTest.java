@@ -267,6 +267,7 @@ class ConfigurationTest {
                         List.of("#000000", "#ffffff"),
                         Optional.of(new Span(0, 2)),
                         Map.of("SN_C", "Disadvantaged"),
+                        Codebook.NONE,
                         List.of("CF", "SF"),
                         Map.of("Hawaii", new InputRules.Bounds(-161, 18, -154, 23)),
                         8,

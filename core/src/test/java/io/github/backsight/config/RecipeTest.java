@@ -1,8 +1,13 @@
 package io.github.backsight.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -30,6 +35,8 @@ class RecipeTest {
             threads: 4
             cuttings: shared
             """;
+
+    private static final String WITH_CODEBOOK = ConfigurationTest.SHORTEST + "viewer: { codebook: columns.csv }\n";
 
     @Test
     void law7_theTextIsCanonical() throws ConfigurationException {
@@ -106,6 +113,36 @@ class RecipeTest {
                 .isEqualTo(recipe(shortest));
         assertThat(recipe(shortest.replace("rates.tsv.gz, id: id", "rates, id: id, format: tsv")))
                 .isEqualTo(recipe(shortest));
+    }
+
+    @Test
+    void whatACodebookSaysIsPartOfItHoweverItIsWritten(@TempDir Path folder) throws IOException {
+        var none = withCodebook(folder, "column,label\n");
+        var first = withCodebook(folder, "column,label,description\nCF,County,\nSF,State,One of fifty\n");
+
+        assertThat(first).isNotEqualTo(none).contains("\"codebook\":\"");
+        assertThat(none).doesNotContain("codebook");
+        assertThat(withCodebook(folder, "label,column,description\r\n\"State\",SF,One of fifty\r\nCounty,CF,\r\n"))
+                .isEqualTo(first);
+        assertThat(withCodebook(folder, "column,label,description\nCF,County,\nSF,State,One of sixty\n"))
+                .isNotEqualTo(first);
+        assertThat(withCodebook(folder, "column,label\nCF,County\nSF,Land\n")).isNotEqualTo(first);
+    }
+
+    @Test
+    void withoutItsCodebookNothingIsBuiltAndAllElseWorks(@TempDir Path folder) throws IOException {
+        var configuration = Configuration.parse(WITH_CODEBOOK, folder.resolve("backsight.yaml"));
+
+        assertThatThrownBy(() -> Recipe.of(configuration))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("columns.csv: there is no such file");
+        assertThat(Recipe.asFarAsKnown(configuration).json()).contains("\"codebook\":\"cannot be read\"");
+    }
+
+    private static String withCodebook(Path folder, String codebook) throws IOException {
+        Files.writeString(folder.resolve("columns.csv"), codebook);
+        return Recipe.of(Configuration.parse(WITH_CODEBOOK, folder.resolve("backsight.yaml")))
+                .json();
     }
 
     private static String changed(String right, String other) {

@@ -92,16 +92,18 @@ public record ChangePage(
         html.raw("<noscript><p>The map needs JavaScript; all else on this page does not.</p></noscript>\n")
                 .raw(
                         "<p id=\"map-note\" hidden></p>\n<fieldset class=\"controls\"><legend>How the map shows changes</legend>\n")
-                .raw("<label><input type=\"radio\" name=\"mode\" value=\"swipe\" checked> Before and now</label>\n");
+                .raw(
+                        "<label><input type=\"radio\" name=\"mode\" value=\"swipe\" checked> Before and now, with a divider</label>\n")
+                .raw("<label><input type=\"radio\" name=\"mode\" value=\"side-by-side\"> Side by side</label>\n");
         if (map.get().colours().isPresent()) {
             html.raw("<label><input type=\"radio\" name=\"mode\" value=\"difference\"> Difference</label>\n");
         }
         html.raw("<label><input type=\"checkbox\" id=\"outlines\" checked> Outline what changed</label>\n</fieldset>\n")
                 .raw(
                         "<div id=\"map\" data-mode=\"swipe\">\n<div id=\"map-before\"></div>\n<div id=\"map-now\"></div>\n")
-                .raw("<span class=\"side was only-swipe\">Before</span><span class=\"side is only-swipe\">Now</span>\n")
-                .raw("<div id=\"divider\" class=\"only-swipe\"></div>\n")
-                .raw("<input id=\"swipe\" class=\"only-swipe\" type=\"range\" min=\"0\" max=\"1000\" value=\"500\" ")
+                .raw("<span class=\"side was only-two\">Before</span><span class=\"side is only-two\">Now</span>\n")
+                .raw("<div id=\"divider\" class=\"only-two\"></div>\n")
+                .raw("<input id=\"swipe\" type=\"range\" min=\"0\" max=\"1000\" value=\"500\" ")
                 .raw("aria-label=\"How much of the map before is seen\">\n</div>\n<div id=\"legend\"></div>\n");
     }
 

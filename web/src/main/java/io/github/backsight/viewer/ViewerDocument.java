@@ -44,8 +44,10 @@ record ViewerDocument(ViewerFiles files, Path folder) {
         document.put("switchZoom", viewer.switchZoom());
         document.put("fade", viewer.fade());
         document.put("colours", viewer.colours());
-        document.put("labels", viewer.labels());
-        document.put("columns", fields.propertyNames().stream().toList());
+        var columns = List.copyOf(fields.propertyNames());
+        document.put("labels", labels(viewer, columns));
+        document.put("descriptions", descriptions(viewer, columns));
+        document.put("columns", columns);
         document.put("search", places.names());
         document.put("bounds", bounds(viewer, places));
         document.put("regions", regions(viewer));
@@ -66,6 +68,32 @@ record ViewerDocument(ViewerFiles files, Path folder) {
         input.put("version", pin.version().value());
         input.put("sha256", pin.sha256().hex());
         return input;
+    }
+
+    /// A codebook may list more columns than a map has: what nobody sees is left out.
+    private static Map<String, String> labels(ViewerSettings viewer, List<String> columns) throws IOException {
+        var codebook = viewer.codebook().entries();
+        var labels = new LinkedHashMap<String, String>();
+        for (var column : columns) {
+            var entry = codebook.get(column);
+            var label = viewer.labels().getOrDefault(column, entry == null ? "" : entry.label());
+            if (!label.isEmpty()) {
+                labels.put(column, label);
+            }
+        }
+        return labels;
+    }
+
+    private static Map<String, String> descriptions(ViewerSettings viewer, List<String> columns) throws IOException {
+        var codebook = viewer.codebook().entries();
+        var descriptions = new LinkedHashMap<String, String>();
+        for (var column : columns) {
+            var entry = codebook.get(column);
+            if (entry != null && !entry.description().isEmpty()) {
+                descriptions.put(column, entry.description());
+            }
+        }
+        return descriptions;
     }
 
     private JsonNode fields() throws IOException {

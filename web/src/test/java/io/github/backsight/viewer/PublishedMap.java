@@ -40,15 +40,25 @@ final class PublishedMap {
               outputs: [geojson, TILES, viewer]
             viewer:
               labels: { rate: How high it is, county: County }
+              codebook: columns.csv
               search: [county, state]
               regions: { All: [0, 0, 10, 4], East: [5, 0, 10, 4] }
               switch-zoom: 6
+            """;
+
+    /// More columns than the map has, and names and descriptions that may hold anything.
+    private static final String CODEBOOK = """
+            column,label,description,unit
+            rate,Not this one,"How high it is, of a hundred.",percent
+            state,<img src=x onerror=alert(2)>,<img src=x onerror=alert(3)>,
+            elsewhere,Not on this map,,
             """;
 
     private PublishedMap() {}
 
     /// Publishes the map below `folder`, with tiles of one kind.
     static void write(Path folder, Path work, String tiles) throws IOException {
+        Files.writeString(work.resolve("columns.csv"), CODEBOOK);
         var configuration = Configuration.parse(SETTINGS.replace("TILES", tiles), work.resolve("backsight.yaml"));
         Files.writeString(work.resolve("squares.json"), squares());
         Files.writeString(work.resolve("rates.csv"), rates());

@@ -198,6 +198,45 @@ class ViewerInTheBrowserTest {
     }
 
     @Test
+    void aCodebookNamesColumnsWhereTheConfigurationDoesNotAndNeverAsMarkup() throws IOException {
+        look(5.5, 2.5, 8);
+        page.locator("#map canvas").click();
+
+        assertThat(panel().innerText())
+                .contains("How high it is", "<img src=x onerror=alert(2)>")
+                .doesNotContain("Not this one", "alert(3)");
+        page.locator("#panel .opens-hint").last().click();
+        assertThat(panel().innerText()).contains("<img src=x onerror=alert(3)>");
+        assertThat(page.locator("img").count()).isZero();
+        assertThat(FAULTS).isEmpty();
+        assertThat(Files.readString(
+                        folder.resolve("public/map/releases/" + PublishedMap.RELEASE + "/viewer/viewer.json")))
+                .doesNotContain("Not on this map");
+    }
+
+    @Test
+    void whatAColumnMeansIsReadByTheKeyboard() throws IOException {
+        look(5.5, 2.5, 8);
+        page.locator("#map canvas").click();
+        var asked = panel().locator(".opens-hint").first();
+        assertThat(asked.getAttribute("aria-label")).isEqualTo("What is How high it is?");
+        assertThat(panel().innerText()).doesNotContain("of a hundred");
+
+        asked.focus();
+        page.keyboard().press("Enter");
+        assertThat(asked.getAttribute("aria-expanded")).isEqualTo("true");
+        assertThat(page.locator("#" + asked.getAttribute("aria-controls")).innerText())
+                .isEqualTo("How high it is, of a hundred.");
+        assertThat(Chromium.seriousFor(page)).isEmpty();
+        screenshot(page, "viewer-hint");
+        page.keyboard().press("Enter");
+        assertThat(panel().innerText()).doesNotContain("of a hundred");
+        page.locator("#legend .opens-hint").press("Enter");
+        assertThat(page.locator("#legend").innerText()).contains("of a hundred");
+        page.locator("#legend .opens-hint").press("Enter");
+    }
+
+    @Test
     void placesAreFoundByIdByNameAndByState() {
         page.locator("#search").fill(PublishedMap.id(12));
         page.locator("#found li").first().waitFor();
