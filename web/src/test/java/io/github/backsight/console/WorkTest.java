@@ -6,6 +6,7 @@ import io.github.backsight.console.Changes.Ending;
 import io.github.backsight.progress.Progress.Unit;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ class WorkTest {
 
     private final Work work = new Work(() -> UUID.randomUUID().toString());
 
-    private ArrayList<String> all(Work.Task task) throws InterruptedException {
+    private List<String> all(Work.Task task) throws InterruptedException {
         var told = new ArrayList<String>();
         while (!task.isOver(told.size())) {
             task.after(told.size(), PATIENCE).forEach(event -> told.add(event.kind() + " " + event.data()));
