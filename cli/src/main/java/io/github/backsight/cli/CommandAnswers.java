@@ -97,7 +97,8 @@ record CommandAnswers(Session session, Path folder) implements Answers {
                 outer.variables(),
                 outer.workingFolder(),
                 outer.clock(),
-                outer.freshNames());
+                outer.freshNames(),
+                outer.watch());
         int exitCode = Backsight.run(all.toArray(String[]::new), environment);
         return new Ran(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

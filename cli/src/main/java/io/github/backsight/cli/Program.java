@@ -81,7 +81,8 @@ final class Program {
             return ExitCode.USAGE.number();
         }
         var root = (Backsight) parsed.commandSpec().root().userObject();
-        return perform(operation, new Session(environment, root.options()));
+        var name = command.getCommandSpec().qualifiedName().replaceFirst("^backsight ", "");
+        return environment.watch().run(name, () -> perform(operation, new Session(environment, root.options())));
     }
 
     int perform(Operation operation, Session session) {

@@ -1,11 +1,13 @@
 package io.github.backsight.cli;
 
 import io.github.backsight.console.ConsoleServer;
+import io.github.backsight.console.Metrics;
 import io.github.backsight.console.Published;
 import io.github.backsight.input.InputCache;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Serves the console and the published map to this machine.
@@ -29,6 +31,9 @@ final class ServeCommand implements Operation {
             description = "The port to listen on; 0: one that is free (default: ${DEFAULT-VALUE}).")
     private int port = 8080;
 
+    @Mixin
+    private final ServingOptions serving = new ServingOptions();
+
     /// @param address where it was
     record Served(String address) implements Result {
         @Override
@@ -38,15 +43,18 @@ final class ServeCommand implements Operation {
     }
 
     @Override
-    public Result perform(Session session) throws IOException, InterruptedException {
+    public Result perform(Session started) throws IOException, InterruptedException {
         if (port < 0 || port > 65_535) {
             throw new CommandException(ExitCode.USAGE, "a port is 0 to 65535, not " + port);
         }
+        var metrics = new Metrics(System::nanoTime);
+        var session = started.watchedBy(new CountingWatch(metrics));
         try (var workplace = Workplace.open(session);
+                var parts = ServedParts.open(session, workplace, serving, metrics);
                 var scratch = ScratchFolder.create(
                         InputCache.folderBeside(workplace.configuration().file())
                                 .resolveSibling("work"));
-                var server = start(session, workplace, scratch)) {
+                var server = start(session, workplace, scratch, parts)) {
             session.note("Serving " + server.address() + " to this machine, until Ctrl-C. The map: " + server.address()
                     + "map/index.html");
             new CountDownLatch(1).await();
@@ -54,12 +62,14 @@ final class ServeCommand implements Operation {
         }
     }
 
-    private ConsoleServer start(Session session, Workplace workplace, ScratchFolder scratch) throws IOException {
+    private ConsoleServer start(Session session, Workplace workplace, ScratchFolder scratch, ServedParts parts)
+            throws IOException {
         try {
             return ConsoleServer.start(
                     port,
                     new CommandAnswers(session, scratch.path()),
-                    new Published(workplace.store(), workplace.prefix()));
+                    new Published(workplace.store(), workplace.prefix()),
+                    parts.list());
         } catch (RuntimeException e) {
             throw new CommandException(
                     ExitCode.FAILED,

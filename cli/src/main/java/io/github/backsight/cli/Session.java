@@ -27,6 +27,11 @@ final class Session {
                 : new TerminalProgress(environment.err(), environment.variable("COLUMNS"), System::nanoTime);
     }
 
+    /// {@return the same run, watched}
+    Session watchedBy(Watch watch) {
+        return new Session(environment.watchedBy(watch), options);
+    }
+
     Environment environment() {
         return environment;
     }

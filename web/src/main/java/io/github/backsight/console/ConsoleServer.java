@@ -22,17 +22,11 @@ import java.util.stream.Collectors;
 /// along by a name that leads here.
 public final class ConsoleServer implements AutoCloseable {
     private static final Pattern RELEASE = Pattern.compile("[0-9a-f]{4,16}");
-    private static final Pattern INPUT = Pattern.compile("[A-Za-z0-9._-]{1,100}");
     private static final int LONGEST_HEADERS = 8 * 1024;
     private static final int IDLE_MILLIS = 20_000;
 
     /// What may be asked, and which parameter of it must be of which form.
-    private static final Map<String, Map<String, Pattern>> QUESTIONS = Map.of(
-            "status", Map.of(),
-            "releases", Map.of(),
-            "versions", Map.of("input", INPUT),
-            "history", Map.of(),
-            "plan", Map.of("release", RELEASE));
+    private static final Map<String, Map<String, Pattern>> QUESTIONS = Question.forms();
 
     private static final String OWN_POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
@@ -46,11 +40,13 @@ public final class ConsoleServer implements AutoCloseable {
 
     private final Answers answers;
     private final PublishedHandler published;
+    private final List<Part> parts;
     private final Javalin server;
 
-    private ConsoleServer(Answers answers, Published published) {
+    private ConsoleServer(Answers answers, Published published, List<Part> parts) {
         this.answers = answers;
         this.published = new PublishedHandler(published);
+        this.parts = List.copyOf(parts);
         this.server = Javalin.create(this::configure);
     }
 
@@ -58,7 +54,14 @@ public final class ConsoleServer implements AutoCloseable {
     ///
     /// @param port 0: one that is free
     public static ConsoleServer start(int port, Answers answers, Published published) {
-        var console = new ConsoleServer(answers, published);
+        return start(port, answers, published, List.of());
+    }
+
+    /// As [#start(int, Answers, Published)], with more than the console.
+    ///
+    /// @param parts see each request in this order
+    public static ConsoleServer start(int port, Answers answers, Published published, List<Part> parts) {
+        var console = new ConsoleServer(answers, published, parts);
         console.server.start("127.0.0.1", port);
         return console;
     }
@@ -80,21 +83,20 @@ public final class ConsoleServer implements AutoCloseable {
             http.setRequestHeaderSize(LONGEST_HEADERS);
             http.setIdleTimeout(IDLE_MILLIS);
         });
+        parts.forEach(part -> part.attach(config));
         config.routes.before(this::guard);
+        Described.routes(published, parts).forEach(route -> route.attach(config));
         config.routes.get("/", context -> own(context, "console.html", "text/html; charset=utf-8"));
         config.routes.get("/console.js", context -> own(context, "console.js", "text/javascript; charset=utf-8"));
         config.routes.get("/console.css", context -> own(context, "console.css", "text/css; charset=utf-8"));
-        config.routes.get("/health", context -> json(context, "{\"status\":\"up\"}"));
         config.routes.get("/api/{question}", this::answer);
         config.routes.get("/compare/{before}/{now}", this::compare);
         for (var method : List.of(HandlerType.GET, HandlerType.HEAD)) {
             config.routes.addHttpHandler(method, "/map", context -> context.redirect("/map/index.html"));
-            config.routes.addHttpHandler(
-                    method, "/map/<name>", context -> published.send(context, context.pathParam("name")));
             config.routes.addHttpHandler(method, "/preview/{release}/<name>", this::preview);
         }
         config.routes.error(404, context -> {
-            if (context.result() == null || context.result().isEmpty() || "Not Found".equals(context.result())) {
+            if (!Optional.ofNullable(context.res().getContentType()).orElse("").startsWith("application/problem")) {
                 Problems.send(context, 404, "there is no " + context.path() + " here");
             }
         });

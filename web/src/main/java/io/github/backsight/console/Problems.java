@@ -12,8 +12,10 @@ final class Problems {
             404, "There is no such thing",
             405, "The console only reads",
             409, "There is no answer now",
+            413, "The request is too long",
             416, "There are no such bytes",
             421, "This is not the host that was asked for",
+            429, "There are too many requests",
             500, "Something went wrong");
 
     private Problems() {}
