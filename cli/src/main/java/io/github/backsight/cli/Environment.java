@@ -24,6 +24,7 @@ import java.util.function.Supplier;
 /// @param variables the environment variables
 /// @param workingFolder what relative paths start from, absolute
 /// @param freshNames gives a random name that nobody has used, at each call
+/// @param watch sees what commands do
 public record Environment(
         InputStream in,
         PrintStream out,
@@ -32,7 +33,8 @@ public record Environment(
         Map<String, String> variables,
         Path workingFolder,
         Clock clock,
-        Supplier<String> freshNames) {
+        Supplier<String> freshNames,
+        Watch watch) {
 
     /// The three channels of every process.
     public enum Channel {
@@ -52,6 +54,24 @@ public record Environment(
         if (!workingFolder.isAbsolute()) {
             throw new IllegalArgumentException("the working folder is an absolute path: " + workingFolder);
         }
+    }
+
+    /// One in which nobody watches.
+    public Environment(
+            InputStream in,
+            PrintStream out,
+            PrintStream err,
+            Set<Channel> terminals,
+            Map<String, String> variables,
+            Path workingFolder,
+            Clock clock,
+            Supplier<String> freshNames) {
+        this(in, out, err, terminals, variables, workingFolder, clock, freshNames, Watch.NOBODY);
+    }
+
+    /// {@return the same, watched}
+    Environment watchedBy(Watch other) {
+        return new Environment(in, out, err, terminals, variables, workingFolder, clock, freshNames, other);
     }
 
     /// {@return the environment of this very process}

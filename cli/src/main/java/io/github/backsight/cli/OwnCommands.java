@@ -43,7 +43,8 @@ record OwnCommands(Session session) {
                 variables,
                 outer.workingFolder(),
                 outer.clock(),
-                outer.freshNames());
+                outer.freshNames(),
+                outer.watch());
         return run(arguments, environment, progress);
     }
 
@@ -61,7 +62,8 @@ record OwnCommands(Session session) {
                 outer.variables(),
                 outer.workingFolder(),
                 outer.clock(),
-                outer.freshNames());
+                outer.freshNames(),
+                outer.watch());
         int exitCode = new Program(environment, progress).run(all.toArray(String[]::new));
         return new Ran(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

@@ -91,7 +91,8 @@ final class Program {
             return ExitCode.USAGE.number();
         }
         var root = (Backsight) parsed.commandSpec().root().userObject();
-        return perform(operation, session(root.options()));
+        var name = command.getCommandSpec().qualifiedName().replaceFirst("^backsight ", "");
+        return environment.watch().run(name, () -> perform(operation, session(root.options())));
     }
 
     private Session session(GlobalOptions options) {

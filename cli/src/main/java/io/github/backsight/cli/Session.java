@@ -35,6 +35,11 @@ final class Session {
         this.progress = progress;
     }
 
+    /// {@return the same run, watched}
+    Session watchedBy(Watch watch) {
+        return new Session(environment.watchedBy(watch), options);
+    }
+
     Environment environment() {
         return environment;
     }

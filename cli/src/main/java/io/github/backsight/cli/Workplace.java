@@ -45,16 +45,17 @@ record Workplace(Configuration configuration, ObjectStore store, Outlook outlook
                 var store = missing == Missing.CREATE
                         ? FolderObjectStore.openOrCreate(folder.path(), clock, SyncCommand.ofThisMachine())
                         : FolderObjectStore.open(folder.path(), clock, SyncCommand.ofThisMachine());
-                yield of(configuration, store, new Outlook(() -> Lifespan.ENDLESS, clock));
+                yield of(session, configuration, store, new Outlook(() -> Lifespan.ENDLESS, clock));
             }
             case StoreLocation.Bucket bucket -> {
                 var store = S3ObjectStore.open(bucket, S3Options.of(configuration.publish()), surroundings(session));
-                yield of(configuration, store, new Outlook(() -> store.lifespan(clock), clock));
+                yield of(session, configuration, store, new Outlook(() -> store.lifespan(clock), clock));
             }
         };
     }
 
-    private static Workplace of(Configuration configuration, ObjectStore store, Outlook outlook) {
+    private static Workplace of(Session session, Configuration configuration, ObjectStore opened, Outlook outlook) {
+        var store = session.environment().watch().over(opened);
         boolean readsAddresses =
                 configuration.inputs().stream().anyMatch(input -> StoreWithAddresses.isAddress(input.key()));
         return new Workplace(configuration, readsAddresses ? new StoreWithAddresses(store) : store, outlook);

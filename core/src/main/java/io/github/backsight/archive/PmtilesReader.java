@@ -4,11 +4,8 @@ import io.github.backsight.archive.PmtilesHeader.Section;
 import io.github.backsight.tile.TileId;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Reads a PMTiles archive, specification v3, with plain or gzipped directories and tiles.
 ///
 /// Trusts nothing in the file: what points outside of its section, is out of order, or unpacks to more than
-/// [Gzip#MOST_BYTES] is an [IOException] that names the archive. Leaf directories are kept once read.
+/// [Gzip#MOST_BYTES] is an [IOException] that names the archive. Leaf directories are kept once read, so that a tile
+/// costs one read of its bytes.
 public final class PmtilesReader implements TileArchiveReader {
     /// Root, leaves, and one level that the specification discourages.
     static final int MOST_LEVELS = 3;
@@ -26,26 +24,34 @@ public final class PmtilesReader implements TileArchiveReader {
     private static final int MOST_LISTED = 1 << 26;
 
     private final String archive;
-    private final FileChannel file;
+    private final ArchiveBytes bytes;
     private final PmtilesHeader header;
     private final PmtilesDirectory root;
     private final Map<Section, PmtilesDirectory> leaves = new ConcurrentHashMap<>();
 
-    private PmtilesReader(String archive, FileChannel file) throws IOException {
+    private PmtilesReader(String archive, ArchiveBytes bytes) throws IOException {
         this.archive = archive;
-        this.file = file;
-        long size = file.size();
+        this.bytes = bytes;
+        long size = bytes.size();
         this.header = PmtilesHeader.decode(bytes(0, (int) Math.min(size, PmtilesHeader.BYTES)), size, archive);
         this.root = directory(header.root());
     }
 
     /// @throws IOException if `archive` cannot be read or is damaged
     public static PmtilesReader open(Path archive) throws IOException {
-        var file = FileChannel.open(archive, StandardOpenOption.READ);
+        return open(archive.toString(), ArchiveBytes.of(archive));
+    }
+
+    /// Reads an archive that lies elsewhere than in a file, by parts.
+    ///
+    /// @param archive what it is called in messages
+    /// @param bytes closed with the reader, and at once if this fails
+    /// @throws IOException if the archive cannot be read or is damaged
+    public static PmtilesReader open(String archive, ArchiveBytes bytes) throws IOException {
         try {
-            return new PmtilesReader(archive.toString(), file);
+            return new PmtilesReader(archive, bytes);
         } catch (IOException | RuntimeException fault) {
-            file.close();
+            bytes.close();
             throw fault;
         }
     }
@@ -80,6 +86,23 @@ public final class PmtilesReader implements TileArchiveReader {
 
     @Override
     public Optional<byte[]> tile(TileId id) throws IOException {
+        var section = section(id);
+        return section.isEmpty()
+                ? Optional.empty()
+                : Optional.of(plain(bytes(section.get()), header.tileCompression(), "tile " + id));
+    }
+
+    @Override
+    public Optional<byte[]> storedTile(TileId id) throws IOException {
+        if (header.tileCompression() != PmtilesHeader.GZIP) {
+            return tile(id);
+        }
+        var section = section(id);
+        return section.isEmpty() ? Optional.empty() : Optional.of(bytes(section.get()));
+    }
+
+    /// {@return where the bytes of a tile lie in the archive}
+    private Optional<Section> section(TileId id) throws IOException {
         long place = id.hilbert();
         var directory = root;
         for (int level = 1; level <= MOST_LEVELS; level++) {
@@ -89,7 +112,9 @@ public final class PmtilesReader implements TileArchiveReader {
             }
             if (!directory.isLeaf(entry)) {
                 boolean inRun = place - directory.id(entry) < directory.run(entry);
-                return inRun ? Optional.of(tile(directory, entry, id)) : Optional.empty();
+                return inRun
+                        ? Optional.of(within(header.tiles(), directory, entry, "the tile data"))
+                        : Optional.empty();
             }
             directory = leaf(directory, entry);
         }
@@ -128,12 +153,6 @@ public final class PmtilesReader implements TileArchiveReader {
         }
     }
 
-    private byte[] tile(PmtilesDirectory directory, int entry, TileId id) throws IOException {
-        var section = within(header.tiles(), directory, entry, "the tile data");
-        var stored = bytes(section.offset(), (int) section.length());
-        return plain(stored, header.tileCompression(), "tile " + id);
-    }
-
     /// {@return the directory that a leaf entry of `parent` speaks of}
     PmtilesDirectory leaf(PmtilesDirectory parent, int entry) throws IOException {
         var section = within(header.leaves(), parent, entry, "the leaf directories");
@@ -164,8 +183,7 @@ public final class PmtilesReader implements TileArchiveReader {
         if (section.length() > Gzip.MOST_BYTES) {
             throw new IOException(archive + " is refused: " + what + " has " + section.length() + " bytes");
         }
-        var stored = bytes(section.offset(), (int) section.length());
-        return plain(stored, header.directoryCompression(), what);
+        return plain(bytes(section), header.directoryCompression(), what);
     }
 
     private byte[] plain(byte[] stored, int compression, String what) throws IOException {
@@ -178,14 +196,16 @@ public final class PmtilesReader implements TileArchiveReader {
         };
     }
 
+    private byte[] bytes(Section section) throws IOException {
+        return bytes(section.offset(), (int) section.length());
+    }
+
     private byte[] bytes(long offset, int length) throws IOException {
-        var bytes = ByteBuffer.allocate(length);
-        while (bytes.hasRemaining()) {
-            if (file.read(bytes, offset + bytes.position()) < 0) {
-                throw new EOFException(archive + " became shorter while it was read");
-            }
+        var read = bytes.read(offset, length);
+        if (read.length != length) {
+            throw new EOFException(archive + " became shorter while it was read");
         }
-        return bytes.array();
+        return read;
     }
 
     private IOException tooDeep() {
@@ -194,6 +214,6 @@ public final class PmtilesReader implements TileArchiveReader {
 
     @Override
     public void close() throws IOException {
-        file.close();
+        bytes.close();
     }
 }

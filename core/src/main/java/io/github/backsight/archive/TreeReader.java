@@ -31,13 +31,19 @@ public final class TreeReader implements TileArchiveReader {
 
     @Override
     public Optional<byte[]> tile(TileId id) throws IOException {
-        byte[] stored;
+        var stored = storedTile(id);
+        return stored.isEmpty() || !Gzip.isGzip(stored.get())
+                ? stored
+                : Optional.of(Gzip.plain(stored.get(), "tile " + id + " of " + tree));
+    }
+
+    @Override
+    public Optional<byte[]> storedTile(TileId id) throws IOException {
         try {
-            stored = Files.readAllBytes(TreeFiles.tile(tree, id));
+            return Optional.of(Files.readAllBytes(TreeFiles.tile(tree, id)));
         } catch (NoSuchFileException absent) {
             return Optional.empty();
         }
-        return Optional.of(Gzip.isGzip(stored) ? Gzip.plain(stored, "tile " + id + " of " + tree) : stored);
     }
 
     @Override

@@ -116,9 +116,14 @@ record Layout(String prefix) {
         return below(".backsight/drill/" + operation + "/");
     }
 
+    /// {@return what the keys of the records of all drills begin with}
+    String drills() {
+        return below(".backsight/drills/");
+    }
+
     /// {@return the record of a drill}
     Key drilled(OperationId operation) {
-        return new Key(below(".backsight/drills/" + operation + ".json"));
+        return new Key(drills() + operation + ".json");
     }
 
     /// {@return what the keys of all journal entries begin with}

@@ -68,13 +68,14 @@ public final class MbtilesReader implements TileArchiveReader {
     @Override
     public Optional<byte[]> tile(TileId id) throws IOException {
         // Only the question is asked by one thread at a time.
-        var stored = stored(id);
+        var stored = storedTile(id);
         return stored.isEmpty() || !Gzip.isGzip(stored.get())
                 ? stored
                 : Optional.of(Gzip.plain(stored.get(), "tile " + id + " of " + archive));
     }
 
-    private synchronized Optional<byte[]> stored(TileId id) throws IOException {
+    @Override
+    public synchronized Optional<byte[]> storedTile(TileId id) throws IOException {
         try (var question = connection.prepareStatement(
                 "SELECT tile_data FROM tiles WHERE zoom_level = ? AND tile_column = ? AND tile_row = ?")) {
             question.setInt(1, id.z());

@@ -5,12 +5,14 @@ import io.github.backsight.console.Changes.Action;
 import io.github.backsight.console.Changes.Wish;
 import io.github.backsight.console.PlanShelf.Request;
 import io.github.backsight.console.PlanShelf.State;
-import io.javalin.config.RoutesConfig;
+import io.github.backsight.console.Route.Method;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -25,8 +27,11 @@ import tools.jackson.databind.json.JsonMapper;
 final class ChangeRoutes {
     private static final Pattern RELEASE = Pattern.compile("[0-9a-f]{4,16}");
     private static final Pattern INPUT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+    private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
+    private static final Pattern NAME = Pattern.compile("[0-9a-z-]{4,64}");
+    private static final Pattern FILE_NAME = Pattern.compile(".{1,200}", Pattern.DOTALL);
+    private static final String BEGUN = "It has begun; `task` names it";
     private static final int LONGEST_REASON = 1_000;
-    private static final int LONGEST_NAME = 200;
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -52,25 +57,134 @@ final class ChangeRoutes {
         this.freshNames = freshNames;
     }
 
-    void addTo(RoutesConfig routes) {
-        routes.get("/api/plans", this::waiting);
-        routes.post("/api/plans", this::plan);
-        routes.post("/api/plans/{digest}/ask", this::ask);
-        routes.post("/api/plans/{digest}/apply", this::apply);
-        routes.post("/api/plans/{digest}/withdraw", this::withdraw);
-        routes.post("/api/recover", context -> {
-            var who = Doorkeeper.require(context, Role.OPERATOR);
-            begun(context, work.begin(progress -> changes.recover(who, progress)));
-        });
-        routes.post("/api/unfreeze", context -> {
-            var who = Doorkeeper.require(context, Role.OPERATOR);
-            var reason = reason(body(context));
-            begun(context, work.begin(progress -> changes.unfreeze(who, reason)));
-        });
-        routes.post("/api/uploads", this::upload);
-        routes.post("/api/uploads/{upload}/put", this::put);
-        routes.post("/api/uploads/{upload}/drop", this::drop);
-        routes.get("/api/tasks/{task}/events", this::follow);
+    List<Route> routes() {
+        var digest = List.of(Parameter.inPath("digest", DIGEST, "0".repeat(64), "The digest of a plan"));
+        var upload = List.of(Parameter.inPath("upload", NAME, "none-0", "What the upload was answered with"));
+        var confirm = Map.of("confirm", "string");
+        return List.of(
+                new Route(
+                        "/api/plans",
+                        "plans",
+                        "The plans that wait for an approver",
+                        List.of(),
+                        List.of(Reply.json(200, "The oldest first", "Record")),
+                        this::waiting),
+                change(
+                        "/api/plans",
+                        "plan",
+                        "Make a plan of a rollback, publish or undo; changes nothing",
+                        List.of(),
+                        Map.of("action", "string", "release", "string", "reason", "string", "force", "boolean"),
+                        Reply.json(200, "The plan, named by its digest", "Record"),
+                        this::plan),
+                change(
+                        "/api/plans/{digest}/ask",
+                        "ask",
+                        "Ask an approver to carry out a plan",
+                        digest,
+                        confirm,
+                        Reply.json(200, "The plan", "Record"),
+                        this::ask),
+                change(
+                        "/api/plans/{digest}/apply",
+                        "apply",
+                        "Carry out a plan, exactly, or be refused",
+                        digest,
+                        confirm,
+                        Reply.json(202, BEGUN, "Task"),
+                        this::apply),
+                change(
+                        "/api/plans/{digest}/withdraw",
+                        "withdraw",
+                        "Withdraw a plan, or refuse it",
+                        digest,
+                        Map.of(),
+                        Reply.json(200, "The plan", "Record"),
+                        this::withdraw),
+                change(
+                        "/api/recover",
+                        "recover",
+                        "Complete the operation that was interrupted last",
+                        List.of(),
+                        Map.of(),
+                        Reply.json(202, BEGUN, "Task"),
+                        this::recover),
+                change(
+                        "/api/unfreeze",
+                        "unfreeze",
+                        "Let publishing go on after a rollback",
+                        List.of(),
+                        Map.of("reason", "string"),
+                        Reply.json(202, BEGUN, "Task"),
+                        this::unfreeze),
+                change(
+                        "/api/uploads",
+                        "upload",
+                        "Send a file, the request's body, to be checked as a new version of an input",
+                        List.of(
+                                Parameter.inQuery("input", INPUT, "score", "The name of the input"),
+                                Parameter.inQuery("name", FILE_NAME, "usa.csv", "What the file is called")),
+                        Map.of(),
+                        Reply.json(202, "Its checks have begun; `upload` names the file", "Task"),
+                        this::upload),
+                change(
+                        "/api/uploads/{upload}/put",
+                        "put",
+                        "Store a file that was sent as the new version of its input",
+                        upload,
+                        Map.of("force", "boolean"),
+                        Reply.json(202, BEGUN, "Task"),
+                        this::put),
+                change(
+                        "/api/uploads/{upload}/drop",
+                        "drop",
+                        "Drop a file that was sent",
+                        upload,
+                        Map.of(),
+                        Reply.json(200, "It is gone", "Record"),
+                        this::drop),
+                new Route(
+                        "/api/tasks/{task}/events",
+                        "events",
+                        "The steps of a task while they happen, as server-sent events",
+                        List.of(Parameter.inPath("task", NAME, "none-0", "What the request was answered with")),
+                        List.of(
+                                Reply.of(200, "`begun`, `done`, `failed` of steps, then `end`", "text/event-stream"),
+                                Reply.problem(404, "Nothing of that name was done since the server started")),
+                        this::follow));
+    }
+
+    private static Route change(
+            String path,
+            String name,
+            String summary,
+            List<Parameter> parameters,
+            Map<String, String> body,
+            Reply granted,
+            Handler handler) {
+        var replies = List.of(
+                granted,
+                Reply.problem(400, "The request cannot be understood"),
+                Reply.problem(401, "No token that is somebody's"),
+                Reply.problem(403, "The role does not reach, or a page of another origin asks"),
+                Reply.problem(404, "There is no such thing here"),
+                Reply.problem(405, "The console only reads: it was started without tokens"),
+                Reply.problem(409, "It cannot be done now, or was done already; `detail` says why"),
+                Reply.problem(413, "It is too large"),
+                Reply.problem(415, "The body is no JSON"),
+                Reply.problem(422, "The reason or the confirmation is missing"));
+        return new Route(Method.POST, path, name, summary, parameters, body, replies, handler);
+    }
+
+    private void recover(Context context) {
+        var who = Doorkeeper.require(context, Role.OPERATOR);
+        begun(context, work.begin(progress -> changes.recover(who, progress)));
+    }
+
+    private void unfreeze(Context context) {
+        var who = Doorkeeper.require(context, Role.OPERATOR);
+        var reason = reason(body(context));
+        begun(context, work.begin(progress -> changes.unfreeze(who, reason)));
     }
 
     private void waiting(Context context) throws IOException {
@@ -150,7 +264,7 @@ final class ChangeRoutes {
         var who = Doorkeeper.require(context, Role.OPERATOR);
         var input = Optional.ofNullable(context.queryParam("input")).orElse("");
         var name = Optional.ofNullable(context.queryParam("name")).orElse("");
-        if (!INPUT.matcher(input).matches() || name.isEmpty() || name.length() > LONGEST_NAME) {
+        if (!INPUT.matcher(input).matches() || !FILE_NAME.matcher(name).matches()) {
             throw new Refused(400, "an upload names its 'input' and the file's 'name'");
         }
         var sent = uploads.take(

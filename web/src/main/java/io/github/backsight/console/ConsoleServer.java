@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,18 +29,12 @@ import java.util.stream.Collectors;
 public final class ConsoleServer implements AutoCloseable {
     private static final Pattern RELEASE = Pattern.compile("[0-9a-f]{4,16}");
     private static final Pattern OPERATION = Pattern.compile("[0-9]{8}T[0-9]{6}Z-[0-9a-f]{8}");
-    private static final Pattern INPUT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
     private static final int LONGEST_HEADERS = 8 * 1024;
     private static final int LARGEST_BODY = 64 * 1024;
     private static final int IDLE_MILLIS = 20_000;
 
     /// What may be asked, and which parameter of it must be of which form.
-    private static final Map<String, Map<String, Pattern>> QUESTIONS = Map.of(
-            "status", Map.of(),
-            "releases", Map.of(),
-            "versions", Map.of("input", INPUT),
-            "history", Map.of(),
-            "plan", Map.of("release", RELEASE));
+    private static final Map<String, Map<String, Pattern>> QUESTIONS = Question.forms();
 
     private static final String OWN_POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
@@ -56,6 +51,7 @@ public final class ConsoleServer implements AutoCloseable {
 
     private final Answers answers;
     private final PublishedHandler published;
+    private final List<Part> parts;
     private final Javalin server;
     private final Doorkeeper doorkeeper;
     private final SessionRoutes sessions;
@@ -63,7 +59,14 @@ public final class ConsoleServer implements AutoCloseable {
     private final Work work;
     private final Access access;
 
-    private ConsoleServer(Access access, Answers answers, Changes changes, Published published, Surroundings here) {
+    private ConsoleServer(
+            Access access,
+            Answers answers,
+            Changes changes,
+            Published published,
+            Surroundings here,
+            List<Part> parts) {
+        this.parts = List.copyOf(parts);
         var random = new SecureRandom();
         var begun = new Sessions(here.clock(), random);
         this.access = access;
@@ -91,10 +94,16 @@ public final class ConsoleServer implements AutoCloseable {
 
     /// Starts.
     ///
+    /// @param parts more than the console; they see each request in this order
     /// @throws io.javalin.util.JavalinException if the port cannot be listened on
     public static ConsoleServer start(
-            Access access, Answers answers, Changes changes, Published published, Surroundings here) {
-        var console = new ConsoleServer(access, answers, changes, published, here);
+            Access access,
+            Answers answers,
+            Changes changes,
+            Published published,
+            Surroundings here,
+            List<Part> parts) {
+        var console = new ConsoleServer(access, answers, changes, published, here, parts);
         console.server.start(access.address().getHostAddress(), access.port());
         return console;
     }
@@ -122,26 +131,25 @@ public final class ConsoleServer implements AutoCloseable {
             http.setRequestHeaderSize(LONGEST_HEADERS);
             http.setIdleTimeout(IDLE_MILLIS);
         });
+        parts.forEach(part -> part.attach(config));
         config.routes.before(this::guard);
+        var own = new ArrayList<>(sessions.routes());
+        own.addAll(changes.routes());
+        Described.routes(published, parts, own).forEach(route -> route.attach(config));
         config.routes.get("/", context -> own(context, "console.html", "text/html; charset=utf-8"));
         for (var script : List.of("console.js", "changes.js", "parts.js")) {
             config.routes.get("/" + script, context -> own(context, script, "text/javascript; charset=utf-8"));
         }
         config.routes.get("/console.css", context -> own(context, "console.css", "text/css; charset=utf-8"));
-        config.routes.get("/health", context -> json(context, "{\"status\":\"up\"}"));
-        sessions.addTo(config.routes);
-        changes.addTo(config.routes);
         config.routes.get("/api/{question}", this::answer);
         config.routes.get("/evidence/{operation}", this::evidence);
         config.routes.get("/compare/{before}/{now}", this::compare);
         for (var method : List.of(HandlerType.GET, HandlerType.HEAD)) {
             config.routes.addHttpHandler(method, "/map", context -> context.redirect("/map/index.html"));
-            config.routes.addHttpHandler(
-                    method, "/map/<name>", context -> published.send(context, context.pathParam("name")));
             config.routes.addHttpHandler(method, "/preview/{release}/<name>", this::preview);
         }
         config.routes.error(404, context -> {
-            if (context.result() == null || context.result().isEmpty() || "Not Found".equals(context.result())) {
+            if (!Optional.ofNullable(context.res().getContentType()).orElse("").startsWith("application/problem")) {
                 Problems.send(context, 404, "there is no " + context.path() + " here");
             }
         });

@@ -1,9 +1,11 @@
 package io.github.backsight.console;
 
-import io.javalin.config.RoutesConfig;
+import io.github.backsight.console.Route.Method;
 import io.javalin.http.Context;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /// Signing in and out.
@@ -20,14 +22,47 @@ final class SessionRoutes {
         this.sessions = sessions;
     }
 
-    void addTo(RoutesConfig routes) {
-        routes.get(PATH, context -> tell(context, doorkeeper.session(context)));
-        routes.post(PATH, this::signIn);
-        routes.delete(PATH, context -> {
-            doorkeeper.session(context).ifPresent(session -> sessions.end(session.key()));
-            cookie(context, "", 0);
-            tell(context, Optional.empty());
-        });
+    List<Route> routes() {
+        var told = Reply.json(200, "Name and role, empty where nobody is signed in", "Session");
+        return List.of(
+                new Route(
+                        PATH,
+                        "session",
+                        "Who is signed in",
+                        List.of(),
+                        List.of(told),
+                        context -> tell(context, doorkeeper.session(context))),
+                new Route(
+                        Method.POST,
+                        PATH,
+                        "signIn",
+                        "Sign in: begins a session, which is in a cookie from then on",
+                        List.of(),
+                        Map.of("token", "string"),
+                        List.of(
+                                told,
+                                Reply.problem(401, "The token is nobody's"),
+                                Reply.problem(403, "It is asked by a page of another origin"),
+                                Reply.problem(405, "The console only reads: it was started without tokens")),
+                        this::signIn),
+                new Route(
+                        Method.DELETE,
+                        PATH,
+                        "signOut",
+                        "Sign out",
+                        List.of(),
+                        Map.of(),
+                        List.of(
+                                told,
+                                Reply.problem(403, "It is asked by a page of another origin"),
+                                Reply.problem(405, "The console only reads: it was started without tokens")),
+                        this::signOut));
+    }
+
+    private void signOut(Context context) {
+        doorkeeper.session(context).ifPresent(session -> sessions.end(session.key()));
+        cookie(context, "", 0);
+        tell(context, Optional.empty());
     }
 
     private void signIn(Context context) {

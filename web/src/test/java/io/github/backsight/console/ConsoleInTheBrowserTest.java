@@ -87,7 +87,8 @@ class ConsoleInTheBrowserTest {
                         folder.resolve("plans"),
                         Files.createDirectories(folder.resolve("scratch")),
                         Clock.systemUTC(),
-                        () -> UUID.randomUUID().toString()));
+                        () -> UUID.randomUUID().toString()),
+                List.of());
         page = chromium.browser().newPage(new Browser.NewPageOptions().setViewportSize(1200, 900));
         page.setDefaultTimeout(20_000);
         page.onPageError(FAULTS::add);
