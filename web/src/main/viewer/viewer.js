@@ -22,28 +22,32 @@ async function fetched(url) {
 async function unpacked(url) {
   const bytes = new Uint8Array(await (await fetched(url)).arrayBuffer());
   return bytes[0] === 0x1f && bytes[1] === 0x8b
-    ? new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).text()
-    : new TextDecoder().decode(bytes);
+    ? new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip')))
+    : new Response(bytes);
 }
 
-const blob = (text) => URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
+async function program(name) {
+  const bytes = await (await unpacked(new URL(name, here))).blob();
+  return URL.createObjectURL(new Blob([bytes], { type: 'text/javascript' }));
+}
 
 async function library() {
   const [maplibre, worker] = await Promise.all([
-    unpacked(new URL('maplibre-gl.mjs.gz', here)).then((program) => import(blob(program))),
-    unpacked(new URL('maplibre-gl-worker.mjs.gz', here)),
+    program('maplibre-gl.mjs.gz').then((address) => import(address)), program('maplibre-gl-worker.mjs.gz'),
   ]);
-  maplibre.setWorkerUrl(blob(worker));
+  maplibre.setWorkerUrl(worker);
+  // The worker starts while the map is made.
+  maplibre.prewarm();
   return maplibre;
 }
 
 /** The source that a TileJSON names, its addresses taken from where the TileJSON lies. */
 async function source(name, archives) {
-  const place = new URL(`tiles/${name}.json`, page);
-  const tileJson = await (await fetched(place)).json();
+  const address = new URL(`tiles/${name}.json`, page);
+  const tileJson = await (await fetched(address)).json();
   const [template] = tileJson.tiles;
   if (template.startsWith('pmtiles://')) {
-    const file = new URL(template.slice('pmtiles://'.length).replace(/\/\{z\}.*$/, ''), place).href;
+    const file = new URL(template.slice('pmtiles://'.length).replace(/\/\{z\}.*$/, ''), address).href;
     archives.set(name, new globalThis.pmtiles.PMTiles(file));
     if (name === 'low' && !place()) {
       // Its first bytes say where tiles are: here before the first tile is asked for. Faults are told by that tile.
@@ -51,7 +55,7 @@ async function source(name, archives) {
     }
     tileJson.tiles = [`archive://${name}/{z}/{x}/{y}`];
   } else {
-    tileJson.tiles = [new URL(template, place).href.replaceAll('%7B', '{').replaceAll('%7D', '}')];
+    tileJson.tiles = [new URL(template, address).href.replaceAll('%7B', '{').replaceAll('%7D', '}')];
   }
   return {
     type: 'vector', tiles: tileJson.tiles, minzoom: tileJson.minzoom, maxzoom: tileJson.maxzoom,
@@ -207,7 +211,7 @@ class Places {
   }
 
   async #read() {
-    const [, ...lines] = (await unpacked(new URL('places.tsv.gz', here))).trimEnd().split('\n');
+    const [, ...lines] = (await (await unpacked(new URL('places.tsv.gz', here))).text()).trimEnd().split('\n');
     const areas = new Map();
     const entries = lines.map((line) => {
       const [id, west, south, east, north, ...names] = line.split('\t');
