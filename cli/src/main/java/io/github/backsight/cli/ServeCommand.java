@@ -100,11 +100,87 @@ final class ServeCommand implements Operation {
         }
     }
 
-                var parts = ServedParts.open(session, workplace, serving, metrics);
-                var scratch = ScratchFolder.create(folder(workplace).resolveSibling("work"));
-                var server = start(session, workplace, scratch, access(session, workplace), parts)) {
-            session.note(
-                    "Serving " + server.address() + " until Ctrl-C. The map: " + server.address() + "map/index.html");
+    private static Path folder(Workplace workplace) {
+        return InputCache.folderBeside(workplace.configuration().file());
+    }
+
+    private Access access(Session session, Workplace workplace) throws IOException {
+        var tokens = tokens(session);
+        var address = address();
+        var at = origin.flatMap(ServeCommand::origin);
+        if (at.isEmpty() && origin.isPresent()) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "'" + origin.get()
+                            + "' is no origin: http:// or https://, a host, perhaps a port, and nothing after");
+        }
+        if (!address.isLoopbackAddress() && tokens.isEmpty()) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "to listen on " + address.getHostAddress() + ", where others reach it, takes --tokens FILE or "
+                            + TOKENS);
+        }
+        if (!address.isLoopbackAddress() && at.isEmpty()) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "to listen on " + address.getHostAddress()
+                            + " takes --origin URL: the address that browsers know the console by");
+        }
+        if (at.isPresent() && tokens.isEmpty()) {
+            throw new CommandException(
+                    ExitCode.USAGE, "with --origin everybody signs in, which takes --tokens FILE or " + TOKENS);
+        }
+        if (at.isPresent() && !at.get().getScheme().equals("https")) {
+            session.note("backsight: tokens and sessions travel unencrypted to " + at.get()
+                    + "; put a server with TLS before the console");
+        }
+        boolean secondPerson = workplace.configuration().console().approval() == ConsoleSettings.Approval.SECOND_PERSON;
+        return new Access(address, port, at, tokens, secondPerson);
+    }
+
+    private Tokens tokens(Session session) throws IOException {
+        var variable = session.environment().variable(TOKENS);
+        try {
+            if (tokenFile.isPresent()) {
+                return Tokens.read(session.path(tokenFile.get()));
+            }
+            return variable.isBlank() ? Tokens.NONE : Tokens.of(variable, TOKENS);
+        } catch (NoSuchFileException e) {
+            throw new CommandException(ExitCode.USAGE, "there is no file '" + tokenFile.orElseThrow() + "'", e);
+        } catch (IOException e) {
+            throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private InetAddress address() throws CommandException {
+        try {
+            return listen.isPresent() ? InetAddress.getAllByName(listen.get())[0] : InetAddress.getLoopbackAddress();
+        } catch (UnknownHostException e) {
+            throw new CommandException(ExitCode.USAGE, "'" + listen.orElse("") + "' is no address", e);
+        }
+    }
+
+    private static Optional<URI> origin(String text) {
+        return ORIGIN.matcher(text).matches() ? Optional.of(URI.create(text)) : Optional.empty();
+    }
+
+    private static ConsoleServer start(
+            Session session, Workplace workplace, ScratchFolder scratch, Access access, ServedParts parts)
+            throws IOException {
+        var commands = new OwnCommands(session);
+        var here = new ConsoleServer.Surroundings(
+                folder(workplace).resolveSibling("plans"),
+                scratch.path(),
+                session.environment().clock(),
+                session.environment().freshNames());
+        try {
+            return ConsoleServer.start(
+                    access,
+                    new CommandAnswers(commands, scratch.path()),
+                    new CommandChanges(commands),
+                    new Published(workplace.store(), workplace.prefix()),
+                    here,
+                    parts.list());
         } catch (RuntimeException e) {
             throw new CommandException(
                     ExitCode.FAILED,

@@ -42,7 +42,7 @@ record Route(
     }
 
     void attach(JavalinConfig config) {
-        config.routes.addHttpHandler(HandlerType.valueOf(method.name()), path, this::handle);
+        config.routes.addHttpHandler(HandlerType.findOrCreate(method.name()), path, this::handle);
         if (method == Method.GET) {
             config.routes.addHttpHandler(HandlerType.HEAD, path, this::handle);
         }
