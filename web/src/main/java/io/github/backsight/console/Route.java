@@ -6,7 +6,8 @@ import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import java.util.List;
 
-/// What is read at one address: the server routes by it and holds parameters against it, and users are told the same.
+/// What is read at one address: the server routes by it and holds parameters against it, and users are
+/// told the same.
 ///
 /// @param path as Javalin writes it: `{x}` is one segment, `<x>` several
 /// @param name of the operation, for programs that are made from the description
