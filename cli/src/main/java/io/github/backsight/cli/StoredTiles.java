@@ -20,8 +20,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// The tiles of all releases: PMTiles and trees where they lie in the store, MBTiles in a copy on this machine, since
-/// SQLite reads files. Threads may share it.
+/// The tiles of all releases: PMTiles and trees where they lie in the store, MBTiles in a copy on this
+/// machine, since SQLite reads files. Threads may share it.
 final class StoredTiles implements TileSource, AutoCloseable {
     private final ObjectStore store;
     private final Releases releases;

@@ -15,8 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Reads a PMTiles archive, specification v3, with plain or gzipped directories and tiles.
 ///
 /// Trusts nothing in the file: what points outside of its section, is out of order, or unpacks to more than
-/// [Gzip#MOST_BYTES] is an [IOException] that names the archive. Leaf directories are kept once read, so that a tile
-/// costs one read of its bytes.
+/// [Gzip#MOST_BYTES] is an [IOException] that names the archive. Leaf directories are kept once read,
+/// so that a tile costs one read of its bytes.
 public final class PmtilesReader implements TileArchiveReader {
     /// Root, leaves, and one level that the specification discourages.
     static final int MOST_LEVELS = 3;

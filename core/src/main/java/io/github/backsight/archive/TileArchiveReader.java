@@ -12,8 +12,8 @@ public interface TileArchiveReader extends AutoCloseable {
     /// {@return the tile as plain (not compressed) MVT protobuf, or empty when the archive has none}
     Optional<byte[]> tile(TileId id) throws IOException;
 
-    /// {@return the tile as it lies in the archive: gzipped or plain, which [Gzip#isGzip] tells; empty when the
-    /// archive has none}
+    /// {@return the tile as it lies in the archive: gzipped or plain, which [Gzip#isGzip] tells; empty
+    /// when the archive has none}
     ///
     /// For those who pass tiles on as they are.
     default Optional<byte[]> storedTile(TileId id) throws IOException {

@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 
-/// Answers what is live in as few questions to the store as it takes: unlike [StatusReader] it looks at no input and no
-/// journal. For use by many threads.
+/// Answers what is live in as few questions to the store as it takes: unlike [StatusReader] it looks
+/// at no input and no journal. For use by many threads.
 public final class GlanceReader {
     private final ObjectStore store;
     private final Layout layout;

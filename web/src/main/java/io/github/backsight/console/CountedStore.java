@@ -24,7 +24,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 
-/// A store whose calls are counted, by kind and outcome. As safe for use by many threads as the store itself.
+/// A store whose calls are counted, by kind and outcome. As safe for use by many threads as the store
+/// itself.
 final class CountedStore implements ObjectStore {
     private final ObjectStore store;
     private final Metrics metrics;

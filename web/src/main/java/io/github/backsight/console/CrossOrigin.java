@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Lets pages of some other origins read tiles and the published map, and nothing else (Fetch standard, section 3.2).
+/// Lets pages of some other origins read tiles and the published map, and nothing else (Fetch
+/// standard, section 3.2).
 ///
 /// @param origins each as browsers write it, or `*` for all; none: no other origin reads anything
 public record CrossOrigin(Set<String> origins) implements Part {

@@ -12,13 +12,15 @@ import org.eclipse.jetty.util.component.LifeCycle;
 
 /// What one client, and all together, may ask of this machine.
 ///
-/// @param tilesPerSecond requests of one client for tiles and parts of maps, a second; empty: any number
+/// @param tilesPerSecond requests of one client for tiles and parts of maps, a second; empty: any
+/// number
 /// @param othersPerSecond all other requests of one client, a second
 /// @param idleMilliseconds after which a connection is closed on which nothing moves
 /// @param connections at once, of all clients
 public record Limits(OptionalDouble tilesPerSecond, double othersPerSecond, int idleMilliseconds, int connections)
         implements Part {
-    /// A map asks for dozens of tiles at once, a console for a few answers, each the work of a command.
+    /// A map asks for dozens of tiles at once, a console for a few answers, each the work of a
+    /// command.
     public static final Limits USUAL = new Limits(OptionalDouble.of(5000), 20, 20_000, 2000);
 
     private static final int BURST_SECONDS = 10;

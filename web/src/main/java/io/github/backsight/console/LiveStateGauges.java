@@ -15,7 +15,8 @@ import java.util.function.Function;
 
 /// What the store says at a scrape, read at most once in some seconds. Threads may share it.
 ///
-/// A store that cannot be read does not fail the scrape: its figures are missing then, and one says so.
+/// A store that cannot be read does not fail the scrape: its figures are missing then, and one says
+/// so.
 final class LiveStateGauges {
     private static final Duration KEPT_FOR = Duration.ofSeconds(5);
     private static final double MILLISECONDS = 1e3;

@@ -16,7 +16,8 @@ import java.util.function.LongSupplier;
 
 /// Counts what is done, and gives it to Prometheus (text format 0.0.4). Threads may share it.
 ///
-/// Values of labels are few and known: names of operations, of calls, of kinds of requests, and how they ended.
+/// Values of labels are few and known: names of operations, of calls, of kinds of requests, and how
+/// they ended.
 public final class Metrics implements Part {
     private static final double NANOSECONDS = 1e9;
     private static final double MILLISECONDS = 1e3;
@@ -64,7 +65,8 @@ public final class Metrics implements Part {
         this.nanoTime = nanoTime;
     }
 
-    /// Adds what the store says of what is live; asked at a scrape, not more often than every few seconds.
+    /// Adds what the store says of what is live; asked at a scrape, not more often than every few
+    /// seconds.
     public void watch(LiveState.Reader reader, Clock clock) {
         new LiveStateGauges(reader, clock).register(registry);
     }

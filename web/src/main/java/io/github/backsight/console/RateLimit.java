@@ -5,7 +5,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/// So many requests a second of each client, and some at once (a token bucket each). Threads may share it.
+/// So many requests a second of each client, and some at once (a token bucket each). Threads may share
+/// it.
 final class RateLimit {
     private static final int MOST_CLIENTS = 10_000;
     private static final double NANOSECONDS = 1e9;

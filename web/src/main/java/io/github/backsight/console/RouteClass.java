@@ -9,7 +9,8 @@ final class RouteClass {
 
     private RouteClass() {}
 
-    /// {@return `tiles`, `map` and so on; `console` for its own pages; `other` for all that is not there}
+    /// {@return `tiles`, `map` and so on; `console` for its own pages; `other` for all that is not
+    /// there}
     static String of(String path) {
         var first = firstPart(path);
         if (OWN.contains(first)) {

@@ -6,7 +6,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/// A tile as its archive has it, and what it is called by its content. The array is not copied: nobody may change it.
+/// A tile as its archive has it, and what it is called by its content. The array is not copied: nobody
+/// may change it.
 final class ServedTile {
     private static final int TAG_BYTES = 16;
 
@@ -35,7 +36,8 @@ final class ServedTile {
         return Gzip.isGzip(stored);
     }
 
-    /// {@return the strong entity tag: of equal tiles of any releases it is equal, of the two forms of one it is not}
+    /// {@return the strong entity tag: of equal tiles of any releases it is equal, of the two forms of
+    /// one it is not}
     ///
     /// @param gzipped in which form it is sent
     String tag(boolean gzipped) {

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 
 /// Serves TileJSON and single tiles of any release, whatever its archives are. Threads may share it.
 ///
-/// What is asked of a release by its id may be kept for ever; what is asked of `live` is asked for anew each time, and
-/// not sent again while it is the same.
+/// What is asked of a release by its id may be kept for ever; what is asked of `live` is asked for
+/// anew each time, and not sent again while it is the same.
 public final class TileRoutes implements Part, AutoCloseable {
     private static final int MOST_LAYERS = 12;
     private static final String LIVE = "live";

@@ -12,10 +12,11 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Tiles at hand: archives stay open and tiles in memory while they are asked for, within bounds. Threads may share
-/// it.
+/// Tiles at hand: archives stay open and tiles in memory while they are asked for, within bounds.
+/// Threads may share it.
 ///
-/// A release never changes, so nothing of it that is kept can be stale; which one is live is asked anew each second.
+/// A release never changes, so nothing of it that is kept can be stale; which one is live is asked
+/// anew each second.
 final class TileShelf implements AutoCloseable {
     private static final Duration LIVE_FOR = Duration.ofSeconds(1);
     private static final long MOST_BYTES = 64L << 20;

@@ -9,9 +9,8 @@ public interface TileSource {
     /// {@return the id of the release that is live now; empty when none is}
     Optional<String> live() throws IOException;
 
-    /// {@return the tiles of a layer, `high` or `low`, of a release; empty when there is no such release, or it has
-    /// none}
-    /// The caller closes it.
+    /// {@return the tiles of a layer, `high` or `low`, of a release; empty when there is no such
+    /// release, or it has none} The caller closes it.
     ///
     /// @param release its whole id
     Optional<TileArchiveReader> open(String release, String layer) throws IOException;
