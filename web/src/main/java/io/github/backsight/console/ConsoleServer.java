@@ -60,12 +60,7 @@ public final class ConsoleServer implements AutoCloseable {
     private final Access access;
 
     private ConsoleServer(
-            Access access,
-            Answers answers,
-            Changes changes,
-            Published published,
-            Surroundings here,
-            List<Part> parts) {
+            Access access, Answers answers, Changes changes, Published published, Surroundings here, List<Part> parts) {
         this.parts = List.copyOf(parts);
         var random = new SecureRandom();
         var begun = new Sessions(here.clock(), random);
@@ -97,12 +92,7 @@ public final class ConsoleServer implements AutoCloseable {
     /// @param parts more than the console; they see each request in this order
     /// @throws io.javalin.util.JavalinException if the port cannot be listened on
     public static ConsoleServer start(
-            Access access,
-            Answers answers,
-            Changes changes,
-            Published published,
-            Surroundings here,
-            List<Part> parts) {
+            Access access, Answers answers, Changes changes, Published published, Surroundings here, List<Part> parts) {
         var console = new ConsoleServer(access, answers, changes, published, here, parts);
         console.server.start(access.address().getHostAddress(), access.port());
         return console;

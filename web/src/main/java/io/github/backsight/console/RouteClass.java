@@ -4,7 +4,8 @@ import java.util.Set;
 
 /// The few kinds of requests that are told apart where they are counted.
 final class RouteClass {
-    private static final Set<String> KNOWN = Set.of("tiles", "map", "preview", "compare", "api", "evidence", "health", "metrics");
+    private static final Set<String> KNOWN =
+            Set.of("tiles", "map", "preview", "compare", "api", "evidence", "health", "metrics");
     private static final Set<String> OWN = Set.of("", "console.js", "changes.js", "parts.js", "console.css");
 
     private RouteClass() {}

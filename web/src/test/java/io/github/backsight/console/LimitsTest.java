@@ -18,8 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.OptionalDouble;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,7 +58,10 @@ class LimitsTest {
                 new NoChanges(),
                 new Published(new MemoryObjectStore(Clock.systemUTC()), "map"),
                 new ConsoleServer.Surroundings(
-                        folder, folder, Clock.systemUTC(), () -> UUID.randomUUID().toString()),
+                        folder,
+                        folder,
+                        Clock.systemUTC(),
+                        () -> UUID.randomUUID().toString()),
                 List.of(limits)));
     }
 
