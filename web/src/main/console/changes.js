@@ -244,10 +244,12 @@ function showOperation(end) {
 export async function showWaiting() {
   const waiting = session.secondPerson && person().mayLook ? await ask('plans') : [];
   element('waiting').hidden = waiting.length === 0;
-  if (element('plans').contains(document.activeElement) && document.activeElement.value) {
-    return;
+  // Made anew only when they are others: somebody may be typing there.
+  const those = JSON.stringify([session.name, page.live(), waiting.map(({ digest }) => digest)]);
+  if (those !== element('plans').dataset.those) {
+    element('plans').dataset.those = those;
+    element('plans').replaceChildren(...waiting.map(waitingPlan));
   }
-  element('plans').replaceChildren(...waiting.map(waitingPlan));
 }
 
 function waitingPlan({ digest, action, release, reason, who, made, text, forced }) {

@@ -64,7 +64,8 @@ final class DemoCommand implements Operation {
                                 + ": look at before.png, broken.png and after.png; try commands there.");
                         console.line("See it in a browser: cd " + kept + ", then backsight serve");
                     },
-                    () -> console.line("Keep store and pictures next time with: backsight demo --keep DIR"));
+                    () -> console.line("Keep store and pictures next time with: backsight demo --keep DIR. There, "
+                            + "'backsight serve' shows the map and its history in a browser."));
         }
 
         private static List<String> cells(Story.Step step) {
