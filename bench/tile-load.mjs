@@ -7,16 +7,16 @@
 //
 // Where its database driver was not built at install, as npm may leave it: npm rebuild sqlite3.
 // The load is autocannon's: one process of one thread, connections that stay open, one request at a time on each, over
-// and over the same list of tiles, which both servers have and give out gzipped. Which tiles: places drawn evenly, the
-// same each time, in the middle of what the layer covers, at every zoom; those that are empty are left out. Everything
-// shares the machine, the load too. docs/benchmarks/README.md tells more.
+// and over the same list of tiles, each connection in an order of its own. Both servers have these tiles and give them
+// out gzipped. Which: places drawn evenly, the same each time, in the middle of what the layer covers, at every zoom;
+// those that are empty are left out. Everything shares the machine, the load too.
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { createHash } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { availableParallelism, tmpdir } from 'node:os';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -158,17 +158,39 @@ function middle([west, south, east, north]) {
   return west < usa[0] && south < usa[1] && east > usa[2] && north > usa[3] ? usa : [west, south, east, north];
 }
 
+/** What the server has computed since it began, in milliseconds: of hundredths of a second, as Linux counts. */
+async function computed(server) {
+  const fields = (await readFile(`/proc/${server.child.pid}/stat`, 'utf8')).split(') ')[1].split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * 10;
+}
+
+function shuffled(list, random) {
+  const copy = [...list];
+  for (let last = copy.length - 1; last > 0; last--) {
+    const other = Math.floor(random() * (last + 1));
+    [copy[last], copy[other]] = [copy[other], copy[last]];
+  }
+  return copy;
+}
+
 async function load(server, tiles, seconds) {
+  const before = await computed(server);
   const result = await autocannon({
     url: server.address, connections: number('connections'), duration: seconds,
-    requests: tiles.map(tile => ({ method: 'GET', path: server.path(tile), headers })),
+    // Each connection in an order of its own: else a slow server would be asked for the first few tiles only.
+    setupClient: (() => {
+      const random = drawn(2);
+      return client => client.setRequests(
+          shuffled(tiles, random).map(tile => ({ method: 'GET', path: server.path(tile), headers })));
+    })(),
   });
   if (result.non2xx + result.errors + result.timeouts > 0) {
     throw new Error(`${server.name}: ${result.non2xx} other answers, ${result.errors} errors, ${result.timeouts} timeouts`);
   }
   return {
-    rate: result['2xx'] / result.duration, megabytes: result.throughput.average / 1e6,
+    rate: result['2xx'] / result.duration, kilobytes: result.throughput.total / result['2xx'] / 1e3,
     median: result.latency.p50, slow: result.latency.p99,
+    computed: (await computed(server) - before) / result['2xx'],
   };
 }
 
@@ -192,8 +214,8 @@ const middleOf = numbers => numbers.toSorted((a, b) => a - b)[Math.floor(numbers
 function row(server, results) {
   const rates = results.map(each => Math.round(each.rate));
   return `| ${server.name} | ${middleOf(rates)} (${Math.min(...rates)} to ${Math.max(...rates)}) | `
-      + `${middleOf(results.map(each => each.megabytes)).toFixed(0)} | ${middleOf(results.map(each => each.median))} | `
-      + `${middleOf(results.map(each => each.slow))} |`;
+      + `${middleOf(results.map(each => each.kilobytes)).toFixed(1)} | ${middleOf(results.map(each => each.median))} | `
+      + `${middleOf(results.map(each => each.slow))} | ${middleOf(results.map(each => each.computed)).toFixed(2)} |`;
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'tile-load-'));
@@ -215,18 +237,7 @@ try {
   const resting = await resident(peer);
   peer.child.kill();
   const series = await memory(ours, tiles);
-  const page = `# Tiles a second, ${new Date().toISOString().slice(0, 10)}
-
-On ${options.host} (${availableParallelism()} cores, shared by servers and load), by \`bench/tile-load.mjs\`: ${options.turns} turns of ${options.seconds} s each, after ${options['warm-up']} s of
-warming up; ${options.connections} connections of autocannon; ${tiles.length} tiles of one PMTiles archive, ${(bytes / 1000).toFixed(1)} kB each on average, gzipped; ${compared} of them
-compared, each the same in both. Medians, and the least and the most.
-
-| server | tiles a second | MB a second | median, ms | 99 %, ms |
-|---|---|---|---|---|
-${[...results].map(([server, own]) => row(server, own)).join('\n')}
-
-Turn by turn ours gives out ${middleOf(ratios).toFixed(1)} times as many (${Math.min(...ratios).toFixed(1)} to ${Math.max(...ratios).toFixed(1)}). After its turns the peer held ${resting} MB.
-
+  const flat = series.length === 0 ? '' : `
 ## Memory of \`backsight serve\` under load
 
 At the end of each minute, resident:
@@ -235,6 +246,18 @@ At the end of each minute, resident:
 |---|---|---|
 ${series.map(each => `| ${each.minute} | ${each.rate} | ${each.megabytes} |`).join('\n')}
 `;
+  const page = `# Tiles a second, ${new Date().toISOString().slice(0, 10)}
+
+On ${options.host} (${availableParallelism()} cores, shared by servers and load; load average ${loadavg()[1].toFixed(1)} at the end), by \`bench/tile-load.mjs\`: ${options.turns} turns of ${options.seconds} s each, after ${options['warm-up']} s of
+warming up; ${options.connections} connections of autocannon; ${tiles.length} tiles of one PMTiles archive, ${(bytes / 1000).toFixed(1)} kB each on average, gzipped; ${compared} of them
+compared, each the same in both. Medians, and the least and the most.
+
+| server | tiles a second | kB a tile | median, ms | 99 %, ms | processor, ms a tile |
+|---|---|---|---|---|---|
+${[...results].map(([server, own]) => row(server, own)).join('\n')}
+
+Turn by turn ours gives out ${middleOf(ratios).toFixed(1)} times as many (${Math.min(...ratios).toFixed(1)} to ${Math.max(...ratios).toFixed(1)}). After its turns the peer held ${resting} MB.
+${flat}`;
   if (options.out) {
     await writeFile(options.out, page);
   }

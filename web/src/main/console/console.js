@@ -56,18 +56,34 @@ function events(releases, versions) {
   const inputs = versions.map((version) => ({
     kind: version.input, time: version.time, what: version.deleteMarker ? `${version.input}: deleted` : `${version.input}: new version`,
     which: `${version.version}${version.sha256 ? `, SHA-256 ${short(version.sha256)}` : ''}${version.quarantined ? ', in quarantine' : ''}`,
-    verdict: version.deleteMarker ? '' : version.verdict, by: '', release: '',
+    verdict: version.deleteMarker ? '' : version.verdict, by: '', release: '', version: version.version, sha256: version.sha256, releases: version.releases ?? [],
   }));
   return [...periods, ...inputs].sort((one, other) => other.time.localeCompare(one.time)).concat(never);
 }
 
+function moreButton(name, show) {
+  const more = make('button', 'more', { type: 'button', 'aria-label': `more of ${name}` });
+  more.addEventListener('click', async () => {
+    const box = element('details');
+    box.replaceChildren(make('p', 'Asking …'));
+    try {
+      box.replaceChildren(...await show());
+    } catch (fault) {
+      box.replaceChildren(make('p', fault.message, { class: 'warn' }));
+    }
+    box.scrollIntoView({ block: 'nearest' });
+  });
+  return more;
+}
+
 function look(event) {
   const cell = make('td');
+  if (event.sha256) {
+    cell.append(moreButton(`${event.kind} ${event.version}`, () => versionDetails(event)));
+  }
   if (event.release) {
     cell.append(make('a', 'map', { href: `/preview/${event.release}/index.html`, 'aria-label': `map of ${event.release}` }), ' ');
-    const more = make('button', 'more', { type: 'button', 'aria-label': `more of ${event.release}` });
-    more.addEventListener('click', () => showDetails(event));
-    cell.append(more);
+    cell.append(moreButton(event.release, () => releaseDetails(event)));
   }
   if (event.operation) {
     cell.append(' ', make('a', 'evidence', { href: `/evidence/${event.operation}`, target: '_blank', rel: 'noopener', 'aria-label': `evidence of ${event.operation}` }));
@@ -76,24 +92,33 @@ function look(event) {
 }
 
 /** What a release was made of and what its checks said: its manifest. */
-async function showDetails({ release }) {
-  const box = element('details');
-  box.replaceChildren(make('p', 'Asking …'));
-  try {
-    const reply = await fetch(`/map/releases/${release}/manifest.json`);
-    if (!reply.ok) {
-      throw new Error(`its manifest cannot be read (${reply.status})`);
-    }
-    const manifest = await reply.json();
-    const list = make('dl');
-    line(list, 'verdict', verdict(manifest.verdict));
-    manifest.pins.forEach(({ input, key, version, sha256 }) => line(list, `made from ${input}`, `${key}, version ${version}, SHA-256 ${sha256}`));
-    line(list, 'made by', `Backsight ${manifest.backsight}`);
-    line(list, 'artifacts', `${manifest.artifacts.length}: ${manifest.artifacts.slice(0, 12).map(({ name }) => name).join(', ')}${manifest.artifacts.length > 12 ? ', …' : ''}`);
-    box.replaceChildren(make('h3', `Release ${release}`), list, findingsTable(manifest.findings));
-  } catch (fault) {
-    box.replaceChildren(make('p', fault.message, { class: 'warn' }));
+async function releaseDetails({ release }) {
+  const reply = await fetch(`/map/releases/${release}/manifest.json`);
+  if (!reply.ok) {
+    throw new Error(`its manifest cannot be read (${reply.status})`);
   }
+  const manifest = await reply.json();
+  const list = make('dl');
+  line(list, 'verdict', verdict(manifest.verdict));
+  manifest.pins.forEach(({ input, key, version, sha256 }) => line(list, `made from ${input}`, `${key}, version ${version}, SHA-256 ${sha256}`));
+  line(list, 'made by', `Backsight ${manifest.backsight}`);
+  line(list, 'artifacts', `${manifest.artifacts.length}: ${manifest.artifacts.slice(0, 12).map(({ name }) => name).join(', ')}${manifest.artifacts.length > 12 ? ', …' : ''}`);
+  return [make('h3', `Release ${release}`), list, findingsTable(manifest.findings)];
+}
+
+/** What is said of the bytes of a version, and what its checks found. */
+async function versionDetails({ kind, version, sha256, releases }) {
+  const said = await ask('verdict', { input: kind, sha256 });
+  const list = make('dl');
+  line(list, 'checks say', verdict(said.checks));
+  if (said.overruling) {
+    const { verdict: word, who, reason, time: when } = said.overruling;
+    line(list, 'overruled', verdict(word), ` by ${who}, ${time(when)}: ${reason}`);
+  }
+  line(list, 'looked at', `${time(said.time)}${said.against ? `, beside release ${said.against}` : ''}, by rules ${short(said.rules)}, Backsight ${said.backsight}`);
+  line(list, 'bytes', `SHA-256 ${sha256}`);
+  line(list, 'releases of it', releases.join(', ') || 'none');
+  return [make('h3', `${kind}, version ${version}`), list, findingsTable(said.findings)];
 }
 
 function showEvents(all) {

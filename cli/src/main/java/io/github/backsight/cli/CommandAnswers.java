@@ -1,6 +1,8 @@
 package io.github.backsight.cli;
 
 import io.github.backsight.console.Answers;
+import io.github.backsight.release.Verdicts;
+import io.github.backsight.store.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +27,7 @@ record CommandAnswers(OwnCommands commands, Path folder) implements Answers {
                 parameters.containsKey("input")
                         ? json("versions", parameters.getOrDefault("input", ""))
                         : json("versions");
+            case "verdict" -> verdict(parameters.getOrDefault("input", ""), parameters.getOrDefault("sha256", ""));
             case "plan" -> plan(parameters.getOrDefault("release", ""));
             default -> throw new Unanswered("'" + question + "' cannot be asked");
         };
@@ -38,6 +41,21 @@ record CommandAnswers(OwnCommands commands, Path folder) implements Answers {
             throw new Unanswered(ran.err().strip());
         }
         return ran.out();
+    }
+
+    /// What is kept, without looking again.
+    private String verdict(String input, String sha256) throws Unanswered {
+        if (input.isEmpty() || sha256.isEmpty()) {
+            throw new Unanswered("a verdict is asked for by 'input' and 'sha256'");
+        }
+        try (var workplace = Workplace.open(commands.session())) {
+            return new Verdicts(workplace.store(), workplace.prefix())
+                    .find(input, new Sha256(sha256))
+                    .map(Json::text)
+                    .orElseThrow(() -> new Unanswered("nobody has checked these bytes: backsight check " + input));
+        } catch (IOException e) {
+            throw new Unanswered(String.valueOf(e.getMessage()));
+        }
     }
 
     /// A plan that is refused is an answer, too: it says why.

@@ -178,7 +178,7 @@ class ConsoleChangesInTheBrowserTest {
     }
 
     @Test
-    void aReleaseOfTheTimelineOpensWhatItWasMadeOf() throws IOException {
+    void theTimelineOpensWhatReleasesAndVersionsAreMadeOfAndWhatWasFound() throws IOException {
         var team = team(false);
         var page = open(team.address());
 
@@ -189,6 +189,10 @@ class ConsoleChangesInTheBrowserTest {
         waitForText(page, "#details", "made from rates");
         assertThat(page.locator("#details").innerText()).contains("Release " + team.first, "rates.csv, version");
         screenshot(page, "timeline");
+        page.locator("#events button[aria-label^='more of rates']").first().click();
+        waitForText(page, "#details", "checks say");
+        assertThat(page.locator("#details").innerText())
+                .contains("rates, version", "Nothing odd was found.", team.second);
     }
 
     @Test

@@ -381,6 +381,7 @@ class TileServerTest {
                         "/api/status",
                         "/api/releases",
                         "/api/versions",
+                        "/api/verdict",
                         "/api/history",
                         "/api/plan",
                         "/api/plans",

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 /// @param parameters in the query; all may be left out
 record Question(String name, String summary, List<Parameter> parameters) {
     private static final Pattern RELEASE = Pattern.compile("[0-9a-f]{4,16}");
+    private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern INPUT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
     /// All of them.
@@ -21,6 +22,12 @@ record Question(String name, String summary, List<Parameter> parameters) {
                     "versions",
                     "The versions of the inputs with their verdicts: `backsight versions`",
                     List.of(Parameter.inQuery("input", INPUT, "score", "The name of an input; without: all inputs"))),
+            new Question(
+                    "verdict",
+                    "What is said of a file's bytes, and what its checks found: as of `backsight check`",
+                    List.of(
+                            Parameter.inQuery("input", INPUT, "score", "The name of an input"),
+                            Parameter.inQuery("sha256", DIGEST, "0".repeat(64), "Of the bytes, as `versions` has it"))),
             new Question("history", "When which inputs were there together: `backsight history`", List.of()),
             new Question(
                     "plan",
