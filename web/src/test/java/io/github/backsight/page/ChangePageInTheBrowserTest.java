@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
-import io.github.backsight.Chromium;
 import io.github.backsight.check.Spread;
 import io.github.backsight.page.ChangeMapMaker.Side;
 import io.github.backsight.progress.Progress;
+import io.github.backsight.testkit.Chromium;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

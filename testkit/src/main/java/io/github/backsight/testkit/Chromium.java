@@ -1,4 +1,4 @@
-package io.github.backsight;
+package io.github.backsight.testkit;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
