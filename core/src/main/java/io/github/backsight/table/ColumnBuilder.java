@@ -7,13 +7,15 @@ import java.util.List;
 /// Collects the cells of one column, row after row, each distinct text once. For one thread.
 ///
 /// Layout: the distinct texts lie one after the other in `chars`; text `t` is `chars[start[t]]` to
-/// `chars[start[t + 1]]` (exclusive) and its hash is `hashes[t]`. `slots` is an open-addressing table (linear probing,
+/// `chars[start[t + 1]]` (exclusive), its hash is `hashes[t]`, and `cells[t]` cells have it. `slots` is an
+/// open-addressing table (linear probing,
 /// at most half full) of `t + 1`, 0 for none. No object is made for a cell.
 public final class ColumnBuilder {
     private final Codes.Appender codes = new Codes.Appender();
     private char[] chars = new char[256];
     private int[] start = new int[32];
     private int[] hashes = new int[31];
+    private int[] cells = new int[31];
     private int distinct;
     private int[] slots = new int[64];
 
@@ -23,7 +25,9 @@ public final class ColumnBuilder {
 
     /// Adds a cell that is not blank.
     public void add(char[] text, int offset, int length) {
-        codes.append(codeOf(text, offset, length));
+        int code = codeOf(text, offset, length);
+        cells[code]++;
+        codes.append(code);
     }
 
     /// Adds a cell that is not blank.
@@ -46,6 +50,9 @@ public final class ColumnBuilder {
             int code = later.code(row);
             codes.append(code == Column.BLANK ? Column.BLANK : codeHere[code]);
         }
+        for (int text = 0; text < later.distinct; text++) {
+            cells[codeHere[text]] += later.cells[text];
+        }
     }
 
     /// {@return the column with the rows so far}
@@ -55,6 +62,11 @@ public final class ColumnBuilder {
 
     int code(int row) {
         return codes.at(row);
+    }
+
+    /// {@return how many cells have the text of `code`}
+    int cells(int code) {
+        return cells[code];
     }
 
     List<String> texts() {
@@ -87,6 +99,7 @@ public final class ColumnBuilder {
     private int remember(char[] text, int offset, int length, int hash, int slot) {
         if (distinct == hashes.length) {
             hashes = Arrays.copyOf(hashes, distinct * 2);
+            cells = Arrays.copyOf(cells, distinct * 2);
             start = Arrays.copyOf(start, distinct * 2 + 1);
         }
         int end = start[distinct] + length;

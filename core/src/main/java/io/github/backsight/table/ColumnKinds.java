@@ -141,15 +141,8 @@ final class ColumnKinds {
             this.builder = builder;
             this.texts = builder.texts();
             this.sorts = texts.stream().map(CellSort::of).toList();
-            int[] cells = new int[texts.size()];
-            for (int row = 0; row < builder.rowCount(); row++) {
-                int code = builder.code(row);
-                if (code != Column.BLANK) {
-                    cells[code]++;
-                }
-            }
-            for (int text = 0; text < cells.length; text++) {
-                counts.merge(sorts.get(text), cells[text], Integer::sum);
+            for (int text = 0; text < sorts.size(); text++) {
+                counts.merge(sorts.get(text), builder.cells(text), Integer::sum);
             }
         }
 
