@@ -1,6 +1,7 @@
 package io.github.backsight.build;
 
 import io.github.backsight.config.Configuration;
+import io.github.backsight.config.MapSettings;
 import io.github.backsight.finding.BadInputException;
 import io.github.backsight.finding.Finding;
 import io.github.backsight.finding.Findings;
@@ -8,6 +9,8 @@ import io.github.backsight.progress.Progress;
 import io.github.backsight.shape.Layer;
 import io.github.backsight.table.Column;
 import io.github.backsight.table.Table;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +97,16 @@ public final class Combine {
         var low = lowGroups().counts(groups);
         return new Outputs(
                 List.of(), List.of(), Map.of(), Counts.of(groundwork.dropped(), vertices, join, scores, low), seen);
+    }
+
+    /// Writes the small files that need no more than the join: what ranks, and what the viewer
+    /// searches.
+    public Outputs files(Configuration of, Path folder) throws IOException {
+        var places = new Places(of.stem());
+        var scores = ScoresFile.write(of, table, folder, places);
+        return of.map().outputs().contains(MapSettings.Output.VIEWER)
+                ? scores.and(SearchedPlaces.write(of, high, folder, places))
+                : scores;
     }
 
     private LowLayer low(Progress progress) {

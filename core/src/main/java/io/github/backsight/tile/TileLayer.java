@@ -15,8 +15,9 @@ import java.util.stream.IntStream;
 /// Immutable; threads may share it, each with an [#encoder] of its own.
 ///
 /// Layout: `cell[row * keys.length + f]` is the number of the value that field `f` has in a row, or
-/// [Column#BLANK]; row by row, because a feature is encoded with all its fields, in every tile it is
-/// in. Equal values of different fields have the same number, as in a tile's own table of values.
+/// [Column#BLANK]; row by row, because a feature is encoded with all its fields, in every tile it
+/// is in. Equal values of different fields have the same number, as in a tile's own table of
+/// values.
 public final class TileLayer {
     /// The field that attributes of true or false, numbers and text have in a `Value` message (MVT
     /// 2.1, vector_tile.proto).
@@ -41,8 +42,8 @@ public final class TileLayer {
 
     /// @param name the layer's name in the tiles
     /// @param fields the attributes, in the order of their keys
-    /// @param rowOfFeature each feature's row in the columns, or -1 when the layer leaves the feature
-    /// out
+    /// @param rowOfFeature each feature's row in the columns, or -1 when the layer leaves the
+    /// feature out
     public TileLayer(String name, List<TileField> fields, int[] rowOfFeature) {
         this.name = name;
         this.fieldKinds = kinds(fields);
@@ -61,7 +62,7 @@ public final class TileLayer {
     /// A layer of some rows of another one, feature `f` in row `f`.
     ///
     /// @param fieldKinds those of the layer that has all rows
-    /// @param rows each as [#encodedRow] made it
+    /// @param rows each as [#attributes] made it
     public TileLayer(String name, Map<String, String> fieldKinds, List<byte[]> rows) {
         this.name = name;
         this.fieldKinds = Collections.unmodifiableMap(new LinkedHashMap<>(fieldKinds));
@@ -88,9 +89,14 @@ public final class TileLayer {
         return ByteBuffer.wrap(value);
     }
 
-    /// {@return the attributes of `row`, to be carried to where its feature's tiles are made: of each
-    /// field the length of its `Value` message as four bytes, 0 for a blank, and the message}
-    public byte[] encodedRow(int row) {
+    /// {@return the attributes of a feature, to be carried to where its tiles are made: of each
+    /// field the length of its `Value` message as four bytes, 0 for a blank, and the message;
+    /// empty where the layer leaves the feature out, or has no fields}
+    public byte[] attributes(int feature) {
+        int row = row(feature);
+        if (row < 0) {
+            return new byte[0];
+        }
         int size = keys.length * Integer.BYTES;
         for (int f = 0; f < keys.length; f++) {
             size += value(f, row) == Column.BLANK ? 0 : values[value(f, row)].length;
@@ -127,8 +133,8 @@ public final class TileLayer {
         return name;
     }
 
-    /// {@return each field's kind, in order: what TileJSON's `vector_layers` and MBTiles' `json` say
-    /// of them}
+    /// {@return each field's kind, in order: what TileJSON's `vector_layers` and MBTiles' `json`
+    /// say of them}
     public Map<String, String> fieldKinds() {
         return fieldKinds;
     }
