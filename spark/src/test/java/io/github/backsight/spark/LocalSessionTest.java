@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.backsight.tile.TileId;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -14,18 +13,14 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import scala.Tuple2;
 
 class LocalSessionTest {
-    @TempDir
-    private Path folder;
-
     private SparkSession session;
 
     @BeforeEach
     void open() {
-        session = Sessions.local(2, folder);
+        session = Sessions.local(2);
     }
 
     @AfterEach

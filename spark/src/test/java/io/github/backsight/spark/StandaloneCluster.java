@@ -20,11 +20,13 @@ final class StandaloneCluster implements AutoCloseable {
     private final ClusterProgram master;
     private final String address;
     private final List<ClusterProgram> workers = new ArrayList<>();
+    private final int coresEach;
     private final int megabytesEach;
 
-    private StandaloneCluster(ClusterProgram master, String address, int megabytesEach) {
+    private StandaloneCluster(ClusterProgram master, String address, int coresEach, int megabytesEach) {
         this.master = master;
         this.address = address;
+        this.coresEach = coresEach;
         this.megabytesEach = megabytesEach;
     }
 
@@ -34,14 +36,19 @@ final class StandaloneCluster implements AutoCloseable {
     /// @param megabytesEach what a worker may give to its executors
     static StandaloneCluster start(Path folder, int workers, int coresEach, int megabytesEach) throws IOException {
         var home = Files.createDirectories(folder.resolve("spark")).toAbsolutePath();
-        // Only where this folder is does Spark take the place for one where it is installed. Its classes, and ours, come
+        // Only where this folder is does Spark take the place for one where it is installed. Its classes, and ours,
+        // come
         // by the class path.
         Files.createDirectories(home.resolve("jars"));
+        var temporary = Files.createDirectories(home.resolve("executors"));
+        Files.writeString(
+                Files.createDirectories(home.resolve("conf")).resolve("java-opts"),
+                "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Djava.io.tmpdir=" + temporary);
         var master =
                 ClusterProgram.start(home, "master", Master.class, "--host", HOST, "--port", "0", "--webui-port", "0");
         try {
-            var cluster = new StandaloneCluster(master, master.await(ADDRESS).group(1), megabytesEach);
-            cluster.startWorkers(home, workers, coresEach);
+            var cluster = new StandaloneCluster(master, master.await(ADDRESS).group(1), coresEach, megabytesEach);
+            cluster.startWorkers(home, workers);
             return cluster;
         } catch (IOException | RuntimeException failure) {
             master.close();
@@ -49,7 +56,7 @@ final class StandaloneCluster implements AutoCloseable {
         }
     }
 
-    private void startWorkers(Path home, int count, int cores) throws IOException {
+    private void startWorkers(Path home, int count) throws IOException {
         try {
             for (int worker = 0; worker < count; worker++) {
                 var name = "worker-" + worker;
@@ -64,7 +71,7 @@ final class StandaloneCluster implements AutoCloseable {
                         "--webui-port",
                         "0",
                         "--cores",
-                        Integer.toString(cores),
+                        Integer.toString(coresEach),
                         "--memory",
                         megabytesEach + "m",
                         "--work-dir",
@@ -83,6 +90,11 @@ final class StandaloneCluster implements AutoCloseable {
     /// {@return the address of the master, as `spark://127.0.0.1:7077`}
     String address() {
         return address;
+    }
+
+    /// {@return how many tasks can run at once on the workers that were started}
+    int cores() {
+        return workers.size() * coresEach;
     }
 
     int megabytesEach() {
