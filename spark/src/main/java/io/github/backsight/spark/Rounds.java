@@ -36,8 +36,7 @@ final class Rounds {
     /// @param heldUp own arcs for which another round may do more
     /// @param removed how many vertices the last round took out
     /// @param news by block, the places of vertices taken out in the last round
-    private record State(byte[] round, int[] heldUp, int removed, HashMap<Integer, long[]> news)
-            implements Serializable {
+    private record State(byte[] round, int[] heldUp, int removed, Map<Integer, long[]> news) implements Serializable {
         static State none(PartialWeighing weighing) {
             return new State(weighing.none(), new int[0], 0, new HashMap<>());
         }
@@ -109,7 +108,7 @@ final class Rounds {
                 .iterator();
     }
 
-    private static HashMap<Integer, long[]> news(CoverageBlock.Borders borders, int[] removed) {
+    private static Map<Integer, long[]> news(CoverageBlock.Borders borders, int[] removed) {
         Map<Integer, LongStream.Builder> places = new HashMap<>();
         int arc = 0;
         for (int v : removed) {

@@ -27,6 +27,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
@@ -49,9 +50,24 @@ public final class SparkEngine implements Engine {
     static final String BLOCKS = "spark.backsight.blocks";
 
     private final SparkSession session;
+    private final OptionalInt blocks;
 
+    /// An engine with as many blocks as `spark.backsight.blocks` says, or as seem right.
     public SparkEngine(SparkSession session) {
+        this(
+                session,
+                session.sparkContext().getConf().getOption(BLOCKS).isEmpty()
+                        ? OptionalInt.empty()
+                        : OptionalInt.of(session.sparkContext().getConf().getInt(BLOCKS, 1)));
+    }
+
+    SparkEngine(SparkSession session, int blocks) {
+        this(session, OptionalInt.of(blocks));
+    }
+
+    private SparkEngine(SparkSession session, OptionalInt blocks) {
         this.session = session;
+        this.blocks = blocks;
     }
 
     @Override
@@ -153,7 +169,7 @@ public final class SparkEngine implements Engine {
 
         private int blockCount(long vertices) {
             int usual = (int) Math.max(context.defaultParallelism(), Math.ceilDiv(vertices, VERTICES_A_BLOCK));
-            return Integer.parseInt(context.getConf().get(BLOCKS, String.valueOf(usual)));
+            return blocks.orElse(usual);
         }
 
         private static List<RowJoin.TableRow> rows(Layer high, TileLayer tiles, LowGroups groups) {
