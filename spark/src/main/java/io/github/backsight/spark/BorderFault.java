@@ -5,11 +5,13 @@ import io.github.backsight.topology.CoverageFaults;
 import io.github.backsight.topology.Fault;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.apache.spark.api.java.JavaRDD;
 
 /// A fault of borders that a block has found. Each is found by the block that owns the first of
@@ -67,21 +69,20 @@ record BorderFault(
 
     /// {@return the faults as people are told of them}
     static IdentifiedFaults identified(List<BorderFault> faults) {
-        Map<Long, Integer> numbers = new HashMap<>();
+        long[] orders = faults.stream()
+                .flatMapToLong(fault -> LongStream.of(fault.feature, fault.other))
+                .sorted()
+                .distinct()
+                .toArray();
         Map<Integer, String> ids = new HashMap<>();
         List<Fault> list = new ArrayList<>();
         for (var fault : faults) {
-            int feature = number(fault.feature, fault.id, numbers, ids);
-            int other = number(fault.other, fault.otherId, numbers, ids);
-            list.add(new Fault(
-                    fault.kind, Math.min(feature, other), Math.max(feature, other), fault.longitude, fault.latitude));
+            int feature = Arrays.binarySearch(orders, fault.feature);
+            int other = Arrays.binarySearch(orders, fault.other);
+            ids.put(feature, fault.id);
+            ids.put(other, fault.otherId);
+            list.add(new Fault(fault.kind, feature, other, fault.longitude, fault.latitude));
         }
         return new IdentifiedFaults(list, ids);
-    }
-
-    private static int number(long order, String id, Map<Long, Integer> numbers, Map<Integer, String> ids) {
-        int number = numbers.computeIfAbsent(order, unused -> numbers.size());
-        ids.put(number, id);
-        return number;
     }
 }

@@ -58,7 +58,8 @@ final class Workshop {
                 map:
                 %s
                 publish: { prefix: map }
-                """.formatted(store, map.indent(2).stripTrailing()));
+                """.formatted(
+                        store, map.indent(2).stripTrailing()));
     }
 
     /// {@return a store with the inputs, the same versions of them each time, and nothing else}
@@ -67,7 +68,9 @@ final class Workshop {
         configure(store);
         try (var files = Files.walk(folder.resolve(STORE))) {
             for (var file : files.toList()) {
-                Files.copy(file, folder.resolve(store).resolve(folder.resolve(STORE).relativize(file)));
+                Files.copy(
+                        file,
+                        folder.resolve(store).resolve(folder.resolve(STORE).relativize(file)));
             }
         }
         return store;
