@@ -4,6 +4,7 @@ import io.github.backsight.finding.Finding;
 import io.github.backsight.finding.Severity;
 import io.github.backsight.topology.Fault;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -32,16 +33,23 @@ final class CoverageFindings {
                 .filter(fault -> fault.kind() == Fault.Kind.CROSSING)
                 .map(CoverageFindings::pair)
                 .collect(Collectors.toSet());
-        for (var kind : Fault.Kind.values()) {
+        var told = new HashSet<List<Integer>>();
+        for (var kind : List.of(Fault.Kind.CROSSING, Fault.Kind.UNMATCHED, Fault.Kind.DOUBLED, Fault.Kind.INSIDE)) {
             var between = faults.list().stream()
-                    .filter(fault -> fault.kind() == kind && !fault.isOwn())
-                    .filter(fault -> kind != Fault.Kind.INSIDE || !crossing.contains(pair(fault)))
+                    .filter(fault -> told(fault.kind()) == kind && !fault.isOwn())
+                    .filter(fault ->
+                            kind != Fault.Kind.INSIDE || (!crossing.contains(pair(fault)) && told.add(pair(fault))))
                     .toList();
             if (!between.isEmpty()) {
                 findings.add(between(kind, object, faults, between));
             }
         }
         return findings;
+    }
+
+    /// {@return the kind that people are told of: they see no difference between the two ways to lie inside}
+    private static Fault.Kind told(Fault.Kind kind) {
+        return kind == Fault.Kind.ISLAND ? Fault.Kind.INSIDE : kind;
     }
 
     private static List<Integer> pair(Fault fault) {
@@ -79,7 +87,7 @@ final class CoverageFindings {
                         "pairs of polygons lie on the same side of the same border: the same polygon twice, or one inside "
                                 + "the other",
                         "Remove one of each pair from the source");
-            case INSIDE ->
+            case INSIDE, ISLAND ->
                 finding(
                         "coverage.polygon-inside-another",
                         Severity.WARN,

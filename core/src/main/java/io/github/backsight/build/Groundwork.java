@@ -29,7 +29,7 @@ public record Groundwork(
     /// Raised with every change of what is made here of the same polygons, or cut of it: what is kept of another
     /// version
     /// is not used. `GroundworkVersionTest` fails where that is forgotten.
-    static final int VERSION = 3;
+    static final int VERSION = 4;
 
     public Groundwork {
         findings = List.copyOf(findings);

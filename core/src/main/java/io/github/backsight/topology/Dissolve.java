@@ -46,7 +46,10 @@ public final class Dissolve {
         this.conflicts = new Conflicts(group);
         this.depth = depth;
         for (var fault : faults.list()) {
-            conflicts.add(fault.kind(), fault.feature(), fault.other());
+            // Islands are looked for in each group by itself: what other groups hang together with is not its matter.
+            if (fault.kind() != Fault.Kind.ISLAND) {
+                conflicts.add(fault.kind(), fault.feature(), fault.other());
+            }
         }
         for (int i = 0; i < sides.displacedCount(); i++) {
             conflicts.addAlone(Fault.Kind.DOUBLED, sides.displaced(i));

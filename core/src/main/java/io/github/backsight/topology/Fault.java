@@ -16,8 +16,10 @@ public record Fault(Kind kind, int feature, int other, double longitude, double 
         UNMATCHED,
         /// They lie on the same side of the same border: the same polygon twice, or one in the corner of the other.
         DOUBLED,
-        /// One lies in the other, or in part of it, though their borders do not cross.
-        INSIDE
+        /// One lies in the other, or in part of it, and they meet in a corner, though their borders do not cross.
+        INSIDE,
+        /// One lies in the other, and their borders share nothing.
+        ISLAND
     }
 
     public Fault {

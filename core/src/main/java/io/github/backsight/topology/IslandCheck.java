@@ -52,8 +52,8 @@ final class IslandCheck {
             }
         }
         hits.forEachOdd((arc, feature) -> {
-            seen.add(Fault.Kind.INSIDE, sides.left(arc), feature, arcs.start[arc]);
-            seen.add(Fault.Kind.INSIDE, sides.right(arc), feature, arcs.start[arc]);
+            seen.add(Fault.Kind.ISLAND, sides.left(arc), feature, arcs.start[arc]);
+            seen.add(Fault.Kind.ISLAND, sides.right(arc), feature, arcs.start[arc]);
         });
     }
 

@@ -22,7 +22,7 @@ final class Misplaced {
             int ring = point.number();
             for (int i = outlines.useStart(ring); i < outlines.useStart(ring + 1); i++) {
                 int feature = sides.left(outlines.use(i));
-                conflicts.add(Fault.Kind.INSIDE, feature, feature);
+                conflicts.add(Fault.Kind.ISLAND, feature, feature);
             }
         }
         var hits = new Hits();
@@ -39,7 +39,7 @@ final class Misplaced {
         }
         hits.forEachOdd((ring, feature) -> {
             int along = sides.left(outlines.use(outlines.useStart(ring)));
-            conflicts.add(Fault.Kind.INSIDE, Math.min(along, feature), Math.max(along, feature));
+            conflicts.add(Fault.Kind.ISLAND, Math.min(along, feature), Math.max(along, feature));
         });
     }
 

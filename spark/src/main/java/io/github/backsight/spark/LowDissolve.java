@@ -5,7 +5,6 @@ import io.github.backsight.shape.Polygons;
 import io.github.backsight.topology.Coverage;
 import io.github.backsight.topology.Dissolve;
 import io.github.backsight.topology.Dissolved;
-import io.github.backsight.topology.Fault;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,6 +12,7 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -22,11 +22,9 @@ import scala.Tuple2;
 
 /// Dissolves the groups of the low layer, each in one task.
 ///
-/// What is dissolved depends on the features of its own group only ([Dissolve]); so the result is
-/// that of the whole coverage. There are two exceptions, in which one task dissolves all groups
-/// together: where features of different groups lie on the same side of one border, of which only
-/// the first counts there; and where a feature lies inside another one of its group though their
-/// borders share nothing, which is looked for at one place for all that hangs together.
+/// What comes of a group depends on its own features only ([Dissolve]), so it is the same as when the whole coverage is
+/// dissolved. With one exception: where features of different groups lie on the same side of one border, only the first
+/// of them counts there. Such groups are dissolved together.
 ///
 /// @param features of the low layer
 /// @param pieces what came of each group, in their order
@@ -40,46 +38,49 @@ record LowDissolve(JavaRDD<FeatureRecord> features, List<LowGroups.Pieces> piece
     /// What a task made of a group.
     private record Made(int group, ArrayList<FeatureRecord> features, Numbers numbers) implements Serializable {}
 
-    /// @param inside whether a feature lay inside another
-    private record Numbers(int group, int polygons, double squareDegrees, int overlaid, boolean inside)
-            implements Serializable {}
+    private record Numbers(int group, int polygons, double squareDegrees, int overlaid) implements Serializable {}
+
+    /// What tasks need to know of all groups.
+    ///
+    /// @param task of each group: groups of the same one are dissolved together
+    private record Plan(int[] task, boolean[] isBucket, ArrayList<byte[]> attributes) implements Serializable {
+        static Plan of(LowGroups groups, List<byte[]> attributes, List<BorderFault> faults) {
+            int[] task = IntStream.range(0, groups.count()).toArray();
+            faults.stream().filter(BorderFault::mixesGroups).forEach(fault -> join(task, fault));
+            boolean[] isBucket = new boolean[groups.count()];
+            for (int group = 0; group < isBucket.length; group++) {
+                isBucket[group] = groups.isBucket(group);
+            }
+            return new Plan(task, isBucket, new ArrayList<>(attributes));
+        }
+
+        private static void join(int[] task, BorderFault fault) {
+            if (fault.group() >= 0 && fault.otherGroup() >= 0) {
+                int from = task[fault.group()];
+                int to = task[fault.otherGroup()];
+                for (int group = 0; group < task.length; group++) {
+                    task[group] = task[group] == from ? to : task[group];
+                }
+            }
+        }
+    }
 
     /// @param blocks of the map's features, with the groups of their own
-    /// @param together whether all groups have to be dissolved by one task
+    /// @param faults of their borders
+    /// @param partitions at least 1
     static LowDissolve of(
             JavaRDD<CoverageBlock> blocks,
             LowGroups groups,
             List<byte[]> attributes,
-            boolean together,
+            List<BorderFault> faults,
             int partitions) {
-        var context = JavaSparkContext.fromSparkContext(blocks.context());
-        var shared = context.broadcast(new ArrayList<>(attributes));
-        boolean[] isBucket = new boolean[groups.count()];
-        for (int group = 0; group < isBucket.length; group++) {
-            isBucket[group] = groups.isBucket(group);
-        }
-        var walked = blocks.flatMap(LowDissolve::walked);
-        if (!together) {
-            var made = made(walked, isBucket, shared, partitions);
-            var numbers = numbers(made);
-            if (numbers.stream().noneMatch(Numbers::inside)) {
-                return result(made, numbers, groups.count());
-            }
-        }
-        var made = made(walked, isBucket, shared, 1);
-        return result(made, numbers(made), groups.count());
-    }
-
-    private static List<Numbers> numbers(JavaRDD<Made> made) {
-        return made.map(Made::numbers).collect();
-    }
-
-    private static LowDissolve result(JavaRDD<Made> made, List<Numbers> numbers, int count) {
-        var pieces = new LowGroups.Pieces[count];
+        var plan = JavaSparkContext.fromSparkContext(blocks.context()).broadcast(Plan.of(groups, attributes, faults));
+        var made = made(blocks.flatMap(LowDissolve::walked), plan, partitions);
+        var pieces = new LowGroups.Pieces[groups.count()];
         Arrays.fill(pieces, new LowGroups.Pieces(0, 0, 0));
-        for (var of : numbers) {
-            pieces[of.group] = new LowGroups.Pieces(of.polygons, of.squareDegrees, of.overlaid);
-        }
+        made.map(Made::numbers)
+                .collect()
+                .forEach(of -> pieces[of.group] = new LowGroups.Pieces(of.polygons, of.squareDegrees, of.overlaid));
         return new LowDissolve(made.flatMap(group -> group.features.iterator()), List.of(pieces));
     }
 
@@ -98,28 +99,21 @@ record LowDissolve(JavaRDD<FeatureRecord> features, List<LowGroups.Pieces> piece
         return features.iterator();
     }
 
-    private static JavaRDD<Made> made(
-            JavaRDD<FeatureRecord> features,
-            boolean[] isBucket,
-            Broadcast<ArrayList<byte[]>> attributes,
-            int partitions) {
-        boolean together = partitions == 1;
-        return features.mapToPair(feature -> new Tuple2<>(feature.group(), feature))
+    private static JavaRDD<Made> made(JavaRDD<FeatureRecord> features, Broadcast<Plan> plan, int partitions) {
+        return features.mapToPair(feature -> new Tuple2<>(plan.value().task[feature.group()], feature))
                 .partitionBy(new HashPartitioner(partitions))
-                .values()
                 .mapPartitions(all -> {
-                    var byGroup = new TreeMap<Integer, List<FeatureRecord>>();
-                    all.forEachRemaining(
-                            each -> byGroup.computeIfAbsent(together ? 0 : each.group(), unused -> new ArrayList<>())
-                                    .add(each));
-                    return byGroup.values().stream()
-                            .flatMap(group -> dissolved(group, isBucket, attributes.value()).stream())
+                    var byTask = new TreeMap<Integer, List<FeatureRecord>>();
+                    all.forEachRemaining(each -> byTask.computeIfAbsent(each._1(), unused -> new ArrayList<>())
+                            .add(each._2()));
+                    return byTask.values().stream()
+                            .flatMap(together -> dissolved(together, plan.value()).stream())
                             .iterator();
                 })
                 .persist(StorageLevel.MEMORY_AND_DISK());
     }
 
-    private static List<Made> dissolved(List<FeatureRecord> features, boolean[] isBucket, List<byte[]> attributes) {
+    private static List<Made> dissolved(List<FeatureRecord> features, Plan plan) {
         features.sort(Comparator.comparingLong(FeatureRecord::order));
         int[] groups = features.stream()
                 .mapToInt(FeatureRecord::group)
@@ -139,21 +133,16 @@ record LowDissolve(JavaRDD<FeatureRecord> features, List<LowGroups.Pieces> piece
             }
             // Of all groups that one task dissolves the report tells only together: it counts with the first.
             int overlaid = group == 0 ? dissolved.report().overlaid() : 0;
-            made.add(made(dissolved, first, polygon, groups[group], isBucket[groups[group]], attributes, overlaid));
+            made.add(made(dissolved, first, polygon, groups[group], plan, overlaid));
         }
         return made;
     }
 
-    private static Made made(
-            Dissolved dissolved,
-            int from,
-            int end,
-            int group,
-            boolean isBucket,
-            List<byte[]> attributes,
-            int overlaid) {
+    private static Made made(Dissolved dissolved, int from, int end, int group, Plan plan, int overlaid) {
         var polygons = dissolved.polygons();
         var features = new ArrayList<FeatureRecord>();
+        boolean isBucket = plan.isBucket[group];
+        var attributes = plan.attributes;
         for (int polygon = from; isBucket && polygon < end; polygon++) {
             features.add(feature(polygons, polygon, polygon + 1, group, polygon - from, attributes));
         }
@@ -164,8 +153,7 @@ record LowDissolve(JavaRDD<FeatureRecord> features, List<LowGroups.Pieces> piece
         for (int polygon = from; polygon < end; polygon++) {
             area += LowGroups.squareDegrees(polygons, polygon);
         }
-        var numbers = new Numbers(
-                group, end - from, area, overlaid, dissolved.report().reasons().containsKey(Fault.Kind.INSIDE));
+        var numbers = new Numbers(group, end - from, area, overlaid);
         return new Made(group, features, numbers);
     }
 

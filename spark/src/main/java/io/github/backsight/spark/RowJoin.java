@@ -6,11 +6,15 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /// Joins features with the rows of the map by id, by Spark SQL, which chooses how.
 record RowJoin(SparkSession session) {
+    /// Up to here every executor gets all rows: less to move than the shapes, which else are sorted by id.
+    private static final long MOST_BROADCAST_BYTES = 64 << 20;
+
     private static final StructType FEATURES = new StructType()
             .add("id", DataTypes.StringType)
             .add("feature", DataTypes.LongType)
@@ -51,10 +55,14 @@ record RowJoin(SparkSession session) {
         return session.createDataFrame(
                         features.map(feature -> RowFactory.create(feature.id(), feature.order(), feature.shape())),
                         FEATURES)
-                .join(table, "id", "left_outer")
+                .join(isSmall(rows) ? functions.broadcast(table) : table, "id", "left_outer")
                 .select("id", "feature", "shape", "attributes", "part")
                 .javaRDD()
                 .map(RowJoin::feature);
+    }
+
+    private static boolean isSmall(List<TableRow> rows) {
+        return rows.stream().mapToLong(row -> row.attributes.length).sum() <= MOST_BROADCAST_BYTES;
     }
 
     private static FeatureRecord feature(Row row) {

@@ -124,12 +124,7 @@ public final class SparkEngine implements Engine {
             var attributes = attributes(groups);
             LowDissolve dissolved;
             try (var step = progress.start("dissolving buckets on Spark", 1, Progress.Unit.ITEMS)) {
-                dissolved = LowDissolve.of(
-                        blocks,
-                        groups,
-                        attributes.rows,
-                        faults.stream().anyMatch(BorderFault::mixesGroups),
-                        context.defaultParallelism() * 2);
+                dissolved = LowDissolve.of(blocks, groups, attributes.rows, faults, context.defaultParallelism() * 2);
                 step.advance(1);
             }
             var lowZooms = tileify.zooms(Tileify.LOW);
