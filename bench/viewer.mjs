@@ -59,6 +59,10 @@ function serve() {
       'content-type': TYPES[file.split('.').pop()] ?? 'application/octet-stream', 'content-length': end - start + 1,
       'accept-ranges': 'bytes', etag: `"${size}"`, ...(from ? { 'content-range': `bytes ${start}-${end}/${size}` } : {}),
     });
+    if (size === 0) {
+      reply.end();
+      return;
+    }
     createReadStream(file, { start, end }).pipe(reply);
   });
   return new Promise((done) => server.listen(0, '127.0.0.1', () => done(server)));

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -25,6 +26,7 @@ import java.util.function.Supplier;
 /// @param workingFolder what relative paths start from, absolute
 /// @param freshNames gives a random name that nobody has used, at each call
 /// @param watch sees what commands do
+/// @param engine makes releases instead of this process
 public record Environment(
         InputStream in,
         PrintStream out,
@@ -34,7 +36,8 @@ public record Environment(
         Path workingFolder,
         Clock clock,
         Supplier<String> freshNames,
-        Watch watch) {
+        Watch watch,
+        Optional<Engine> engine) {
 
     /// The three channels of every process.
     public enum Channel {
@@ -66,16 +69,33 @@ public record Environment(
             Path workingFolder,
             Clock clock,
             Supplier<String> freshNames) {
-        this(in, out, err, terminals, variables, workingFolder, clock, freshNames, Watch.NOBODY);
+        this(in, out, err, terminals, variables, workingFolder, clock, freshNames, Watch.NOBODY, Optional.empty());
     }
 
     /// {@return the same, watched}
     Environment watchedBy(Watch other) {
-        return new Environment(in, out, err, terminals, variables, workingFolder, clock, freshNames, other);
+        return new Environment(in, out, err, terminals, variables, workingFolder, clock, freshNames, other, engine);
+    }
+
+    /// {@return the same, with other environment variables}
+    Environment withVariables(Map<String, String> others) {
+        return new Environment(in, out, err, terminals, others, workingFolder, clock, freshNames, watch, engine);
+    }
+
+    /// {@return the same with other channels, of which none is a terminal}
+    Environment withoutTerminal(InputStream otherIn, PrintStream otherOut, PrintStream otherErr) {
+        return new Environment(
+                otherIn, otherOut, otherErr, Set.of(), variables, workingFolder, clock, freshNames, watch, engine);
+    }
+
+    /// {@return the same, with another engine}
+    public Environment withEngine(Engine other) {
+        return new Environment(
+                in, out, err, terminals, variables, workingFolder, clock, freshNames, watch, Optional.of(other));
     }
 
     /// {@return the environment of this very process}
-    static Environment ofThisProcess() {
+    public static Environment ofThisProcess() {
         return new Environment(
                 new FileInputStream(FileDescriptor.in),
                 new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8),

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
 
 /// Runs commands in this very process, each in an environment of its own. Threads may share it.
 ///
@@ -35,17 +34,7 @@ record OwnCommands(Session session) {
         var outer = session.environment();
         var variables = new HashMap<>(outer.variables());
         variables.put("BACKSIGHT_USER", who);
-        var environment = new Environment(
-                outer.in(),
-                outer.out(),
-                outer.err(),
-                outer.terminals(),
-                variables,
-                outer.workingFolder(),
-                outer.clock(),
-                outer.freshNames(),
-                outer.watch());
-        return run(arguments, environment, progress);
+        return run(arguments, outer.withVariables(variables), progress);
     }
 
     private Ran run(List<String> arguments, Environment outer, Progress progress) {
@@ -54,16 +43,10 @@ record OwnCommands(Session session) {
         all.add(session.configurationFile().toString());
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
-        var environment = new Environment(
+        var environment = outer.withoutTerminal(
                 new ByteArrayInputStream(new byte[0]),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                Set.of(),
-                outer.variables(),
-                outer.workingFolder(),
-                outer.clock(),
-                outer.freshNames(),
-                outer.watch());
+                new PrintStream(err, true, StandardCharsets.UTF_8));
         int exitCode = new Program(environment, progress).run(all.toArray(String[]::new));
         return new Ran(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

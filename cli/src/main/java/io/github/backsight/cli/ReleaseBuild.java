@@ -48,14 +48,28 @@ record ReleaseBuild(Session session, Workplace workplace, int threads, Cuttings.
                         session.environment().clock());
                 var scratch = ScratchFolder.create(cacheFolder.resolveSibling("work"));
                 var trees = new PackedTrees(scratch.path())) {
-            var made = new Build(
-                            configuration,
-                            scratch.path(),
-                            address(id),
-                            new Tileify.Formats(trees::begin, MbtilesWriter::to),
-                            threads,
-                            Optional.of(keptCuttings(pins)))
-                    .run(input -> cache.fetch(pin(pins, input), progress), progress);
+            var formats = new Tileify.Formats(trees::begin, MbtilesWriter::to);
+            var engine = session.environment().engine();
+            var made = engine.isPresent()
+                    ? engine.get()
+                            .make(
+                                    new Engine.Work(
+                                            configuration,
+                                            id.value(),
+                                            workplace.store(),
+                                            pins,
+                                            scratch.path(),
+                                            address(id),
+                                            formats),
+                                    progress)
+                    : new Build(
+                                    configuration,
+                                    scratch.path(),
+                                    address(id),
+                                    formats,
+                                    threads,
+                                    Optional.of(keptCuttings(pins)))
+                            .run(input -> cache.fetch(pin(pins, input), progress), progress);
             var viewer = new ViewerFiles(configuration, id.value(), ProgramVersion.number())
                     .write(scratch.path(), made.files(), made.counts(), pins);
             var all = made.and(new Outputs(viewer.files(), List.of(), Map.of(), Map.of(), viewer.findings()));
@@ -89,7 +103,7 @@ record ReleaseBuild(Session session, Workplace workplace, int threads, Cuttings.
                 session::note);
     }
 
-    private static Pin pin(List<Pin> pins, String input) {
+    static Pin pin(List<Pin> pins, String input) {
         return pins.stream()
                 .filter(pin -> pin.input().equals(input))
                 .findFirst()

@@ -1,6 +1,7 @@
 package io.github.backsight.build;
 
 import io.github.backsight.config.Configuration;
+import io.github.backsight.config.MapSettings;
 import io.github.backsight.finding.BadInputException;
 import io.github.backsight.finding.Finding;
 import io.github.backsight.finding.Findings;
@@ -8,11 +9,14 @@ import io.github.backsight.progress.Progress;
 import io.github.backsight.shape.Layer;
 import io.github.backsight.table.Column;
 import io.github.backsight.table.Table;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// The combine step, in two: joins the table with its polygons, then dissolves the ranking into the low layer.
+/// The combine step, in two: joins the table with its polygons, then dissolves the ranking into the
+/// low layer.
 ///
 /// The high layer needs no more than the join. Immutable; threads may share it.
 public final class Combine {
@@ -61,9 +65,48 @@ public final class Combine {
         var low = low(progress);
         var seen = new ArrayList<>(findings);
         seen.addAll(CoverageFindings.of(
-                configuration.coverage().key().value(), groundwork.coverage(), groundwork.faults()));
-        var counts = Counts.of(groundwork, join, scores, low);
+                configuration.coverage().key().value(),
+                IdentifiedFaults.of(groundwork.coverage(), groundwork.faults())));
+        var counts = Counts.of(
+                groundwork.dropped(),
+                groundwork.polygons().vertexCount(),
+                join,
+                scores,
+                new Counts.LowCounts(low.layer().rowCount(), low.overlaid(), low.buckets()));
         return new Combined(high, groundwork.coverage(), low.layer(), counts, seen);
+    }
+
+    /// {@return what is to be dissolved, for one who does that elsewhere}
+    public LowGroups lowGroups() {
+        return LowGroups.of(
+                configuration.map().low(),
+                table,
+                scores,
+                join,
+                groundwork.polygons().featureCount());
+    }
+
+    /// {@return what [#dissolve] counts and sees, of groups that were dissolved elsewhere}
+    ///
+    /// @param vertices of all polygons
+    /// @param groups what came of each group of [#lowGroups], in their order
+    /// @param faults of the borders of the map's polygons, by the ids of their features
+    public Outputs counted(long vertices, List<LowGroups.Pieces> groups, IdentifiedFaults faults) {
+        var seen = new ArrayList<>(findings);
+        seen.addAll(CoverageFindings.of(configuration.coverage().key().value(), faults));
+        var low = lowGroups().counts(groups);
+        return new Outputs(
+                List.of(), List.of(), Map.of(), Counts.of(groundwork.dropped(), vertices, join, scores, low), seen);
+    }
+
+    /// Writes the small files that need no more than the join: what ranks, and what the viewer
+    /// searches.
+    public Outputs files(Configuration of, Path folder) throws IOException {
+        var places = new Places(of.stem());
+        var scores = ScoresFile.write(of, table, folder, places);
+        return of.map().outputs().contains(MapSettings.Output.VIEWER)
+                ? scores.and(SearchedPlaces.write(of, high, folder, places))
+                : scores;
     }
 
     private LowLayer low(Progress progress) {
@@ -74,7 +117,8 @@ public final class Combine {
         }
     }
 
-    /// {@return the rows of the map: those of `table`, or areas made of them where the map asks for that}
+    /// {@return the rows of the map: those of `table`, or areas made of them where the map asks for
+    /// that}
     static Table aggregated(Configuration configuration, Table table) {
         var map = configuration.map();
         return map.aggregateIdTo().isEmpty()

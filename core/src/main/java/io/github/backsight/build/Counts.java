@@ -2,6 +2,7 @@ package io.github.backsight.build;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// The numbers by which people compare two builds.
@@ -10,19 +11,29 @@ final class Counts {
 
     private Counts() {}
 
-    static Map<String, Number> of(Groundwork groundwork, Join join, Scores scores, LowLayer low) {
+    /// @param dropped how many features of the polygon file were left out
+    /// @param vertices of all its polygons
+    static Map<String, Number> of(long dropped, long vertices, Join join, Scores scores, LowCounts low) {
         Map<String, Number> counts = new LinkedHashMap<>();
         counts.putAll(ofJoin(join));
-        counts.put("polygonsLeftOut", groundwork.dropped());
-        counts.put("vertices", (long) groundwork.polygons().vertexCount());
+        counts.put("polygonsLeftOut", dropped);
+        counts.put("vertices", vertices);
         counts.putAll(ofScores(scores));
-        counts.put("low.features", (long) low.layer().rowCount());
-        counts.put("low.polygonsOverlaid", (long) low.overlaid());
+        counts.put("low.features", low.features());
+        counts.put("low.polygonsOverlaid", low.overlaid());
         counts.put("low.buckets", (long) low.buckets().size());
         for (int bucket = 0; bucket < low.buckets().size(); bucket++) {
             low.buckets().get(bucket).addTo(counts, "low.bucket." + bucket);
         }
         return counts;
+    }
+
+    /// @param features of the low layer
+    /// @param overlaid how many features of the map needed overlay arithmetic
+    record LowCounts(long features, long overlaid, List<Bucket> buckets) {
+        LowCounts {
+            buckets = List.copyOf(buckets);
+        }
     }
 
     /// {@return what the join alone tells}

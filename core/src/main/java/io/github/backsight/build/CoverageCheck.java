@@ -45,7 +45,7 @@ public final class CoverageCheck {
         try (var workers = new Workers(threads)) {
             faults = CoverageFaults.of(coverage, workers);
         }
-        var findings = new ArrayList<>(CoverageFindings.of(object, coverage, faults));
+        var findings = new ArrayList<>(CoverageFindings.of(object, IdentifiedFaults.of(coverage, faults)));
         var gaps = gaps(Dissolve.by(coverage, faults, new int[coverage.featureCount()], 1)
                 .polygons());
         var slivers = gaps.stream().filter(gap -> gap.width() < SLIVER_WIDTH).toList();

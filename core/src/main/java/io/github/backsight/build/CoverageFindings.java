@@ -2,20 +2,18 @@ package io.github.backsight.build;
 
 import io.github.backsight.finding.Finding;
 import io.github.backsight.finding.Severity;
-import io.github.backsight.topology.Coverage;
-import io.github.backsight.topology.CoverageFaults;
 import io.github.backsight.topology.Fault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/// Tells people where polygons are not a clean coverage. None of it stops a build: the polygons concerned go through
-/// overlay arithmetic instead of shared borders.
+/// Tells people where polygons are not a clean coverage. None of it stops a build: the polygons
+/// concerned go through overlay arithmetic instead of shared borders.
 final class CoverageFindings {
     private CoverageFindings() {}
 
-    static List<Finding> of(String object, Coverage coverage, CoverageFaults faults) {
+    static List<Finding> of(String object, IdentifiedFaults faults) {
         List<Finding> findings = new ArrayList<>();
         var own = faults.list().stream().filter(Fault::isOwn).toList();
         if (!own.isEmpty()) {
@@ -23,7 +21,7 @@ final class CoverageFindings {
                     "coverage.self-intersection",
                     Severity.WARN,
                     object,
-                    coverage,
+                    faults,
                     own,
                     "polygons cross, touch along a line, or cover themselves; they are mended by the even-odd rule in the low "
                             + "layer and in the tiles, and left as they are in the high GeoJSON",
@@ -40,7 +38,7 @@ final class CoverageFindings {
                     .filter(fault -> kind != Fault.Kind.INSIDE || !crossing.contains(pair(fault)))
                     .toList();
             if (!between.isEmpty()) {
-                findings.add(between(kind, object, coverage, between));
+                findings.add(between(kind, object, faults, between));
             }
         }
         return findings;
@@ -50,14 +48,14 @@ final class CoverageFindings {
         return List.of(fault.feature(), fault.other());
     }
 
-    private static Finding between(Fault.Kind kind, String object, Coverage coverage, List<Fault> faults) {
+    private static Finding between(Fault.Kind kind, String object, IdentifiedFaults all, List<Fault> faults) {
         return switch (kind) {
             case CROSSING ->
                 finding(
                         "coverage.crossing-borders",
                         Severity.INFO,
                         object,
-                        coverage,
+                        all,
                         faults,
                         "pairs of polygons overlap: their borders cross",
                         "Nothing to do where sources of different detail meet; otherwise repair the source");
@@ -66,7 +64,7 @@ final class CoverageFindings {
                         "coverage.unmatched-border",
                         Severity.INFO,
                         object,
-                        coverage,
+                        all,
                         faults,
                         "pairs of neighbours have a border that is not the same for both: a corner of one lies on an edge "
                                 + "of the other",
@@ -76,7 +74,7 @@ final class CoverageFindings {
                         "coverage.doubled-polygon",
                         Severity.WARN,
                         object,
-                        coverage,
+                        all,
                         faults,
                         "pairs of polygons lie on the same side of the same border: the same polygon twice, or one inside "
                                 + "the other",
@@ -86,7 +84,7 @@ final class CoverageFindings {
                         "coverage.polygon-inside-another",
                         Severity.WARN,
                         object,
-                        coverage,
+                        all,
                         faults,
                         "polygons lie inside another one that has no hole there",
                         "Cut the hole in the source, or remove one of each pair");
@@ -97,7 +95,7 @@ final class CoverageFindings {
             String code,
             Severity severity,
             String object,
-            Coverage coverage,
+            IdentifiedFaults all,
             List<Fault> faults,
             String message,
             String action) {
@@ -106,8 +104,8 @@ final class CoverageFindings {
         var examples = faults.stream()
                 .limit(Finding.MOST_EXAMPLES)
                 .map(fault -> fault.isOwn()
-                        ? coverage.id(fault.feature())
-                        : coverage.id(fault.feature()) + " and " + coverage.id(fault.other()))
+                        ? all.id(fault.feature())
+                        : all.id(fault.feature()) + " and " + all.id(fault.other()))
                 .toList();
         return new Finding(code, severity, object, place, message, action, faults.size(), examples);
     }

@@ -47,15 +47,20 @@ public final class InputFile {
             Progress progress,
             Findings findings)
             throws IOException {
-        var options = new PolygonOptions(
+        var options = options(settings);
+        var features = PolygonReader.read(content(configuration, settings, file), options, threads, progress, findings);
+        findings.throwIfFailed();
+        return features;
+    }
+
+    /// {@return how the polygons of an input are read}
+    public static PolygonOptions options(PolygonSettings settings) {
+        return new PolygonOptions(
                 Optional.of(settings.id()),
                 settings.object(),
                 settings.dropWhenZero(),
                 settings.format().map(InputFile::format),
                 PolygonOptions.Properties.SKIP);
-        var features = PolygonReader.read(content(configuration, settings, file), options, threads, progress, findings);
-        findings.throwIfFailed();
-        return features;
     }
 
     private static PolygonFormat format(PolygonSettings.Format format) {
@@ -66,7 +71,8 @@ public final class InputFile {
         };
     }
 
-    private static Content content(Configuration configuration, InputSettings settings, Path file) {
+    /// {@return the content of `file`, with the limits that the configuration has}
+    public static Content content(Configuration configuration, InputSettings settings, Path file) {
         var limits = configuration.limits();
         return new Content(
                 file,

@@ -10,14 +10,13 @@ import io.github.backsight.topology.CoverageFaults;
 import io.github.backsight.topology.Dissolve;
 import io.github.backsight.topology.Dissolved;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// The layer for low zooms: each bucket of the ranking dissolved and split into single polygons with the bucket's mean
-/// score, then the rows of small groups whole, in the table's order. Rows without polygons count for the means, but are
-/// not drawn.
+/// The layer for low zooms: each bucket of the ranking dissolved and split into single polygons with
+/// the bucket's mean score, then the rows of small groups whole, in the table's order. Rows without
+/// polygons count for the means, but are not drawn.
 ///
 /// @param layer ids are the features' numbers, the one column is [#SCORE]
 /// @param buckets of the ranking, also those without polygons
@@ -36,10 +35,9 @@ record LowLayer(Layer layer, List<Bucket> buckets, int overlaid) {
         var low = configuration.map().low();
         var ranking = Ranking.of(table, scores, low.group(), low.keepGroupsUpTo(), low.buckets());
         var dissolved =
-                Dissolve.by(coverage, faults, groups(ranking, join, coverage.featureCount()), groupCount(ranking));
+                Dissolve.by(coverage, faults, ranking.groups(join, coverage.featureCount()), ranking.groupCount());
         var features = features(dissolved, ranking, scores);
-        var score = Aggregation.column(SCORE, Column.Kind.NUMBER, features.scores());
-        var layerTable = new Table(List.of(score), features.polygons().ids());
+        var layerTable = table(features.scores(), features.polygons().ids());
         var everyFeature =
                 IntStream.range(0, features.polygons().featureCount()).toArray();
         var layer = new Layer(layerTable, Map.of(), features.polygons(), everyFeature);
@@ -65,39 +63,13 @@ record LowLayer(Layer layer, List<Bucket> buckets, int overlaid) {
                 .toList();
     }
 
-    private static int groupCount(Ranking ranking) {
-        return ranking.buckets().size() + ranking.kept().length;
-    }
-
-    /// First the buckets are groups, then each row that is kept whole.
-    private static int[] groups(Ranking ranking, Join join, int featureCount) {
-        var groupOf = new int[featureCount];
-        Arrays.fill(groupOf, Join.NONE);
-        for (int bucket = 0; bucket < ranking.buckets().size(); bucket++) {
-            for (int row : ranking.buckets().get(bucket)) {
-                assign(groupOf, join, row, bucket);
-            }
-        }
-        for (int place = 0; place < ranking.kept().length; place++) {
-            assign(groupOf, join, ranking.kept()[place], ranking.buckets().size() + place);
-        }
-        return groupOf;
-    }
-
-    private static void assign(int[] groupOf, Join join, int row, int group) {
-        int feature = join.featureOfRow()[row];
-        if (feature != Join.NONE) {
-            groupOf[feature] = group;
-        }
-    }
-
     private record Scored(Polygons polygons, List<String> scores) {}
 
     /// A single polygon of a bucket is a feature; all polygons of a row that is kept whole are one.
     private static Scored features(Dissolved dissolved, Ranking ranking, Scores scores) {
         int buckets = ranking.buckets().size();
-        var bucketScores = ranking.buckets().stream()
-                .map(rows -> rounded(scores.mean(rows).orElse(Double.NaN)))
+        var scoreOfGroup = IntStream.range(0, ranking.groupCount())
+                .mapToObj(group -> score(ranking, scores, group))
                 .toList();
         List<String> texts = new ArrayList<>();
         var start = IntStream.builder();
@@ -106,15 +78,29 @@ record LowLayer(Layer layer, List<Bucket> buckets, int overlaid) {
             int group = dissolved.group(polygon);
             if (group < buckets) {
                 start.add(polygon);
-                texts.add(bucketScores.get(group));
+                texts.add(scoreOfGroup.get(group));
             } else if (polygon == 0 || dissolved.group(polygon - 1) != group) {
                 start.add(polygon);
-                texts.add(rounded(scores.value(ranking.kept()[group - buckets])));
+                texts.add(scoreOfGroup.get(group));
             }
         }
         start.add(polygonCount);
         var ids = IntStream.range(0, texts.size()).mapToObj(String::valueOf).toList();
         return new Scored(dissolved.polygons().regrouped(ids, start.build().toArray()), texts);
+    }
+
+    /// {@return what all features of a group show}
+    static String score(Ranking ranking, Scores scores, int group) {
+        int buckets = ranking.buckets().size();
+        return rounded(
+                group < buckets
+                        ? scores.mean(ranking.buckets().get(group)).orElse(Double.NaN)
+                        : scores.value(ranking.kept()[group - buckets]));
+    }
+
+    /// {@return the one column of the layer}
+    static Table table(List<String> scores, List<String> ids) {
+        return new Table(List.of(Aggregation.column(SCORE, Column.Kind.NUMBER, scores)), ids);
     }
 
     /// {@return the score with two decimals, halves to even; empty for none}

@@ -2,16 +2,19 @@ package io.github.backsight.build;
 
 import io.github.backsight.table.Table;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// Which rows the low layer shows whole, and the buckets that the ranking of all the others is cut into.
+/// Which rows the low layer shows whole, and the buckets that the ranking of all the others is cut
+/// into.
 ///
-/// A group is the rows whose ids share their first characters. Groups of few rows are kept whole; the rows of the
-/// other groups are ranked by score, lowest first, rows without a score last. Equal scores keep the table's order.
-/// The ranking is cut into equal buckets; when the count does not divide, the last one is smaller.
+/// A group is the rows whose ids share their first characters. Groups of few rows are kept whole; the
+/// rows of the other groups are ranked by score, lowest first, rows without a score last. Equal
+/// scores keep the table's order. The ranking is cut into equal buckets; when the count does not
+/// divide, the last one is smaller.
 ///
 /// @param kept rows shown whole, in the table's order; not to be changed
 /// @param buckets rows of each bucket in the order of the ranking; not to be changed
@@ -36,6 +39,34 @@ record Ranking(int[] kept, List<int[]> buckets) {
         // The sort is stable, and Double.compare puts NaN, which stands for no score, last.
         ranked.sort((left, right) -> Double.compare(scores.value(left), scores.value(right)));
         return new Ranking(kept.build().toArray(), cut(ranked, bucketCount));
+    }
+
+    /// {@return how many groups there are to dissolve: first the buckets, then each row that is kept
+    /// whole}
+    int groupCount() {
+        return buckets.size() + kept.length;
+    }
+
+    /// {@return the group of each feature, or [Join#NONE]}
+    int[] groups(Join join, int featureCount) {
+        var groupOf = new int[featureCount];
+        Arrays.fill(groupOf, Join.NONE);
+        for (int bucket = 0; bucket < buckets.size(); bucket++) {
+            for (int row : buckets.get(bucket)) {
+                assign(groupOf, join, row, bucket);
+            }
+        }
+        for (int place = 0; place < kept.length; place++) {
+            assign(groupOf, join, kept[place], buckets.size() + place);
+        }
+        return groupOf;
+    }
+
+    private static void assign(int[] groupOf, Join join, int row, int group) {
+        int feature = join.featureOfRow()[row];
+        if (feature != Join.NONE) {
+            groupOf[feature] = group;
+        }
     }
 
     private static List<int[]> cut(List<Integer> ranked, int bucketCount) {

@@ -10,8 +10,9 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Encodes, compresses and hashes tiles. Used by one thread at a time; close it to give back native memory.
-final class TileMaker implements AutoCloseable {
+/// Encodes, compresses and hashes tiles. Used by one thread at a time; close it to give back native
+/// memory.
+public final class TileMaker implements AutoCloseable {
     /// All archives share the result. Decision 0036 has what each level costs.
     private static final int COMPRESSION_LEVEL = 2;
 
@@ -19,12 +20,14 @@ final class TileMaker implements AutoCloseable {
     private final Gzip gzip = new Gzip(COMPRESSION_LEVEL);
     private final MessageDigest digest = Sha256.start();
 
-    TileMaker(TileLayer layer) {
+    /// @param layer the attributes of the features to come
+    public TileMaker(TileLayer layer) {
         this.encoder = layer.encoder();
     }
 
-    /// {@return the tiles `from` to `end` (exclusive) of `cutting`, but those of which the layer leaves out everything}
-    List<MadeTile> make(Cutting cutting, int from, int end) {
+    /// {@return the tiles `from` to `end` (exclusive) of `cutting`, but those of which the layer
+    /// leaves out everything}
+    public List<MadeTile> make(Cutting cutting, int from, int end) {
         List<MadeTile> tiles = new ArrayList<>(end - from);
         for (int number = from; number < end; number++) {
             var id = cutting.tile(number);

@@ -1,6 +1,5 @@
 package io.github.backsight.build;
 
-import io.github.backsight.archive.ArchiveMetadata;
 import io.github.backsight.archive.TileArchiveWriter;
 import io.github.backsight.progress.Progress;
 import io.github.backsight.store.Sha256;
@@ -28,61 +27,68 @@ import java.util.concurrent.Future;
 final class TileStep {
     private static final int MOST_TILES_AT_ONCE = 256;
 
-    private final TileLayer layer;
     private final List<TileArchiveWriter> archives;
-    private final int threads;
     private final MessageDigest digest = Sha256.start();
-    /// Makers that no thread uses just now: each has native memory and tables worth keeping.
-    private final Queue<TileMaker> idle = new ConcurrentLinkedQueue<>();
-
     private final Map<Integer, Long> tilesByZoom = new LinkedHashMap<>();
-    private long vanished;
-    private long drawnSmallest;
 
-    TileStep(TileLayer layer, List<TileArchiveWriter> archives, int threads) {
-        this.layer = layer;
+    TileStep(List<TileArchiveWriter> archives) {
         this.archives = List.copyOf(archives);
-        this.threads = threads;
     }
 
-    /// What the step did.
-    ///
-    /// @param tilesByZoom in order of zoom
-    /// @param digest over every tile's place and plain bytes, in order, whatever the container
-    /// @param vanished features without area left, summed over the zooms below the highest
-    /// @param drawnSmallest features drawn as the smallest square at the highest zoom, because nothing is lost
-    /// there
-    record Tiled(Map<Integer, Long> tilesByZoom, Sha256 digest, long vanished, long drawnSmallest) {}
+    /// Counts tiles of these zooms, in this order, also of those that get none.
+    void begin(List<Integer> zooms) {
+        zooms.forEach(zoom -> tilesByZoom.put(zoom, 0L));
+    }
 
-    /// Writes; `metadata` completes each archive.
+    /// {@return how many tiles there are, in order of zoom}
+    Map<Integer, Long> tilesByZoom() {
+        return tilesByZoom;
+    }
+
+    /// {@return a digest over every tile's place and plain bytes, in order, whatever the container; asked for once}
+    Sha256 digest() {
+        return Sha256.finished(digest.digest());
+    }
+
+    /// Makes all tiles and adds them.
     ///
     /// @param cuttings one a zoom, the lowest first
-    Tiled run(List<Cutting> cuttings, ArchiveMetadata metadata, String what, Progress progress) throws IOException {
+    void make(TileLayer layer, List<Cutting> cuttings, String what, int threads, Progress progress) throws IOException {
         long tiles = cuttings.stream().mapToLong(Cutting::tileCount).sum();
+        var makers = new Makers(layer, threads);
         try (var workers = Executors.newFixedThreadPool(threads);
                 var step = progress.start("writing " + what + " tiles", tiles, Progress.Unit.ITEMS)) {
             for (var cutting : cuttings) {
-                write(cutting, workers, step);
+                make(cutting, makers, workers, step);
             }
         } finally {
-            idle.forEach(TileMaker::close);
+            makers.idle.forEach(TileMaker::close);
         }
-        for (var archive : archives) {
-            archive.finish(metadata);
-        }
-        return new Tiled(tilesByZoom, Sha256.finished(digest.digest()), vanished, drawnSmallest);
     }
 
-    private void write(Cutting cutting, ExecutorService workers, Progress.Step step) throws IOException {
-        vanished += cutting.vanished();
-        drawnSmallest += cutting.drawnSmallest().size();
-        tilesByZoom.put(cutting.zoom(), 0L);
+    /// Makers that no thread uses just now: each has native memory and tables worth keeping.
+    private record Makers(TileLayer layer, int threads, Queue<TileMaker> idle) {
+        Makers(TileLayer layer, int threads) {
+            this(layer, threads, new ConcurrentLinkedQueue<>());
+        }
+
+        List<MadeTile> make(Cutting cutting, int from, int end) {
+            var known = idle.poll();
+            var maker = known == null ? new TileMaker(layer) : known;
+            var tiles = maker.make(cutting, from, end);
+            idle.add(maker);
+            return tiles;
+        }
+    }
+
+    private void make(Cutting cutting, Makers makers, ExecutorService workers, Progress.Step step) throws IOException {
+        int threads = makers.threads;
         int atOnce = Math.clamp(cutting.tileCount() / (threads * 4L), 1, MOST_TILES_AT_ONCE);
         Queue<Future<List<MadeTile>>> underWay = new ArrayDeque<>();
         for (int from = 0; from < cutting.tileCount(); from += atOnce) {
             int first = from;
             int end = Math.min(from + atOnce, cutting.tileCount());
-            Callable<List<MadeTile>> task = () -> make(cutting, first, end);
+            Callable<List<MadeTile>> task = () -> makers.make(cutting, first, end);
             underWay.add(workers.submit(task));
             if (underWay.size() > threads * 2) {
                 add(done(underWay.remove()), step);
@@ -93,26 +99,23 @@ final class TileStep {
         }
     }
 
-    private List<MadeTile> make(Cutting cutting, int from, int end) {
-        var known = idle.poll();
-        var maker = known == null ? new TileMaker(layer) : known;
-        var tiles = maker.make(cutting, from, end);
-        idle.add(maker);
-        return tiles;
-    }
-
     private void add(List<MadeTile> tiles, Progress.Step step) throws IOException {
         for (var made : tiles) {
-            var tile = made.tile();
-            digest.update(tile.id().toString().getBytes(StandardCharsets.US_ASCII));
-            digest.update((byte) 0);
-            digest.update(made.sha256());
-            tilesByZoom.merge(tile.id().z(), 1L, Long::sum);
-            for (var archive : archives) {
-                archive.add(tile);
-            }
+            add(made);
         }
         step.advance(tiles.size());
+    }
+
+    /// Adds one tile, which comes after the last one.
+    void add(MadeTile made) throws IOException {
+        var tile = made.tile();
+        digest.update(tile.id().toString().getBytes(StandardCharsets.US_ASCII));
+        digest.update((byte) 0);
+        digest.update(made.sha256());
+        tilesByZoom.merge(tile.id().z(), 1L, Long::sum);
+        for (var archive : archives) {
+            archive.add(tile);
+        }
     }
 
     private static List<MadeTile> done(Future<List<MadeTile>> future) throws IOException {

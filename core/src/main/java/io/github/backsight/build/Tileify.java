@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,22 +62,79 @@ public record Tileify(MapSettings map, Path folder, Places places, String addres
 
     /// Adds the attributes of `layer` to its tiles, already cut, and writes them.
     Outputs layer(String name, Layer layer, List<Cutting> cuttings, Progress progress) throws IOException {
-        var rowOfFeature = rowOfFeature(layer, layer.polygons().featureCount());
-        var tileLayer = new TileLayer(map.layer(), fields(layer), rowOfFeature);
-        var metadata = metadata(name, layer, tileLayer);
+        var tileLayer = tileLayer(layer);
+        long drawnSmallest = cuttings.stream()
+                .mapToLong(cutting -> cutting.drawnSmallest().size())
+                .sum();
+        return write(name, metadata(name, layer, tileLayer), drawnSmallest, step -> {
+            step.begin(cuttings.stream().map(Cutting::zoom).toList());
+            step.make(tileLayer, cuttings, name, threads, progress);
+        });
+    }
+
+    /// Writes tiles that were made elsewhere, and what goes with them.
+    ///
+    /// @param drawnSmallest how many features are drawn as the smallest square at the highest zoom
+    /// @param tiles in ascending order of [io.github.backsight.tile.TileId]
+    public Outputs write(String name, ArchiveMetadata metadata, long drawnSmallest, Iterator<MadeTile> tiles)
+            throws IOException {
+        return write(name, metadata, drawnSmallest, step -> {
+            var zooms = zooms(name);
+            step.begin(
+                    IntStream.rangeClosed(zooms.least(), zooms.most()).boxed().toList());
+            while (tiles.hasNext()) {
+                step.add(tiles.next());
+            }
+        });
+    }
+
+    private interface Writing {
+        void into(TileStep step) throws IOException;
+    }
+
+    private Outputs write(String name, ArchiveMetadata metadata, long drawnSmallest, Writing writing)
+            throws IOException {
         List<TileArchiveWriter> archives = new ArrayList<>();
         List<String> files = new ArrayList<>();
         List<String> trees = new ArrayList<>();
         try {
             open(name, archives, files, trees);
-            var tiled = new TileStep(tileLayer, archives, threads).run(cuttings, metadata, name, progress);
+            var step = new TileStep(archives);
+            writing.into(step);
+            for (var archive : archives) {
+                archive.finish(metadata);
+            }
             tileJson(name, metadata, files, trees);
-            return new Outputs(files, trees, Map.of(name, tiled.digest()), counts(name, tiled), findings(name, tiled));
+            var findings = findings(name, drawnSmallest);
+            return new Outputs(files, trees, Map.of(name, step.digest()), counts(name, step.tilesByZoom()), findings);
         } finally {
             for (var archive : archives) {
                 archive.close();
             }
         }
+    }
+
+    /// {@return the attributes of the tiles of `layer`}
+    public TileLayer tileLayer(Layer layer) {
+        return new TileLayer(
+                map.layer(), fields(layer), rowOfFeature(layer, layer.polygons().featureCount()));
+    }
+
+    /// {@return what the archives of `layer` say of themselves}
+    ///
+    /// @param layer of which, beside its columns, only the extent of its polygons counts
+    /// @param tileLayer its attributes
+    public ArchiveMetadata metadata(String name, Layer layer, TileLayer tileLayer) {
+        var zooms = zooms(name);
+        return new ArchiveMetadata(
+                map.name().orElse(map.layer()) + " " + name,
+                map.description().orElse(""),
+                map.attribution().orElse(""),
+                map.layer(),
+                tileLayer.fieldKinds(),
+                zooms.least(),
+                zooms.most(),
+                Extent.of(layer));
     }
 
     /// {@return whether the map asks for any tiles}
@@ -118,21 +176,9 @@ public record Tileify(MapSettings map, Path folder, Places places, String addres
         }
     }
 
-    private Zooms zooms(String name) {
+    /// {@return the zooms of a layer, [#HIGH] or [#LOW]}
+    public Zooms zooms(String name) {
         return name.equals(HIGH) ? map.high().zoom() : map.low().zoom();
-    }
-
-    private ArchiveMetadata metadata(String name, Layer layer, TileLayer tileLayer) {
-        var zooms = zooms(name);
-        return new ArchiveMetadata(
-                map.name().orElse(map.layer()) + " " + name,
-                map.description().orElse(""),
-                map.attribution().orElse(""),
-                map.layer(),
-                tileLayer.fieldKinds(),
-                zooms.least(),
-                zooms.most(),
-                Extent.of(layer));
     }
 
     private static List<TileField> fields(Layer layer) {
@@ -153,17 +199,17 @@ public record Tileify(MapSettings map, Path folder, Places places, String addres
         return rows;
     }
 
-    private static Map<String, Number> counts(String name, TileStep.Tiled tiled) {
+    private static Map<String, Number> counts(String name, Map<Integer, Long> tilesByZoom) {
         Map<String, Number> counts = new LinkedHashMap<>();
         counts.put(
                 "tiles." + name,
-                tiled.tilesByZoom().values().stream().mapToLong(Long::longValue).sum());
-        tiled.tilesByZoom().forEach((zoom, tiles) -> counts.put("tiles." + name + "." + zoom, tiles));
+                tilesByZoom.values().stream().mapToLong(Long::longValue).sum());
+        tilesByZoom.forEach((zoom, tiles) -> counts.put("tiles." + name + "." + zoom, tiles));
         return counts;
     }
 
-    private List<Finding> findings(String name, TileStep.Tiled tiled) {
-        if (tiled.drawnSmallest() == 0) {
+    private List<Finding> findings(String name, long drawnSmallest) {
+        if (drawnSmallest == 0) {
             return List.of();
         }
         return List.of(new Finding(
@@ -173,7 +219,7 @@ public record Tileify(MapSettings map, Path folder, Places places, String addres
                 "zoom " + zooms(name).most(),
                 "polygons are smaller than the grid of the highest zoom and are drawn as its smallest square",
                 "Nothing to do, or raise the highest zoom",
-                tiled.drawnSmallest(),
+                drawnSmallest,
                 List.of()));
     }
 }

@@ -59,7 +59,7 @@ final class FeatureFile {
                 }
             }
             joinAll();
-            requireRoot();
+            requireRoot(splitter, sequence, whole);
         } catch (Fault fault) {
             joinAll();
             var rest = splitter.rest();
@@ -99,7 +99,8 @@ final class FeatureFile {
         }
     }
 
-    private void requireRoot() throws Fault {
+    /// Looks at what stands around the features, once they all have been cut out.
+    static void requireRoot(FeatureSplitter splitter, boolean sequence, Batch whole) throws Fault {
         if (splitter.isLoneFeature()) {
             throw Root.wrong("a single Feature");
         }

@@ -7,6 +7,7 @@ import io.github.backsight.progress.Progress;
 import io.github.backsight.table.Ids;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 
 /// Reads polygons from GeoJSON (RFC 7946), newline-delimited GeoJSON (also with RFC 8142 separators) or TopoJSON 1.0.
@@ -25,8 +26,7 @@ public final class PolygonReader {
     public static Features read(
             Content content, PolygonOptions options, int threads, Progress progress, Findings findings)
             throws IOException {
-        var root = root(content, findings);
-        refuseOtherFormat(root, options, findings);
+        var root = root(content, options, findings);
         Optional<TopologyArcs> arcs = root == Root.TOPOLOGY ? Optional.of(arcs(content, findings)) : Optional.empty();
         Batch batch;
         try (var stream = content.open(progress, findings)) {
@@ -42,7 +42,18 @@ public final class PolygonReader {
                 throw new BadInputException(findings.list());
             }
         }
-        return judged(batch, findings);
+        batch.seeWhole(findings);
+        judge(batch.features(), batch.dropped(), batch.polygons().ids(), findings);
+        return batch.build();
+    }
+
+    /// {@return what `content` is}
+    ///
+    /// @throws BadInputException if it is not what `options` ask for
+    static Root root(Content content, PolygonOptions options, Findings findings) throws IOException {
+        var root = root(content, findings);
+        refuseOtherFormat(root, options, findings);
+        return root;
     }
 
     private static void refuseOtherFormat(Root root, PolygonOptions options, Findings findings)
@@ -78,17 +89,22 @@ public final class PolygonReader {
         }
     }
 
-    private static Features judged(Batch batch, Findings findings) throws BadInputException {
-        if (batch.features() == 0 || batch.features() == batch.dropped()) {
+    /// Sees what can be told of all features together only.
+    ///
+    /// @param features how many there were
+    /// @param dropped how many of them were left out because a property was 0
+    /// @param ids of the others, in the order of the file
+    /// @throws BadInputException if they cannot be used; it carries the findings
+    public static void judge(long features, long dropped, List<String> ids, Findings findings)
+            throws BadInputException {
+        if (features == 0 || features == dropped) {
             throw findings.fatal(
                     "shape.no-features",
                     "",
-                    batch.features() == 0 ? "there is no feature" : "all features are left out",
+                    features == 0 ? "there is no feature" : "all features are left out",
                     "Put a file with polygons");
         }
-        batch.seeWhole(findings);
-        Ids.check(batch.polygons().ids(), number -> "kept feature " + number, "shape", findings);
+        Ids.check(ids, number -> "kept feature " + number, "shape", findings);
         findings.throwIfFailed();
-        return batch.build();
     }
 }

@@ -3,10 +3,10 @@ package io.github.backsight.tile;
 /// What tiles to cut, and how finely.
 ///
 /// @param lowestZoom 0 to `highestZoom`
-/// @param highestZoom up to 16; clients go on enlarging its tiles beyond it, so it is drawn finer than the others
-/// and no feature may vanish from it
-/// @param tolerance how far a drawn border may be from the true one below the highest zoom, in tile units (4096 a
-/// tile), before rounding
+/// @param highestZoom up to 16; clients go on enlarging its tiles beyond it, so it is drawn finer
+/// than the others and no feature may vanish from it
+/// @param tolerance how far a drawn border may be from the true one below the highest zoom, in tile
+/// units (4096 a tile), before rounding
 /// @param highestZoomTolerance the same at the highest zoom
 /// @param threads how many threads work; the result does not depend on it
 public record CutSettings(int lowestZoom, int highestZoom, double tolerance, double highestZoomTolerance, int threads) {
@@ -37,7 +37,7 @@ public record CutSettings(int lowestZoom, int highestZoom, double tolerance, dou
 
     /// {@return the tolerances of all zooms, of the highest first, in units of
     /// [io.github.backsight.geom.Mercator]}
-    float[] mercatorTolerances() {
+    public float[] mercatorTolerances() {
         float[] tolerances = new float[highestZoom - lowestZoom + 1];
         for (int zoom = lowestZoom; zoom <= highestZoom; zoom++) {
             tolerances[highestZoom - zoom] = mercatorTolerance(zoom);

@@ -6,14 +6,15 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 
-/// The tiles of one zoom, cut but without attributes: per tile its features, per feature its MVT geometry.
+/// The tiles of one zoom, cut but without attributes: per tile its features, per feature its MVT
+/// geometry.
 ///
-/// Tiles are in the order of [TileId], features in the order of the coverage; every tile has a feature and every
-/// feature in a tile has a geometry. Immutable; threads may share it.
+/// Tiles are in the order of [TileId], features in the order of the coverage; every tile has a
+/// feature and every feature in a tile has a geometry. Immutable; threads may share it.
 ///
-/// Layout: tile `t` owns the pieces `pieceStart[t]` to `pieceStart[t + 1]` (exclusive); piece `p` is what feature
-/// `feature[p]` has in that tile, its packed geometry commands are the bytes `geometryStart[p]` to
-/// `geometryStart[p + 1]` (exclusive) of `geometry`.
+/// Layout: tile `t` owns the pieces `pieceStart[t]` to `pieceStart[t + 1]` (exclusive); piece `p` is
+/// what feature `feature[p]` has in that tile, its packed geometry commands are the bytes
+/// `geometryStart[p]` to `geometryStart[p + 1]` (exclusive) of `geometry`.
 public final class Cutting {
     private final int zoom;
     private final long[] tile;
@@ -41,6 +42,21 @@ public final class Cutting {
         this.geometry = geometry;
         this.vanished = vanished;
         this.drawnSmallest = List.copyOf(drawnSmallest);
+    }
+
+    /// {@return some tiles of one zoom, made of pieces that were cut elsewhere}
+    ///
+    /// Takes the arrays as they are: the caller must not keep them.
+    ///
+    /// @param tiles the numbers of the tiles as [TileId#hilbert] says them, ascending
+    /// @param pieceStart tile `t` has the pieces `pieceStart[t]` to `pieceStart[t + 1]` (exclusive),
+    /// in the order of features
+    /// @param feature the feature of each piece
+    /// @param geometryStart piece `p` is the bytes `geometryStart[p]` to `geometryStart[p + 1]`
+    /// (exclusive) of `geometry`, as [#geometry] gives them
+    public static Cutting ofPieces(
+            int zoom, long[] tiles, int[] pieceStart, int[] feature, int[] geometryStart, byte[] geometry) {
+        return new Cutting(zoom, tiles, pieceStart, feature, geometryStart, geometry, 0, List.of());
     }
 
     /// Writes everything, to be read back by [#from].
@@ -81,8 +97,8 @@ public final class Cutting {
         return TileId.atHilbert(tile[number]);
     }
 
-    /// {@return the first piece of the tile with this number; it owns those up to `pieceStart(number + 1)`,
-    /// exclusive}
+    /// {@return the first piece of the tile with this number; it owns those up to `pieceStart(number
+    /// + 1)`, exclusive}
     public int pieceStart(int number) {
         return pieceStart[number];
     }
@@ -97,7 +113,8 @@ public final class Cutting {
         return vanished;
     }
 
-    /// {@return the features, in order, that are drawn as a square of one unit because nothing may vanish here}
+    /// {@return the features, in order, that are drawn as a square of one unit because nothing may
+    /// vanish here}
     public List<Integer> drawnSmallest() {
         return drawnSmallest;
     }
@@ -105,6 +122,11 @@ public final class Cutting {
     /// {@return how many bytes of geometry commands all tiles have together}
     public long geometrySize() {
         return geometry.length;
+    }
+
+    /// {@return the packed geometry commands of `piece`}
+    public byte[] geometry(int piece) {
+        return Arrays.copyOfRange(geometry, geometryStart[piece], geometryStart[piece + 1]);
     }
 
     /// Appends the geometry field's content for `piece`.

@@ -6,15 +6,17 @@ import java.util.List;
 
 /// Rounds the arcs of a coverage to a zoom's grid so that borders stay borders.
 ///
-/// This is snap rounding (J. D. Hobby, Practical segment intersection with finite precision output, 1999; L. J.
-/// Guibas and D. H. Marimont, Rounding arrangements dynamically, 1998): grid points are hot when their cell holds
-/// a vertex, a crossing of two segments, or a crossing of a segment with a tile border; each segment becomes the
-/// line through the hot points whose cells it passes through, in their order. All decisions are exact.
+/// This is snap rounding (J. D. Hobby, Practical segment intersection with finite precision output,
+/// 1999; L. J. Guibas and D. H. Marimont, Rounding arrangements dynamically, 1998): grid points are
+/// hot when their cell holds a vertex, a crossing of two segments, or a crossing of a segment with a
+/// tile border; each segment becomes the line through the hot points whose cells it passes through,
+/// in their order. All decisions are exact.
 ///
-/// Guarantees: segments move by less than a cell and never across a hot point, so no crossing is made and nothing
-/// is turned over; a new line cannot touch a hot point that is not its own, because cells are convex: a line
-/// through the point comes from a segment through its cell. Each line stays on one side of every tile border,
-/// because where its segment crossed the border it has a point on it. The border lines themselves stay straight.
+/// Guarantees: segments move by less than a cell and never across a hot point, so no crossing is made
+/// and nothing is turned over; a new line cannot touch a hot point that is not its own, because cells
+/// are convex: a line through the point comes from a segment through its cell. Each line stays on one
+/// side of every tile border, because where its segment crossed the border it has a point on it. The
+/// border lines themselves stay straight.
 final class SnapRounding {
     private final SimplifiedArcs arcs;
     private final ZoomGrid grid;
@@ -84,7 +86,8 @@ final class SnapRounding {
         return line > Math.min(one, other) && line < Math.max(one, other);
     }
 
-    /// {@return the cell of b where a = `line` on the segment from (a0, b0) to (a1, b1)}; exact, below 2^62
+    /// {@return the cell of b where a = `line` on the segment from (a0, b0) to (a1, b1)}; exact,
+    /// below 2^62
     private int cellWhere(int line, int a0, int b0, int a1, int b1) {
         long run = Math.abs((long) a1 - a0);
         long rise = a1 > a0 ? (long) b1 - b0 : (long) b0 - b1;
@@ -101,6 +104,11 @@ final class SnapRounding {
         var passed = new PassedPixels(hot, shift);
         for (int arc = from; arc < to; arc++) {
             int first = bent.x.size;
+            if (arcs.start[arc] == arcs.start[arc + 1]) {
+                // At the rim of a part of a coverage, where nobody draws it.
+                bent.length.add(0);
+                continue;
+            }
             point(bent, first, grid.cell(arcs.x[arcs.start[arc]]), grid.cell(arcs.y[arcs.start[arc]]));
             for (int v = arcs.start[arc]; v + 1 < arcs.start[arc + 1]; v++) {
                 int count = passed.along(arcs.x[v], arcs.y[v], arcs.x[v + 1], arcs.y[v + 1]);
@@ -113,7 +121,8 @@ final class SnapRounding {
         return bent;
     }
 
-    /// Adds a point to the arc that begins at `first`, without repeats and without going there and back at once.
+    /// Adds a point to the arc that begins at `first`, without repeats and without going there and
+    /// back at once.
     private static void point(Bent bent, int first, int x, int y) {
         int last = bent.x.size - 1;
         if (last >= first && bent.x.get(last) == x && bent.y.get(last) == y) {

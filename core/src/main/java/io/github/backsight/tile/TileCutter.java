@@ -7,26 +7,31 @@ import io.github.backsight.topology.MercatorVertices;
 import io.github.backsight.topology.Weights;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /// Cuts a coverage into the tiles of several zooms.
 ///
-/// Per zoom: keep the vertices that matter ([SimplifiedArcs]), round all borders together ([SnapRounding]), split
-/// each feature among its tiles ([TileSplitter]), make valid polygons of what it has in each ([TilePolygons]).
-/// Neighbours share the same rounded line in every tile, so between features of a clean coverage there are no
-/// gaps and no overlaps at any zoom.
+/// Per zoom: keep the vertices that matter ([SimplifiedArcs]), round all borders together
+/// ([SnapRounding]), split each feature among its tiles ([TileSplitter]), make valid polygons of what
+/// it has in each ([TilePolygons]). Neighbours share the same rounded line in every tile, so between
+/// features of a clean coverage there are no gaps and no overlaps at any zoom.
 ///
-/// A feature vanishes from a zoom exactly when nothing of it is left on that zoom's grid. At the highest zoom
-/// nothing vanishes: such a feature is drawn there as a square of one unit at its place, over its neighbours.
+/// A feature vanishes from a zoom exactly when nothing of it is left on that zoom's grid. At the
+/// highest zoom nothing vanishes: such a feature is drawn there as a square of one unit at its place,
+/// over its neighbours.
 public final class TileCutter {
     private final SimplifiedArcs finest;
     private final FeatureRings rings;
     private final int featureCount;
+    private final IntPredicate drawn;
     private final CutSettings settings;
 
-    private TileCutter(SimplifiedArcs finest, FeatureRings rings, int featureCount, CutSettings settings) {
+    private TileCutter(
+            SimplifiedArcs finest, FeatureRings rings, int featureCount, IntPredicate drawn, CutSettings settings) {
         this.finest = finest;
         this.rings = rings;
         this.featureCount = featureCount;
+        this.drawn = drawn;
         this.settings = settings;
     }
 
@@ -37,7 +42,25 @@ public final class TileCutter {
         try (var workers = new Workers(settings.threads())) {
             var finest = simplified(coverage, settings, what, workers, progress);
             var rings = new FeatureRings(coverage, finest);
-            return new TileCutter(finest, rings, coverage.featureCount(), settings).cut(what, workers, progress);
+            return new TileCutter(finest, rings, coverage.featureCount(), feature -> true, settings)
+                    .cut(what, workers, progress);
+        }
+    }
+
+    /// {@return what the features that are `own` have in tiles, one cutting a zoom, the lowest first:
+    /// of a part of a coverage, as [io.github.backsight.topology.PartialWeighing] describes it, the
+    /// same as in the whole}
+    ///
+    /// @param vertices those of `coverage`
+    /// @param weights of all vertices of `coverage`, for the tolerances of `settings`
+    public static List<Cutting> cutPart(
+            Coverage coverage, MercatorVertices vertices, Weights weights, CutSettings settings, IntPredicate own) {
+        try (var workers = new Workers(settings.threads())) {
+            double tolerance = settings.mercatorTolerance(settings.highestZoom());
+            var finest = SimplifiedArcs.of(coverage, vertices, weights, tolerance, workers);
+            var rings = new FeatureRings(coverage, finest);
+            return new TileCutter(finest, rings, coverage.featureCount(), own, settings)
+                    .cut("", workers, Progress.SILENT);
         }
     }
 
@@ -82,7 +105,7 @@ public final class TileCutter {
         var builder = new CuttingBuilder(grid);
         var featureRings = new RingBuffer();
         for (int feature = from; feature < to; feature++) {
-            if (rings.hasPolygons(feature)) {
+            if (drawn.test(feature) && rings.hasPolygons(feature)) {
                 rings.collect(feature, noded, featureRings);
                 if (!builder.add(feature, featureRings)) {
                     if (highest) {

@@ -3,21 +3,24 @@ package io.github.backsight.tile;
 import io.github.backsight.table.Column;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
-/// The attributes of the one layer of all tiles, made ready for encoding: each distinct value is encoded once.
+/// The attributes of the one layer of all tiles, made ready for encoding: each distinct value is
+/// encoded once.
 ///
 /// Immutable; threads may share it, each with an [#encoder] of its own.
 ///
-/// Layout: `cell[row * keys.length + f]` is the number of the value that field `f` has in a row, or [Column#BLANK]; row
-/// by row, because a feature is encoded with all its fields, in every tile it is in. Equal values of different fields
-/// have the same number, as in a tile's own table of values.
+/// Layout: `cell[row * keys.length + f]` is the number of the value that field `f` has in a row, or
+/// [Column#BLANK]; row by row, because a feature is encoded with all its fields, in every tile it
+/// is in. Equal values of different fields have the same number, as in a tile's own table of
+/// values.
 public final class TileLayer {
-    /// The field that attributes of true or false, numbers and text have in a `Value` message (MVT 2.1,
-    /// vector_tile.proto).
+    /// The field that attributes of true or false, numbers and text have in a `Value` message (MVT
+    /// 2.1, vector_tile.proto).
     private static final int STRING = 1;
 
     private static final int FLOAT = 2;
@@ -25,11 +28,12 @@ public final class TileLayer {
     private static final int UINT = 5;
     private static final int SINT = 6;
     private static final int BOOL = 7;
-    /// Whole numbers up to this are exact in a double and in the readers of tiles, which are mostly JavaScript.
+    /// Whole numbers up to this are exact in a double and in the readers of tiles, which are mostly
+    /// JavaScript.
     private static final double MOST_WHOLE = 1L << 53;
 
     private final String name;
-    private final List<TileField> fields;
+    private final Map<String, String> fieldKinds;
     private final int[] rowOfFeature;
     private final byte[] nameBytes;
     private final byte[][] keys;
@@ -38,21 +42,14 @@ public final class TileLayer {
 
     /// @param name the layer's name in the tiles
     /// @param fields the attributes, in the order of their keys
-    /// @param rowOfFeature each feature's row in the columns, or -1 when the layer leaves the feature out
+    /// @param rowOfFeature each feature's row in the columns, or -1 when the layer leaves the
+    /// feature out
     public TileLayer(String name, List<TileField> fields, int[] rowOfFeature) {
         this.name = name;
-        this.fields = List.copyOf(fields);
+        this.fieldKinds = kinds(fields);
         this.rowOfFeature = rowOfFeature.clone();
-        var names = new HashSet<String>();
-        for (var field : fields) {
-            if (!names.add(field.name())) {
-                throw new IllegalArgumentException("two attributes of the layer are called '" + field.name() + "'");
-            }
-        }
         this.nameBytes = name.getBytes(StandardCharsets.UTF_8);
-        this.keys = fields.stream()
-                .map(field -> field.name().getBytes(StandardCharsets.UTF_8))
-                .toArray(byte[][]::new);
+        this.keys = keys(fieldKinds);
         this.cell = new int[rowCount(fields) * keys.length];
         var numbers = new LinkedHashMap<ByteBuffer, Integer>();
         for (int f = 0; f < keys.length; f++) {
@@ -62,15 +59,84 @@ public final class TileLayer {
         this.values = numbers.keySet().stream().map(ByteBuffer::array).toArray(byte[][]::new);
     }
 
+    /// A layer of some rows of another one, feature `f` in row `f`.
+    ///
+    /// @param fieldKinds those of the layer that has all rows
+    /// @param rows each as [#attributes] made it
+    public TileLayer(String name, Map<String, String> fieldKinds, List<byte[]> rows) {
+        this.name = name;
+        this.fieldKinds = Collections.unmodifiableMap(new LinkedHashMap<>(fieldKinds));
+        this.rowOfFeature = IntStream.range(0, rows.size()).toArray();
+        this.nameBytes = name.getBytes(StandardCharsets.UTF_8);
+        this.keys = keys(fieldKinds);
+        this.cell = new int[rows.size() * keys.length];
+        var numbers = new LinkedHashMap<ByteBuffer, Integer>();
+        for (int row = 0; row < rows.size(); row++) {
+            var bytes = ByteBuffer.wrap(rows.get(row));
+            for (int f = 0; f < keys.length; f++) {
+                int length = bytes.getInt();
+                cell[row * keys.length + f] = length == 0
+                        ? Column.BLANK
+                        : numbers.computeIfAbsent(next(bytes, length), unused -> numbers.size());
+            }
+        }
+        this.values = numbers.keySet().stream().map(ByteBuffer::array).toArray(byte[][]::new);
+    }
+
+    private static ByteBuffer next(ByteBuffer bytes, int length) {
+        var value = new byte[length];
+        bytes.get(value);
+        return ByteBuffer.wrap(value);
+    }
+
+    /// {@return the attributes of a feature, to be carried to where its tiles are made: of each
+    /// field the length of its `Value` message as four bytes, 0 for a blank, and the message;
+    /// empty where the layer leaves the feature out, or has no fields}
+    public byte[] attributes(int feature) {
+        int row = row(feature);
+        if (row < 0) {
+            return new byte[0];
+        }
+        int size = keys.length * Integer.BYTES;
+        for (int f = 0; f < keys.length; f++) {
+            size += value(f, row) == Column.BLANK ? 0 : values[value(f, row)].length;
+        }
+        var bytes = ByteBuffer.allocate(size);
+        for (int f = 0; f < keys.length; f++) {
+            int value = value(f, row);
+            if (value == Column.BLANK) {
+                bytes.putInt(0);
+            } else {
+                bytes.putInt(values[value].length).put(values[value]);
+            }
+        }
+        return bytes.array();
+    }
+
+    private static Map<String, String> kinds(List<TileField> fields) {
+        var kinds = new LinkedHashMap<String, String>();
+        for (var field : fields) {
+            if (kinds.put(field.name(), field.kind()) != null) {
+                throw new IllegalArgumentException("two attributes of the layer are called '" + field.name() + "'");
+            }
+        }
+        return Collections.unmodifiableMap(kinds);
+    }
+
+    private static byte[][] keys(Map<String, String> fieldKinds) {
+        return fieldKinds.keySet().stream()
+                .map(field -> field.getBytes(StandardCharsets.UTF_8))
+                .toArray(byte[][]::new);
+    }
+
     public String name() {
         return name;
     }
 
-    /// {@return each field's kind, in order: what TileJSON's `vector_layers` and MBTiles' `json` say of them}
+    /// {@return each field's kind, in order: what TileJSON's `vector_layers` and MBTiles' `json`
+    /// say of them}
     public Map<String, String> fieldKinds() {
-        var kinds = new LinkedHashMap<String, String>();
-        fields.forEach(field -> kinds.put(field.name(), field.kind()));
-        return kinds;
+        return fieldKinds;
     }
 
     /// {@return an encoder for one thread}

@@ -2,15 +2,17 @@ package io.github.backsight.topology;
 
 /// Takes vertices out of single arcs in one round of a [Simplification]. Used by one thread.
 ///
-/// Bottom-up elimination of points (Pikaz and Dinstein 1994) with the topological guard of JTS's `CoverageSimplifier`
-/// (no vertex in the triangle that is cut away). What taking `v` out costs is exact, not an estimate: the farthest
-/// distance of any vertex of the source between `v`'s two neighbours from the segment that joins them.
+/// Bottom-up elimination of points (Pikaz and Dinstein 1994) with the topological guard of JTS's
+/// `CoverageSimplifier` (no vertex in the triangle that is cut away). What taking `v` out costs is
+/// exact, not an estimate: the farthest distance of any vertex of the source between `v`'s two
+/// neighbours from the segment that joins them.
 ///
-/// Instead of the cheapest vertex of all, a *pass* along the arc takes out every vertex that is about as cheap as its
-/// neighbours (costs of the same half octave count as equal), never two in a row; passes follow until one finds
-/// nothing. So what an arc keeps depends on the arc and its surroundings only, and everything that a pass needs lies
-/// side by side: `vertex` and `cost` are the arc's present vertices in order, costs squared; the ends, and vertices
-/// that cannot go where they are, cost infinitely much.
+/// Instead of the cheapest vertex of all, a *pass* along the arc takes out every vertex that is about
+/// as cheap as its neighbours (costs of the same half octave count as equal), never two in a row;
+/// passes follow until one finds nothing. So what an arc keeps depends on the arc and its
+/// surroundings only, and everything that a pass needs lies side by side: `vertex` and `cost` are the
+/// arc's present vertices in order, costs squared; the ends, and vertices that cannot go where they
+/// are, cost infinitely much.
 final class ArcSimplification {
     private static final double NEVER = Double.POSITIVE_INFINITY;
 
@@ -106,15 +108,15 @@ final class ArcSimplification {
             if (cost[i] <= mostCost && isCheap(i) && vertex[i - 1] >= 0) {
                 int v = vertex[i];
                 int blocker = search.inTriangle(vertex[i - 1], v, vertex[i + 1]);
-                if (blocker == PresentVertices.NONE) {
+                if (blocker == PresentVertices.NOTHING) {
                     vertex[i] = ~v;
                     round[v] = now;
                     any = true;
                     left--;
                 } else {
                     cost[i] = NEVER;
-                    heldUpByOther |= blocker < first || blocker > last;
-                    heldUpByItself |= blocker >= first && blocker <= last;
+                    heldUpByOther |= (blocker & PresentVertices.OTHERS) != 0;
+                    heldUpByItself |= (blocker & PresentVertices.ITSELF) != 0;
                 }
             }
         }
@@ -159,7 +161,8 @@ final class ArcSimplification {
         }
     }
 
-    /// {@return the square of the farthest distance of the vertices between `a` and `b` from the segment `a`, `b`}
+    /// {@return the square of the farthest distance of the vertices between `a` and `b` from the
+    /// segment `a`, `b`}
     private double farthest(int a, int b) {
         double dx = x[b] - x[a];
         double dy = y[b] - y[a];

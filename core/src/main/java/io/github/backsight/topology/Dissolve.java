@@ -12,22 +12,23 @@ import org.locationtech.jts.geom.Polygon;
 
 /// Unites the features of each group by dropping the borders between them.
 ///
-/// An arc with the same group on both sides disappears; the others are stitched into rings, so every vertex is one of
-/// the source's. That is right where borders match. Where two features of one group overlap, or their borders cross or
-/// do not match ([CoverageFaults]), these features are united by overlay arithmetic, and the result is stitched with
-/// the
-/// rest of its group as one more coverage; again, until no fault is left. What features of different groups do to each
-/// other does not matter to either.
+/// An arc with the same group on both sides disappears; the others are stitched into rings, so every
+/// vertex is one of the source's. That is right where borders match. Where two features of one group
+/// overlap, or their borders cross or do not match ([CoverageFaults]), these features are united by
+/// overlay arithmetic, and the result is stitched with the rest of its group as one more coverage;
+/// again, until no fault is left. What features of different groups do to each other does not matter
+/// to either.
 ///
-/// The result: every polygon is valid (in the sense of JTS: polygons that touch at a point are separate, a hole that
-/// touches its shell at a point is a hole), covers exactly what its features cover, and comes in an order that depends
-/// on the coverage only.
+/// The result: every polygon is valid (in the sense of JTS: polygons that touch at a point are
+/// separate, a hole that touches its shell at a point is a hole), covers exactly what its features
+/// cover, and comes in an order that depends on what its own group covers only ([CanonicalOrder]).
 public final class Dissolve {
-    /// From this many unions one after the other on, coordinates are rounded, so that unions come out clean.
+    /// From this many unions one after the other on, coordinates are rounded, so that unions come out
+    /// clean.
     private static final int ROUNDED_FROM = 2;
 
-    /// After this many the union is taken as it is: of the whole group, and valid, though not free of what
-    /// [CoverageFaults] sees.
+    /// After this many the union is taken as it is: of the whole group, and valid, though not free of
+    /// what [CoverageFaults] sees.
     private static final int LAST = 4;
 
     private final Coverage coverage;
@@ -81,17 +82,23 @@ public final class Dissolve {
         var result = new PolygonsBuilder();
         var groups = new Ints(1024);
         for (int number = 0; number < groupCount; number++) {
-            var clusters = conflicts.clusters(number);
-            if (clusters.isEmpty()) {
-                clean.copy(number, shell -> true, result);
-            } else {
-                addOverlaid(number, clusters.values(), clean, result);
-            }
+            CanonicalOrder.copy(united(number, clean), result);
             while (groups.size() < result.featureCount()) {
                 groups.add(number);
             }
         }
         return new Dissolved(result.build(), groups.toArray(), conflicts.report());
+    }
+
+    private Polygons united(int number, Pieces clean) {
+        var result = new PolygonsBuilder();
+        var clusters = conflicts.clusters(number);
+        if (clusters.isEmpty()) {
+            clean.copy(number, shell -> true, result);
+        } else {
+            addOverlaid(number, clusters.values(), clean, result);
+        }
+        return result.build();
     }
 
     private Outlines outlines() {

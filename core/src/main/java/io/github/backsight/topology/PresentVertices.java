@@ -2,11 +2,17 @@ package io.github.backsight.topology;
 
 /// The vertices that a simplification has not taken out before its present round, by place.
 ///
-/// An implicit quadtree: `codes` are the Morton codes of the vertices (bits of y and x in turn), sorted, so that the
-/// vertices of any cell of any level are a range, and `ids` are their numbers. Changed between rounds only; during a
-/// round any number of threads may search, each with a [Search] of its own.
+/// An implicit quadtree: `codes` are the Morton codes of the vertices (bits of y and x in turn),
+/// sorted, so that the vertices of any cell of any level are a range, and `ids` are their numbers.
+/// Changed between rounds only; during a round any number of threads may search, each with a [Search]
+/// of its own.
 final class PresentVertices {
-    static final int NONE = -1;
+    /// What is in the way: nothing, vertices of other arcs, of the arc itself, or (`OTHERS | ITSELF`)
+    /// both.
+    static final int NOTHING = 0;
+
+    static final int OTHERS = 1;
+    static final int ITSELF = 2;
 
     private final long[] codes;
     private final int[] ids;
@@ -24,6 +30,19 @@ final class PresentVertices {
             ids[i] = i;
         }
         Morton.sort(codes, ids);
+    }
+
+    private PresentVertices(long[] codes, int[] ids, int size) {
+        this.codes = codes;
+        this.ids = ids;
+        this.size = size;
+    }
+
+    /// {@return those whose entry in `round` is 0, as one that can be changed by itself}
+    PresentVertices those(byte[] round) {
+        var present = new PresentVertices(codes.clone(), ids.clone(), size);
+        present.keep(round);
+        return present;
     }
 
     /// Forgets the vertices whose entry in `round` is not 0.
@@ -90,8 +109,12 @@ final class PresentVertices {
             round = roundOfVertex;
         }
 
-        /// {@return a present vertex in the triangle, its sides included, that is not `middle` and not at the place of
-        /// `start` or `end`; or [#NONE]}
+        /// {@return whose vertices are present at the first place in the triangle, its sides
+        /// included, that is not the place of `start` or `end`, `middle` left out; or [#NOTHING]}
+        ///
+        /// The first place depends on where vertices are, and on nothing else: not on how they are
+        /// numbered. So a part of a coverage gives the answers of the whole, where it has all
+        /// vertices of the triangle.
         int inTriangle(int start, int middle, int end) {
             v = middle;
             ax = x[start];
@@ -113,9 +136,9 @@ final class PresentVertices {
                 qy = y[middle];
             }
             int bits = Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(east - west, north - south));
-            int found = NONE;
-            for (int row = south >> bits; row <= north >> bits && found == NONE; row++) {
-                for (int column = west >> bits; column <= east >> bits && found == NONE; column++) {
+            int found = NOTHING;
+            for (int row = south >> bits; row <= north >> bits && found == NOTHING; row++) {
+                for (int column = west >> bits; column <= east >> bits && found == NOTHING; column++) {
                     long code = Morton.code(column, row) << (2 * bits);
                     near = lowerBound(code);
                     found = search(near, code, bits, column << bits, row << bits);
@@ -139,12 +162,12 @@ final class PresentVertices {
                 int quarterSouth = cellSouth + ((quarter >> 1) << half);
                 if (next < size && meets(quarterWest, quarterSouth, (1 << half) - 1)) {
                     int found = search(next, quarterCode, half, quarterWest, quarterSouth);
-                    if (found != NONE) {
+                    if (found != NOTHING) {
                         return found;
                     }
                 }
             }
-            return NONE;
+            return NOTHING;
         }
 
         private int scan(int from, long end) {
@@ -152,10 +175,22 @@ final class PresentVertices {
                 int ux = Morton.x(codes[i]);
                 int uy = Morton.y(codes[i]);
                 if (ux >= west && ux <= east && uy >= south && uy <= north && isInside(ux, uy) && blocks(ids[i])) {
-                    return ids[i];
+                    return whose(i);
                 }
             }
-            return NONE;
+            return NOTHING;
+        }
+
+        /// {@return whose vertices are at the place of entry `from`, the first of that place that
+        /// blocks}
+        private int whose(int from) {
+            int found = NOTHING;
+            for (int i = from; i < size && codes[i] == codes[from]; i++) {
+                if (blocks(ids[i])) {
+                    found |= ids[i] >= first && ids[i] <= last ? ITSELF : OTHERS;
+                }
+            }
+            return found;
         }
 
         /// {@return whether the place is in the triangle, but not at one of the ends that stay}
@@ -171,7 +206,8 @@ final class PresentVertices {
             return u != v && !(u >= first && u <= last && round[u] != 0);
         }
 
-        /// {@return whether a square cell meets the box of the triangle, and lies not wholly beyond one of its sides}
+        /// {@return whether a square cell meets the box of the triangle, and lies not wholly beyond
+        /// one of its sides}
         private boolean meets(int cellWest, int cellSouth, int extent) {
             int cellEast = cellWest + extent;
             int cellNorth = cellSouth + extent;
@@ -192,7 +228,8 @@ final class PresentVertices {
             return dx * ((dx > 0 ? cellNorth : cellSouth) - iy) - dy * ((dy > 0 ? cellWest : cellEast) - ix) >= 0;
         }
 
-        /// {@return positive, zero or negative: on which side of the line from `i` to `j` the place `u` lies}
+        /// {@return positive, zero or negative: on which side of the line from `i` to `j` the place
+        /// `u` lies}
         private static long side(long ix, long iy, long jx, long jy, long ux, long uy) {
             return (jx - ix) * (uy - iy) - (jy - iy) * (ux - ix);
         }

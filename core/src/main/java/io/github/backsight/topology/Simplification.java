@@ -4,16 +4,16 @@ import io.github.backsight.parallel.Workers;
 
 /// Takes vertices out of all arcs of a coverage, for one tolerance after the other.
 ///
-/// A *round* goes over the arcs, each for itself ([ArcSimplification]): an arc sees its own vertices as they are, and
-/// those of all others as they were when the round began. So arcs can be simplified in any order, or side by side,
-/// with the same result; and whatever order they had been in, none would have been in another's way, as there only
-/// were fewer vertices then. Where an arc was held up by another's vertex, which may have gone in the same round, it
-/// has
-/// its turn again, up to [#MOST_ROUNDS] for each tolerance.
+/// A *round* goes over the arcs, each for itself ([ArcSimplification]): an arc sees its own vertices
+/// as they are, and those of all others as they were when the round began. So arcs can be simplified
+/// in any order, or side by side, with the same result; and whatever order they had been in, none
+/// would have been in another's way, as there only were fewer vertices then. Where an arc was held up
+/// by another's vertex, which may have gone in the same round, it has its turn again, up to
+/// [#MOST_ROUNDS] for each tolerance.
 ///
 /// `round` is 0 for vertices that are present, and else the round that took them out.
 final class Simplification {
-    private static final int MOST_ROUNDS = 3;
+    static final int MOST_ROUNDS = 3;
     private static final int MOST_TOLERANCES = 40;
 
     private final Arcs arcs;
@@ -37,9 +37,9 @@ final class Simplification {
         this.present = new PresentVertices(x, y);
     }
 
-    /// A ring keeps three corners. Of arcs between the same two ends only one can become straight: one that is, or else
-    /// the first.
-    private static byte[] least(Arcs arcs) {
+    /// A ring keeps three corners. Of arcs between the same two ends only one can become straight:
+    /// one that is, or else the first.
+    static byte[] least(Arcs arcs) {
         byte[] least = new byte[arcs.count()];
         var straight = new ArcsByEdge();
         for (int arc = 0; arc < least.length; arc++) {
@@ -96,7 +96,8 @@ final class Simplification {
         return all;
     }
 
-    /// {@return the arcs for which another round may do more; none if nothing was taken out in this one}
+    /// {@return the arcs for which another round may do more; none if nothing was taken out in this
+    /// one}
     private int[] round(int[] turn, byte now, float tolerance, Workers workers) {
         var parts = workers.inRanges(turn.length, (from, to) -> {
             var part = new ArcSimplification(x, y, round, present.search(x, y), now, tolerance);

@@ -1,0 +1,49 @@
+package io.github.backsight.cli;
+
+import io.github.backsight.build.Outputs;
+import io.github.backsight.build.Tileify;
+import io.github.backsight.config.Configuration;
+import io.github.backsight.progress.Progress;
+import io.github.backsight.store.ObjectStore;
+import io.github.backsight.store.Pin;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/// Makes the files of a release, somewhere else than in the threads of this process.
+///
+/// Whatever makes them, the same pins and recipe make the same tile archives, byte by byte.
+@FunctionalInterface
+public interface Engine {
+
+    /// One build.
+    ///
+    /// @param release the id of the release that is being made
+    /// @param store where the inputs are
+    /// @param pins the exact version of each input, verified when read
+    /// @param folder an empty folder for the outputs
+    /// @param address what the TileJSON puts before a tile's path: empty, or ended by `/`
+    /// @param formats how trees and MBTiles are written
+    record Work(
+            Configuration configuration,
+            String release,
+            ObjectStore store,
+            List<Pin> pins,
+            Path folder,
+            String address,
+            Tileify.Formats formats) {
+        public Work {
+            pins = List.copyOf(pins);
+        }
+
+        /// {@return the pin of an input}
+        public Pin pin(String input) {
+            return ReleaseBuild.pin(pins, input);
+        }
+    }
+
+    /// {@return what was made, all but what the viewer adds}
+    ///
+    /// @throws io.github.backsight.finding.BadInputException if an input cannot be used; nothing is half-written
+    Outputs make(Work work, Progress progress) throws IOException;
+}

@@ -1,0 +1,259 @@
+package io.github.backsight.spark;
+
+import io.github.backsight.build.InputFile;
+import io.github.backsight.config.Configuration;
+import io.github.backsight.finding.BadInputException;
+import io.github.backsight.finding.Finding;
+import io.github.backsight.finding.Findings;
+import io.github.backsight.progress.Progress;
+import io.github.backsight.shape.Block;
+import io.github.backsight.shape.FeatureBlocks;
+import io.github.backsight.shape.PolygonReader;
+import io.github.backsight.shape.Polygons;
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.apache.spark.HashPartitioner;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.storage.StorageLevel;
+import scala.Tuple2;
+
+/// Reads the polygons of an input: one task unpacks the object and cuts it into blocks of
+/// features, all others parse.
+///
+/// @param features those that are kept
+/// @param dropped how many were left out because a property was 0
+/// @param outlines of the features kept, in their order: the box of each as its one polygon,
+/// nothing where it has none
+/// @param orders of the features kept, in their order
+/// @param vertices of all polygons
+/// @param findings what was odd
+record FeatureReading(
+        JavaRDD<FeatureRecord> features,
+        long dropped,
+        Polygons outlines,
+        long[] orders,
+        long vertices,
+        List<Finding> findings) {
+    /// A block of one MiB has fewer features than that.
+    private static final int FEATURE_BITS = 20;
+
+    FeatureReading {
+        findings = List.copyOf(findings);
+    }
+
+    /// What a task makes of a block of bytes.
+    private record ParsedBlock(
+            long order,
+            ArrayList<FeatureRecord> kept,
+            long features,
+            long dropped,
+            boolean broken,
+            ArrayList<Seen> findings)
+            implements Serializable {}
+
+    /// A finding that can travel.
+    private record Seen(
+            String code,
+            String severity,
+            String object,
+            String place,
+            String message,
+            String action,
+            long count,
+            ArrayList<String> examples)
+            implements Serializable {
+        static Seen of(Finding finding) {
+            return new Seen(
+                    finding.code(),
+                    finding.severity().name(),
+                    finding.object(),
+                    finding.place(),
+                    finding.message(),
+                    finding.action(),
+                    finding.count(),
+                    new ArrayList<>(finding.examples()));
+        }
+
+        Finding finding() {
+            return new Finding(
+                    code,
+                    io.github.backsight.finding.Severity.valueOf(severity),
+                    object,
+                    place,
+                    message,
+                    action,
+                    count,
+                    examples);
+        }
+    }
+
+    /// What the driver keeps of a feature.
+    private record Outline(long order, String id, int[] box, int vertices) implements Serializable {}
+
+    /// A block of a file in which blocks are numbered.
+    ///
+    /// @param faults why reading stopped here, if it did
+    private record Numbered(
+            long number, byte[] bytes, int[] bounds, long offset, long firstFeature, ArrayList<Seen> faults)
+            implements Serializable {
+        Block block() {
+            return new Block(bytes, bounds, offset, firstFeature);
+        }
+    }
+
+    /// Reads the polygons of the coverage.
+    ///
+    /// @param partitions how many tasks parse
+    /// @throws BadInputException if they cannot be used; it carries the findings
+    static FeatureReading of(JavaSparkContext context, StoreAccess access, int partitions) throws IOException {
+        var settings = access.settings().coverage();
+        var object = settings.key().value();
+        var parsed = context.parallelize(List.of(access), 1)
+                .mapPartitions(FeatureReading::blocks)
+                .mapToPair(block -> new Tuple2<>((int) (block.number % partitions), block))
+                .partitionBy(new HashPartitioner(partitions))
+                .values()
+                .map(block -> parsed(block, access))
+                .persist(StorageLevel.MEMORY_AND_DISK());
+        var findings = new Findings(object);
+        long features = 0;
+        long dropped = 0;
+        boolean broken = false;
+        var summaries = new ArrayList<>(parsed.map(block -> new ParsedBlock(
+                        block.order, new ArrayList<>(), block.features, block.dropped, block.broken, block.findings))
+                .collect());
+        summaries.sort(Comparator.comparingLong(ParsedBlock::order));
+        for (var block : summaries) {
+            block.findings.forEach(seen -> findings.add(seen.finding()));
+            features += block.features;
+            dropped += block.dropped;
+            broken |= block.broken;
+        }
+        if (broken) {
+            throw new BadInputException(findings.list());
+        }
+        var kept = parsed.flatMap(block -> block.kept.iterator());
+        var outlines = new ArrayList<>(kept.map(FeatureReading::outline).collect());
+        outlines.sort(Comparator.comparingLong(Outline::order));
+        PolygonReader.judge(
+                features, dropped, outlines.stream().map(Outline::id).toList(), findings);
+        return new FeatureReading(
+                kept,
+                dropped,
+                boxes(outlines),
+                outlines.stream().mapToLong(Outline::order).toArray(),
+                outlines.stream().mapToLong(Outline::vertices).sum(),
+                findings.list());
+    }
+
+    private static Iterator<Numbered> blocks(Iterator<StoreAccess> inputs) {
+        var access = inputs.next();
+        var blocks = new BlockQueue<Numbered>();
+        blocks.fill(sink -> access.withFile(file -> cut(file, access.settings(), sink)));
+        return blocks;
+    }
+
+    private static void cut(Path file, Configuration configuration, Consumer<Numbered> sink) throws IOException {
+        var settings = configuration.coverage();
+        var findings = new Findings(settings.key().value());
+        var content = InputFile.content(configuration, settings, file);
+        long number = 0;
+        try (var blocks = FeatureBlocks.of(content, InputFile.options(settings), Progress.SILENT, findings)
+                .orElseThrow(() -> isTopoJson(findings))) {
+            for (var block = blocks.next(); block.isPresent(); block = blocks.next()) {
+                sink.accept(numbered(number++, block.get()));
+            }
+        } catch (BadInputException fault) {
+            sink.accept(new Numbered(number, new byte[0], new int[0], 0, 0, seen(fault.findings())));
+        }
+    }
+
+    private static BadInputException isTopoJson(Findings findings) {
+        return findings.fatal(
+                "shape.topojson-on-spark",
+                "",
+                "the polygons are TopoJSON, whose features have no borders of their own to be dealt to many machines",
+                "Build it without Spark, or export the polygons as GeoJSON");
+    }
+
+    private static ArrayList<Seen> seen(List<Finding> findings) {
+        return new ArrayList<>(findings.stream().map(Seen::of).toList());
+    }
+
+    private static Numbered numbered(long number, Block block) {
+        int end = block.bounds()[block.bounds().length - 1];
+        return new Numbered(
+                number,
+                java.util.Arrays.copyOf(block.bytes(), end),
+                block.bounds(),
+                block.offset(),
+                block.firstFeature(),
+                new ArrayList<>());
+    }
+
+    private static ParsedBlock parsed(Numbered block, StoreAccess access) throws IOException {
+        if (!block.faults.isEmpty()) {
+            return new ParsedBlock(block.number, new ArrayList<>(), 0, 0, true, block.faults);
+        }
+        var settings = access.settings().coverage();
+        var parsed = FeatureBlocks.parse(
+                block.block(), InputFile.options(settings), settings.key().value());
+        var polygons = parsed.polygons();
+        var kept = new ArrayList<FeatureRecord>(polygons.featureCount());
+        for (int feature = 0; feature < polygons.featureCount(); feature++) {
+            kept.add(new FeatureRecord(
+                    (block.number << FEATURE_BITS) | feature,
+                    polygons.id(feature),
+                    Shape.of(polygons, feature),
+                    FeatureRecord.NO_ATTRIBUTES,
+                    -1));
+        }
+        return new ParsedBlock(
+                block.number, kept, parsed.features(), parsed.dropped(), parsed.broken(), seen(parsed.findings()));
+    }
+
+    private static Outline outline(FeatureRecord feature) {
+        var shape = new Shape.Packed(feature.shape());
+        int[] box = {Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MIN_VALUE, Integer.MIN_VALUE};
+        for (int v = 0; v < shape.vertices; v++) {
+            box[0] = Math.min(box[0], shape.x(v));
+            box[1] = Math.min(box[1], shape.y(v));
+            box[2] = Math.max(box[2], shape.x(v));
+            box[3] = Math.max(box[3], shape.y(v));
+        }
+        return new Outline(feature.order(), feature.id(), box, shape.vertices);
+    }
+
+    private static Polygons boxes(List<Outline> outlines) {
+        int[] polygonStart = new int[outlines.size() + 1];
+        for (int f = 0; f < outlines.size(); f++) {
+            polygonStart[f + 1] = polygonStart[f] + (outlines.get(f).vertices > 0 ? 1 : 0);
+        }
+        int polygons = polygonStart[outlines.size()];
+        int[] x = new int[4 * polygons];
+        int[] y = new int[4 * polygons];
+        for (int f = 0; f < outlines.size(); f++) {
+            int[] box = outlines.get(f).box;
+            for (int corner = 0; outlines.get(f).vertices > 0 && corner < 4; corner++) {
+                x[4 * polygonStart[f] + corner] = box[corner == 1 || corner == 2 ? 2 : 0];
+                y[4 * polygonStart[f] + corner] = box[corner >= 2 ? 3 : 1];
+            }
+        }
+        return new Polygons(
+                outlines.stream().map(Outline::id).toList(),
+                polygonStart,
+                IntStream.rangeClosed(0, polygons).toArray(),
+                IntStream.rangeClosed(0, polygons).map(polygon -> 4 * polygon).toArray(),
+                x,
+                y,
+                java.util.Optional.empty());
+    }
+}

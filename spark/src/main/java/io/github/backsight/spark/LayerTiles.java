@@ -1,0 +1,148 @@
+package io.github.backsight.spark;
+
+import io.github.backsight.tile.CutSettings;
+import io.github.backsight.tile.Cutting;
+import io.github.backsight.tile.TileCutter;
+import io.github.backsight.topology.Weights;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.Partitioner;
+import org.apache.spark.api.java.JavaRDD;
+import scala.Tuple2;
+
+/// Cuts the blocks of a layer into tiles, and makes the tiles.
+final class LayerTiles {
+    /// Tiles are dealt to partitions by groups of this many bits' worth, at the most.
+    private static final int MOST_GROUP_BITS = 16;
+
+    private LayerTiles() {}
+
+    /// {@return what each block's own features have in tiles, and how many of them are drawn
+    /// smallest: see [#isPiece]}
+    static JavaRDD<Piece> cut(JavaRDD<CoverageBlock> blocks, Rounds.Weighed weighed, int lowestZoom, int highestZoom) {
+        float[] tolerance = weighed.tolerance();
+        return blocks.zipPartitions(weighed.round(), (block, round) -> {
+            var features = block.next();
+            var borders = features.borders();
+            var cuttings = TileCutter.cutPart(
+                    borders.coverage(),
+                    borders.vertices(),
+                    Weights.ofRounds(round.next(), tolerance),
+                    CutSettings.of(lowestZoom, highestZoom, 1),
+                    features::isOwn);
+            return pieces(features, cuttings);
+        });
+    }
+
+    /// {@return whether this is one; else [Piece#order] says how many features a block has drawn
+    /// smallest}
+    static boolean isPiece(Piece piece) {
+        return piece.tile() >= 0;
+    }
+
+    private static Iterator<Piece> pieces(CoverageBlock features, List<Cutting> cuttings) {
+        long smallest = cuttings.stream()
+                .mapToLong(cutting -> cutting.drawnSmallest().size())
+                .sum();
+        var count = new Piece(-1, smallest, FeatureRecord.NO_ATTRIBUTES, new byte[0]);
+        var pieces = cuttings.stream().flatMap(cutting -> pieces(features, cutting).stream());
+        return java.util.stream.Stream.concat(java.util.stream.Stream.of(count), pieces)
+                .iterator();
+    }
+
+    private static List<Piece> pieces(CoverageBlock features, Cutting cutting) {
+        var pieces = new ArrayList<Piece>();
+        for (int tile = 0; tile < cutting.tileCount(); tile++) {
+            long number = cutting.tile(tile).hilbert();
+            for (int piece = cutting.pieceStart(tile); piece < cutting.pieceStart(tile + 1); piece++) {
+                var feature = features.feature(cutting.feature(piece));
+                if (feature.isDrawn()) {
+                    pieces.add(new Piece(number, feature.order(), feature.attributes(), cutting.geometry(piece)));
+                }
+            }
+        }
+        return pieces;
+    }
+
+    /// Pieces in the order of tiles, in each tile in the order of features.
+    private record Place(long tile, long order) implements Serializable, Comparable<Place> {
+        @Override
+        public int compareTo(Place other) {
+            int byTile = Long.compare(tile, other.tile);
+            return byTile != 0 ? byTile : Long.compare(order, other.order);
+        }
+    }
+
+    /// Whole tiles to partitions, in their order, so that partitions have about as many bytes each.
+    private static final class ByTile extends Partitioner {
+        private static final long serialVersionUID = 1;
+
+        private final long[] firstTiles;
+
+        ByTile(long[] firstTiles) {
+            this.firstTiles = firstTiles;
+        }
+
+        @Override
+        public int numPartitions() {
+            return firstTiles.length + 1;
+        }
+
+        @Override
+        public int getPartition(Object key) {
+            int at = Arrays.binarySearch(firstTiles, ((Place) key).tile);
+            return at >= 0 ? at + 1 : -at - 1;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof ByTile byTile && Arrays.equals(firstTiles, byTile.firstTiles);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(firstTiles);
+        }
+    }
+
+    /// {@return the tiles, partition by partition in ascending order}
+    ///
+    /// @param pieces read twice; those that are none are passed over
+    /// @param fieldKinds of the layer's attributes
+    /// @param withPlain whether tiles are wanted uncompressed, too
+    static JavaRDD<MadeRecord> make(
+            JavaRDD<Piece> pieces, String layer, Map<String, String> fieldKinds, boolean withPlain, int partitions) {
+        var real = pieces.filter(LayerTiles::isPiece);
+        var kinds = new java.util.LinkedHashMap<>(fieldKinds);
+        return real.mapToPair(piece -> new Tuple2<>(new Place(piece.tile(), piece.order()), piece))
+                .repartitionAndSortWithinPartitions(new ByTile(firstTiles(real, partitions)))
+                .values()
+                .mapPartitions(sorted -> new TileMaking(layer, kinds, withPlain, sorted));
+    }
+
+    private static long[] firstTiles(JavaRDD<Piece> pieces, int partitions) {
+        long last = pieces.map(Piece::tile).fold(0L, Math::max);
+        int shift = Math.max(0, 64 - Long.numberOfLeadingZeros(last) - MOST_GROUP_BITS);
+        var bytes = new TreeMap<Long, Long>();
+        pieces.mapToPair(piece ->
+                        new Tuple2<>(piece.tile() >> shift, (long) piece.geometry().length + piece.attributes().length))
+                .reduceByKey(Long::sum)
+                .collect()
+                .forEach(each -> bytes.put(each._1(), each._2()));
+        long whole = bytes.values().stream().mapToLong(Long::longValue).sum();
+        var first = new ArrayList<Long>();
+        long before = 0;
+        for (var group : bytes.entrySet()) {
+            if (first.size() < partitions - 1 && before * partitions >= whole * (first.size() + 1)) {
+                first.add(group.getKey() << shift);
+            }
+            before += group.getValue();
+        }
+        return first.stream().mapToLong(Long::longValue).toArray();
+    }
+}

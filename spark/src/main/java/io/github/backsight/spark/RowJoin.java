@@ -1,0 +1,69 @@
+package io.github.backsight.spark;
+
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/// Joins features with the rows of the map by id, by Spark SQL, which chooses how.
+record RowJoin(SparkSession session) {
+    private static final StructType FEATURES = new StructType()
+            .add("id", DataTypes.StringType)
+            .add("feature", DataTypes.LongType)
+            .add("shape", DataTypes.BinaryType);
+    private static final StructType ROWS = new StructType()
+            .add("id", DataTypes.StringType)
+            .add("attributes", DataTypes.BinaryType)
+            .add("part", DataTypes.IntegerType);
+
+    /// What is known of a feature from the table.
+    ///
+    /// @param group of the low layer, or -1
+    record TableRow(String id, byte[] attributes, int group) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof TableRow row && id.equals(row.id) && group == row.group;
+        }
+
+        @Override
+        public int hashCode() {
+            return id.hashCode();
+        }
+
+        @Override
+        public String toString() {
+            return "row " + id;
+        }
+    }
+
+    /// {@return all of `features`, those with a row with its attributes and group}
+    JavaRDD<FeatureRecord> of(JavaRDD<FeatureRecord> features, List<TableRow> rows) {
+        var context = JavaSparkContext.fromSparkContext(session.sparkContext());
+        var table = session.createDataFrame(
+                context.parallelize(rows.stream()
+                        .map(row -> RowFactory.create(row.id, row.attributes, row.group))
+                        .toList()),
+                ROWS);
+        return session.createDataFrame(
+                        features.map(feature -> RowFactory.create(feature.id(), feature.order(), feature.shape())),
+                        FEATURES)
+                .join(table, "id", "left_outer")
+                .select("id", "feature", "shape", "attributes", "part")
+                .javaRDD()
+                .map(RowJoin::feature);
+    }
+
+    private static FeatureRecord feature(Row row) {
+        boolean hasRow = !row.isNullAt(3);
+        return new FeatureRecord(
+                row.getLong(1),
+                row.getString(0),
+                row.getAs(2),
+                hasRow ? row.getAs(3) : FeatureRecord.NO_ATTRIBUTES,
+                hasRow ? row.getInt(4) : -1);
+    }
+}

@@ -1,0 +1,100 @@
+package io.github.backsight.spark;
+
+import io.github.backsight.config.Configuration;
+import io.github.backsight.config.StoreLocation;
+import io.github.backsight.input.InputCache;
+import io.github.backsight.progress.Progress;
+import io.github.backsight.s3.S3ObjectStore;
+import io.github.backsight.s3.S3Options;
+import io.github.backsight.s3.Surroundings;
+import io.github.backsight.store.FolderObjectStore;
+import io.github.backsight.store.Key;
+import io.github.backsight.store.ObjectStore;
+import io.github.backsight.store.Pin;
+import io.github.backsight.store.Sha256;
+import io.github.backsight.store.VersionId;
+import io.github.backsight.web.StoreWithAddresses;
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.UUID;
+
+/// How an executor comes to the bytes of a pinned input: by the configuration's text, whatever
+/// machine it is on.
+///
+/// A store that is a folder must be at the same path on every machine of the cluster.
+///
+/// @param configuration its text
+/// @param file where it was read: what relative paths in it start from
+record StoreAccess(
+        String configuration, String file, String input, String key, String version, long size, String sha256)
+        implements Serializable {
+
+    static StoreAccess of(Configuration configuration, Pin pin) throws IOException {
+        return new StoreAccess(
+                Files.readString(configuration.file()),
+                configuration.file().toString(),
+                pin.input(),
+                pin.key().value(),
+                pin.version().value(),
+                pin.size(),
+                pin.sha256().hex());
+    }
+
+    private Pin pin() {
+        return new Pin(input, new Key(key), new VersionId(version), size, new Sha256(sha256));
+    }
+
+    /// {@return the configuration, as the driver has it}
+    Configuration settings() throws IOException {
+        return Configuration.parse(configuration, Path.of(file));
+    }
+
+    /// What is done with a local copy, verified, which stays no longer than that.
+    interface Use {
+        void of(Path file) throws IOException;
+    }
+
+    /// Brings the pinned bytes to a folder of this machine.
+    void withFile(Use use) throws IOException {
+        var folder = Files.createTempDirectory("backsight-input");
+        try (var store = open();
+                var cache = new InputCache(store, folder, InputCache.MOST_BYTES, Clock.systemUTC())) {
+            use.of(cache.fetch(pin(), Progress.SILENT));
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private ObjectStore open() throws IOException {
+        var store = storeOf(settings());
+        return StoreWithAddresses.isAddress(pin().key()) ? new StoreWithAddresses(store) : store;
+    }
+
+    private static ObjectStore storeOf(Configuration settings) throws IOException {
+        return switch (settings.store()) {
+            case StoreLocation.Folder at -> FolderObjectStore.open(at.path(), Clock.systemUTC());
+            case StoreLocation.Bucket bucket ->
+                S3ObjectStore.open(
+                        bucket,
+                        S3Options.of(settings.publish()),
+                        new Surroundings(
+                                Clock.systemUTC(),
+                                System::nanoTime,
+                                new SecureRandom(),
+                                () -> UUID.randomUUID().toString(),
+                                "an executor"));
+        };
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (var path : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+}

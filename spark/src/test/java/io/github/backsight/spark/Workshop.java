@@ -1,0 +1,129 @@
+package io.github.backsight.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.backsight.cli.Backsight;
+import io.github.backsight.cli.Environment;
+import io.github.backsight.store.Sha256;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.apache.spark.sql.SparkSession;
+
+/// A folder with polygons, a table and a configuration, in which the same map is built in several ways.
+final class Workshop {
+    private static final String STORE = "store";
+
+    private final Path folder;
+    private final String map;
+    private int copies;
+
+    /// @param folder an empty one
+    /// @param map the lines below `map:`, each indented
+    Workshop(Path folder, Path polygons, Path table, String map) throws IOException {
+        this.folder = folder;
+        this.map = map;
+        configure(STORE);
+        run(STORE, environment(), "put", "census", polygons.toString());
+        run(STORE, environment(), "put", "score", table.toString());
+    }
+
+    /// {@return the artifacts of the release that the local build makes, by name, each with its digest}
+    Map<String, Sha256> local() throws IOException {
+        return built(copy(), environment());
+    }
+
+    /// {@return the same of the build on Spark}
+    ///
+    /// @param blocks how many each layer has
+    Map<String, Sha256> spark(SparkSession session, int blocks) throws IOException {
+        return built(copy(), environment().withEngine(new SparkEngine(session, blocks)));
+    }
+
+    private void configure(String store) throws IOException {
+        Files.writeString(folder.resolve(store + ".yaml"), """
+                store: file:./%s
+                inputs:
+                  census: { key: inputs/census, id: GEOID10 }
+                  score: { key: inputs/score.csv, id: GTF }
+                map:
+                %s
+                publish: { prefix: map }
+                """.formatted(
+                        store, map.indent(2).stripTrailing()));
+    }
+
+    /// {@return a store with the inputs, the same versions of them each time, and nothing else}
+    private String copy() throws IOException {
+        var store = STORE + "-" + ++copies;
+        configure(store);
+        try (var files = Files.walk(folder.resolve(STORE))) {
+            for (var file : files.toList()) {
+                Files.copy(
+                        file,
+                        folder.resolve(store).resolve(folder.resolve(STORE).relativize(file)));
+            }
+        }
+        return store;
+    }
+
+    private Map<String, Sha256> built(String store, Environment environment) throws IOException {
+        run(store, environment, "build");
+        var release = run(store, environment(), "releases", "--json");
+        var id = release.replaceAll("(?s).*?\"release\" : \"([0-9a-f]+)\".*", "$1");
+        var exported = folder.resolve(store + "-exported");
+        run(store, environment(), "export", id, "-o", exported.toString());
+        var artifacts = new TreeMap<String, Sha256>();
+        try (var files = Files.walk(exported)) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                artifacts.put(exported.relativize(file).toString(), Sha256.of(file));
+            }
+        }
+        return artifacts;
+    }
+
+    private String run(String store, Environment environment, String... arguments) {
+        var all = java.util.Arrays.copyOf(arguments, arguments.length + 2);
+        all[arguments.length] = "--config";
+        all[arguments.length + 1] = folder.resolve(store + ".yaml").toString();
+        var out = new ByteArrayOutputStream();
+        var err = new ByteArrayOutputStream();
+        var run = new Environment(
+                environment.in(),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                Set.of(),
+                environment.variables(),
+                folder,
+                environment.clock(),
+                environment.freshNames(),
+                environment.watch(),
+                environment.engine());
+        int exitCode = Backsight.run(all, run);
+        assertThat(exitCode)
+                .as("%s: %s", String.join(" ", all), err.toString(StandardCharsets.UTF_8))
+                .isZero();
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private Environment environment() {
+        return new Environment(
+                new ByteArrayInputStream(new byte[0]),
+                System.out,
+                System.err,
+                Set.of(),
+                Map.of(),
+                folder,
+                Clock.systemUTC(),
+                () -> UUID.randomUUID().toString());
+    }
+}
