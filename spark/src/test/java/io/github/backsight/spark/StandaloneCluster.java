@@ -11,6 +11,8 @@ import org.apache.spark.deploy.worker.Worker;
 
 /// A real cluster of Spark's own kind on this machine: one process hands out work, each worker is one more and starts
 /// its executors as further ones. Nothing of Spark need be installed.
+///
+/// What an executor has said is in `spark/worker-N/app-*/*/stderr` of the folder.
 final class StandaloneCluster implements AutoCloseable {
     static final String HOST = "127.0.0.1";
 
@@ -36,9 +38,7 @@ final class StandaloneCluster implements AutoCloseable {
     /// @param megabytesEach what a worker may give to its executors
     static StandaloneCluster start(Path folder, int workers, int coresEach, int megabytesEach) throws IOException {
         var home = Files.createDirectories(folder.resolve("spark")).toAbsolutePath();
-        // Only where this folder is does Spark take the place for one where it is installed. Its classes, and ours,
-        // come
-        // by the class path.
+        // This folder alone makes Spark believe that it is installed here; its classes come by the class path.
         Files.createDirectories(home.resolve("jars"));
         var temporary = Files.createDirectories(home.resolve("executors"));
         Files.writeString(
