@@ -12,6 +12,7 @@ import io.github.backsight.store.Pin;
 import io.github.backsight.store.VersionId;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,8 @@ import picocli.CommandLine.Option;
         footer = {
             "  backsight build                      the newest version of every input",
             "  backsight build --pin score=VERSION  an older table with the newest polygons",
-            "  backsight build --dry-run            which release it would be, and whether it is there"
+            "  backsight build --dry-run            which release it would be, and whether it is there",
+            "  backsight build --engine local[4]    the same on Apache Spark"
         })
 final class BuildCommand implements Operation {
     private static final int MOST_THREADS = 1024;
@@ -68,6 +70,14 @@ final class BuildCommand implements Operation {
             names = "--timings",
             description = "Also say where the time went: the steps, when each began, how long it took.")
     private boolean timings;
+
+    @Option(
+            names = "--engine",
+            paramLabel = "MASTER",
+            description =
+                    "Let Apache Spark do the work: its master, as in spark://HOST:7077, yarn, k8s://… or local[4]. "
+                            + "Needs spark-submit. The tile archives are the same bytes.")
+    private Optional<String> engine = Optional.empty();
 
     @Mixin
     private final BuildQuarantine quarantine = new BuildQuarantine();
@@ -147,6 +157,9 @@ final class BuildCommand implements Operation {
     public Result perform(Session session) throws IOException {
         requireSensibleThreads();
         quarantine.requireReason();
+        if (engine.isPresent()) {
+            return new SparkSubmission(session.environment(), engine.get()).run(arguments(session));
+        }
         var clock = session.environment().clock();
         var begun = clock.instant();
         var steps = new Timings(session.progress(), System::nanoTime);
@@ -180,6 +193,28 @@ final class BuildCommand implements Operation {
                     Duration.between(begun, clock.instant()).toMillis(),
                     timings ? steps.list() : List.of());
         }
+    }
+
+    /// {@return this command for another process}
+    private List<String> arguments(Session session) {
+        var arguments = new ArrayList<>(
+                List.of("build", "--config", session.configurationFile().toString()));
+        pinned.forEach(pin -> arguments.addAll(List.of("--pin", pin)));
+        var options = session.options();
+        Map<String, Boolean> flags = new LinkedHashMap<>();
+        flags.put("--dry-run", dryRun);
+        flags.put("--rebuild", rebuild);
+        flags.put("--timings", timings);
+        flags.put("--json", options.json());
+        flags.put("--quiet", options.quiet());
+        flags.put("--debug", options.debug());
+        flags.forEach((flag, isSet) -> {
+            if (isSet) {
+                arguments.add(flag);
+            }
+        });
+        arguments.addAll(quarantine.arguments());
+        return arguments;
     }
 
     /// {@return what makes inputs bad beside those of the live release; others may have put them

@@ -8,10 +8,12 @@ import io.github.backsight.release.Quarantine;
 import io.github.backsight.release.ReleaseId;
 import io.github.backsight.store.Pin;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/// What stands between a build and bytes that a rollback took away, and the options that overrule it.
+/// What stands between a build and bytes that a rollback took away, and the options that overrule
+/// it.
 final class BuildQuarantine {
     /// The code of the findings.
     static final String CODE = "build.quarantined";
@@ -23,6 +25,18 @@ final class BuildQuarantine {
 
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why --force, for those who read the record later.")
     private String reason = "";
+
+    /// {@return the options that were given, for another process}
+    List<String> arguments() {
+        var arguments = new ArrayList<String>();
+        if (force) {
+            arguments.add("--force");
+        }
+        if (!reason.isBlank()) {
+            arguments.addAll(List.of("--reason", reason));
+        }
+        return arguments;
+    }
 
     /// @throws CommandException if a reason is wanted and none is given
     void requireReason() throws CommandException {
@@ -61,7 +75,8 @@ final class BuildQuarantine {
                 .toList();
     }
 
-    /// Keeps beside the release why it is built although `pins` are in quarantine; nothing where they are not.
+    /// Keeps beside the release why it is built although `pins` are in quarantine; nothing where
+    /// they are not.
     ///
     /// @throws CommandException if nobody knows whether that is recorded
     static void record(Session session, Workplace workplace, ReleaseId release, List<Pin> pins, Intent intent)

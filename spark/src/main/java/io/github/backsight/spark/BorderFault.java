@@ -36,16 +36,17 @@ record BorderFault(
         return kind == Fault.Kind.DOUBLED && group != otherGroup;
     }
 
-    /// {@return the faults of all blocks, in the order of features, then kinds}
-    static List<BorderFault> all(JavaRDD<CoverageBlock> blocks) {
-        var faults = new ArrayList<>(blocks.flatMap(BorderFault::of).collect());
-        faults.sort(Comparator.comparingLong(BorderFault::feature)
+    /// {@return all of `faults` in the order of features, then kinds}
+    static List<BorderFault> sorted(JavaRDD<BorderFault> faults) {
+        var sorted = new ArrayList<>(faults.collect());
+        sorted.sort(Comparator.comparingLong(BorderFault::feature)
                 .thenComparingLong(BorderFault::other)
                 .thenComparing(BorderFault::kind));
-        return faults;
+        return sorted;
     }
 
-    private static Iterator<BorderFault> of(CoverageBlock block) {
+    /// {@return those of one block}
+    static Iterator<BorderFault> of(CoverageBlock block) {
         return CoverageFaults.of(block.borders().coverage()).list().stream()
                 .filter(fault -> block.isOwn(fault.feature()))
                 .map(fault -> of(block, fault))

@@ -110,7 +110,8 @@ final class LayerTiles {
         }
     }
 
-    /// {@return the tiles, partition by partition in ascending order}
+    /// {@return the tiles, partition by partition in ascending order, and besides how many
+    /// features are drawn smallest: see [MadeRecord#isTile]}
     ///
     /// @param pieces read twice; those that are none are passed over
     /// @param fieldKinds of the layer's attributes
@@ -119,10 +120,11 @@ final class LayerTiles {
             JavaRDD<Piece> pieces, String layer, Map<String, String> fieldKinds, boolean withPlain, int partitions) {
         var real = pieces.filter(LayerTiles::isPiece);
         var kinds = new java.util.LinkedHashMap<>(fieldKinds);
-        return real.mapToPair(piece -> new Tuple2<>(new Place(piece.tile(), piece.order()), piece))
+        var smallest = pieces.filter(piece -> !isPiece(piece)).map(piece -> MadeRecord.ofSmallest(piece.order()));
+        return smallest.union(real.mapToPair(piece -> new Tuple2<>(new Place(piece.tile(), piece.order()), piece))
                 .repartitionAndSortWithinPartitions(new ByTile(firstTiles(real, partitions)))
                 .values()
-                .mapPartitions(sorted -> new TileMaking(layer, kinds, withPlain, sorted));
+                .mapPartitions(sorted -> new TileMaking(layer, kinds, withPlain, sorted)));
     }
 
     private static long[] firstTiles(JavaRDD<Piece> pieces, int partitions) {

@@ -17,14 +17,14 @@ import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.storage.StorageLevel;
 import scala.Tuple2;
 
 /// Dissolves the groups of the low layer, each in one task.
 ///
-/// What comes of a group depends on its own features only ([Dissolve]), so it is the same as when the whole coverage is
-/// dissolved. With one exception: where features of different groups lie on the same side of one border, only the first
-/// of them counts there. Such groups are dissolved together.
+/// What comes of a group depends on its own features only ([Dissolve]), so it is the same as when
+/// the whole coverage is dissolved. With one exception: where features of different groups lie on
+/// the same side of one border, only the first of them counts there. Such groups are dissolved
+/// together.
 ///
 /// @param features of the low layer
 /// @param pieces what came of each group, in their order
@@ -36,9 +36,9 @@ record LowDissolve(JavaRDD<FeatureRecord> features, List<LowGroups.Pieces> piece
     }
 
     /// What a task made of a group.
-    private record Made(int group, ArrayList<FeatureRecord> features, Numbers numbers) implements Serializable {}
+    record Made(int group, ArrayList<FeatureRecord> features, Numbers numbers) implements Serializable {}
 
-    private record Numbers(int group, int polygons, double squareDegrees, int overlaid) implements Serializable {}
+    record Numbers(int group, int polygons, double squareDegrees, int overlaid) implements Serializable {}
 
     /// What tasks need to know of all groups.
     ///
@@ -65,18 +65,26 @@ record LowDissolve(JavaRDD<FeatureRecord> features, List<LowGroups.Pieces> piece
         }
     }
 
+    /// {@return the groups, dissolved}
+    ///
     /// @param blocks of the map's features, with the groups of their own
+    /// @param attributes of the features of each group
     /// @param faults of their borders
     /// @param partitions at least 1
-    static LowDissolve of(
+    static JavaRDD<Made> made(
             JavaRDD<CoverageBlock> blocks,
             LowGroups groups,
             List<byte[]> attributes,
             List<BorderFault> faults,
             int partitions) {
         var plan = JavaSparkContext.fromSparkContext(blocks.context()).broadcast(Plan.of(groups, attributes, faults));
-        var made = made(blocks.flatMap(LowDissolve::walked), plan, partitions);
-        var pieces = new LowGroups.Pieces[groups.count()];
+        return made(blocks.flatMap(LowDissolve::walked), plan, partitions);
+    }
+
+    /// @param made by [#made]
+    /// @param groupCount of the low layer
+    static LowDissolve of(JavaRDD<Made> made, int groupCount) {
+        var pieces = new LowGroups.Pieces[groupCount];
         Arrays.fill(pieces, new LowGroups.Pieces(0, 0, 0));
         made.map(Made::numbers)
                 .collect()
@@ -109,8 +117,7 @@ record LowDissolve(JavaRDD<FeatureRecord> features, List<LowGroups.Pieces> piece
                     return byTask.values().stream()
                             .flatMap(together -> dissolved(together, plan.value()).stream())
                             .iterator();
-                })
-                .persist(StorageLevel.MEMORY_AND_DISK());
+                });
     }
 
     private static List<Made> dissolved(List<FeatureRecord> features, Plan plan) {

@@ -8,7 +8,7 @@ import java.util.Arrays;
 
 /// A tile as it travels from the executor that made it.
 ///
-/// @param tile as [TileId#hilbert] numbers it
+/// @param tile as [TileId#hilbert] numbers it; below 0: see [#ofSmallest]
 /// @param plain the tile, not compressed; empty where no archive needs it
 /// @param gzipped the same bytes, compressed
 /// @param sha256 of the plain bytes
@@ -19,6 +19,20 @@ record MadeRecord(long tile, byte[] plain, byte[] gzipped, byte[] sha256) implem
                 withPlain ? made.tile().plain() : new byte[0],
                 made.tile().gzipped(),
                 made.sha256());
+    }
+
+    /// {@return no tile, but how many features are drawn smallest}
+    static MadeRecord ofSmallest(long count) {
+        return new MadeRecord(-1 - count, new byte[0], new byte[0], new byte[0]);
+    }
+
+    static boolean isTile(MadeRecord record) {
+        return record.tile >= 0;
+    }
+
+    /// {@return how many features are drawn smallest, of one that is no tile}
+    long smallest() {
+        return -1 - tile;
     }
 
     MadeTile made() {

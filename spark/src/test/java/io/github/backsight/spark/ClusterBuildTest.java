@@ -16,7 +16,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A build on a cluster of two workers, each a process of its own with executors that are further ones.
+/// A build on a cluster of two workers, each a process of its own with executors that are further
+/// ones.
 class ClusterBuildTest {
     private static final int BLOCKS = 4;
 
@@ -27,12 +28,12 @@ class ClusterBuildTest {
     static void buildLocally(@TempDir Path folder) throws IOException {
         var polygons = folder.resolve("tracts.json");
         var table = folder.resolve("tracts.csv");
-        TractFiles.write(new TractCoverage(3, 800, 40), polygons, table);
+        TractFiles.write(new TractCoverage(3, 400, 40), polygons, table);
         workshop = new Workshop(folder, polygons, table, """
                 score: SCORE
                 layer: blocks
-                high: { zoom: 5-9 }
-                low: { zoom: 2-5, buckets: 5, group: 2, keep-groups-up-to: 20 }
+                high: { zoom: 6-8 }
+                low: { zoom: 5-6, buckets: 5, group: 2, keep-groups-up-to: 20 }
                 outputs: [pmtiles]
                 """);
         local = workshop.local();
@@ -58,7 +59,8 @@ class ClusterBuildTest {
         }
     }
 
-    /// Kills the first worker when so many stages have been completed: in the rounds of the high layer.
+    /// Kills the first worker when so many stages have been completed: in the rounds of the high
+    /// layer.
     private static AtomicInteger killAfter(int stages, StandaloneCluster cluster, SparkSession session) {
         var completed = new AtomicInteger();
         var killedAt = new AtomicInteger();

@@ -3,6 +3,7 @@ package io.github.backsight.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.backsight.cli.Backsight;
+import io.github.backsight.cli.Engine;
 import io.github.backsight.cli.Environment;
 import io.github.backsight.store.Sha256;
 import java.io.ByteArrayInputStream;
@@ -14,17 +15,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.spark.sql.SparkSession;
 
-/// A folder with polygons, a table and a configuration, in which the same map is built in several ways.
+/// A folder with polygons, a table and a configuration, in which the same map is built in several
+/// ways.
 final class Workshop {
     private static final String STORE = "store";
 
     private final Path folder;
     private final String map;
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private int copies;
 
     /// @param folder an empty one
@@ -37,7 +43,8 @@ final class Workshop {
         run(STORE, environment(), "put", "score", table.toString());
     }
 
-    /// {@return the artifacts of the release that the local build makes, by name, each with its digest}
+    /// {@return the artifacts of the release that the local build makes, by name, each with its
+    /// digest}
     Map<String, Sha256> local() throws IOException {
         return built(copy(), environment());
     }
@@ -46,7 +53,19 @@ final class Workshop {
     ///
     /// @param blocks how many each layer has
     Map<String, Sha256> spark(SparkSession session, int blocks) throws IOException {
-        return built(copy(), environment().withEngine(new SparkEngine(session, blocks)));
+        return built(copy(), environment().withEngine(engine(session, blocks, Optional.empty())));
+    }
+
+    static SparkEngine engine(SparkSession session, int blocks, Optional<String> keptIn) {
+        return new SparkEngine(session, OptionalInt.of(blocks), keptIn);
+    }
+
+    /// {@return the artifacts of the release after two attempts, of which the first does not come
+    /// to its end}
+    Map<String, Sha256> afterTwoAttempts(Engine first, Engine second) throws IOException {
+        var store = copy();
+        assertThat(attempt(store, environment().withEngine(first), "build")).isNotZero();
+        return built(store, environment().withEngine(second));
     }
 
     private void configure(String store) throws IOException {
@@ -92,11 +111,19 @@ final class Workshop {
     }
 
     private String run(String store, Environment environment, String... arguments) {
+        int exitCode = attempt(store, environment, arguments);
+        assertThat(exitCode)
+                .as("%s: %s", String.join(" ", arguments), err.toString(StandardCharsets.UTF_8))
+                .isZero();
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private int attempt(String store, Environment environment, String... arguments) {
         var all = java.util.Arrays.copyOf(arguments, arguments.length + 2);
         all[arguments.length] = "--config";
         all[arguments.length + 1] = folder.resolve(store + ".yaml").toString();
-        var out = new ByteArrayOutputStream();
-        var err = new ByteArrayOutputStream();
+        out.reset();
+        err.reset();
         var run = new Environment(
                 environment.in(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
@@ -108,11 +135,7 @@ final class Workshop {
                 environment.freshNames(),
                 environment.watch(),
                 environment.engine());
-        int exitCode = Backsight.run(all, run);
-        assertThat(exitCode)
-                .as("%s: %s", String.join(" ", all), err.toString(StandardCharsets.UTF_8))
-                .isZero();
-        return out.toString(StandardCharsets.UTF_8);
+        return Backsight.run(all, run);
     }
 
     private Environment environment() {

@@ -1,0 +1,160 @@
+package io.github.backsight.spark;
+
+import io.github.backsight.archive.ArchiveMetadata;
+import io.github.backsight.build.Combine;
+import io.github.backsight.build.LowGroups;
+import io.github.backsight.build.Outputs;
+import io.github.backsight.build.Tileify;
+import io.github.backsight.config.MapSettings.Output;
+import io.github.backsight.progress.Progress;
+import io.github.backsight.shape.Layer;
+import io.github.backsight.shape.Polygons;
+import io.github.backsight.table.Table;
+import io.github.backsight.tile.CutSettings;
+import io.github.backsight.tile.TileLayer;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.storage.StorageLevel;
+import org.jspecify.annotations.Nullable;
+
+/// The two layers of a build: the high one of the features, then the low one of what they are
+/// dissolved into.
+///
+/// Four results are kept for another attempt: the tiles of each layer, the faults of borders, the
+/// dissolved groups. What is there already is not made again, nor what only it would have needed.
+///
+/// @param blockCount of each layer
+record LayerBuild(RowJoin join, Tileify tileify, KeptResults kept, int blockCount, Progress progress) {
+
+    /// @param combine the rows of the map, joined with the outlines of its polygons
+    Outputs run(Combine combine, FeatureReading reading) throws IOException {
+        var groups = combine.lowGroups();
+        var high = combine.high();
+        var highTiles = tileify.tileLayer(high);
+        var blocks = new Later(() -> blocks(
+                join.of(reading.features(), rows(high, highTiles, groups)),
+                tileify.zooms(Tileify.HIGH).least()));
+        var highMade = layer(Tileify.HIGH, blocks, tileify.metadata(Tileify.HIGH, high, highTiles));
+        var faults = BorderFault.sorted(kept.of("faults", () -> blocks.value().flatMap(BorderFault::of)));
+        var attributes = attributes(groups);
+        var low = dissolved(blocks, groups, attributes, faults);
+        var lowBlocks = new Later(
+                () -> blocks(low.features(), tileify.zooms(Tileify.LOW).least()));
+        var lowMade = layer(Tileify.LOW, lowBlocks, metadata(low.features(), attributes));
+        return combine.counted(reading.vertices(), low.pieces(), BorderFault.identified(faults))
+                .and(lowMade)
+                .and(highMade);
+    }
+
+    /// Blocks that are made when somebody needs them, once. For one thread.
+    private static final class Later {
+        private final Supplier<JavaRDD<CoverageBlock>> maker;
+        private @Nullable JavaRDD<CoverageBlock> made;
+
+        Later(Supplier<JavaRDD<CoverageBlock>> maker) {
+            this.maker = maker;
+        }
+
+        JavaRDD<CoverageBlock> value() {
+            if (made == null) {
+                made = maker.get();
+            }
+            return made;
+        }
+    }
+
+    private static List<RowJoin.TableRow> rows(Layer high, TileLayer tiles, LowGroups groups) {
+        var rows = new ArrayList<RowJoin.TableRow>();
+        for (int row = 0; row < high.rowCount(); row++) {
+            int feature = high.feature(row);
+            if (feature != Layer.NONE) {
+                rows.add(new RowJoin.TableRow(
+                        high.polygons().id(feature), tiles.attributes(feature), groups.ofFeature(feature)));
+            }
+        }
+        return rows;
+    }
+
+    private JavaRDD<CoverageBlock> blocks(JavaRDD<FeatureRecord> features, int lowestZoom) {
+        try (var step = progress.start("finding neighbours on Spark", 1, Progress.Unit.ITEMS)) {
+            var blocks = Blocks.of(
+                            features.persist(StorageLevel.MEMORY_AND_DISK()),
+                            CellGrid.forZoomsFrom(lowestZoom),
+                            blockCount)
+                    .persist(StorageLevel.MEMORY_AND_DISK());
+            blocks.foreach(CoverageBlock::borders);
+            step.advance(1);
+            return blocks;
+        }
+    }
+
+    private LowDissolve dissolved(Later blocks, LowGroups groups, TileLayer attributes, List<BorderFault> faults)
+            throws IOException {
+        try (var step = progress.start("dissolving buckets on Spark", 1, Progress.Unit.ITEMS)) {
+            var rows = IntStream.range(0, groups.count())
+                    .mapToObj(attributes::attributes)
+                    .toList();
+            var made = kept.of("groups", () -> LowDissolve.made(blocks.value(), groups, rows, faults, blockCount));
+            var dissolved = LowDissolve.of(made, groups.count());
+            step.advance(1);
+            return dissolved;
+        }
+    }
+
+    private Outputs layer(String name, Later blocks, ArchiveMetadata metadata) throws IOException {
+        var tiles = kept.of(name + "-tiles", () -> tiles(name, blocks.value(), metadata));
+        try (var step = progress.start("writing " + name + " tiles from Spark", 1, Progress.Unit.ITEMS)) {
+            // Made by all executors at once, before they are asked for one partition after the other.
+            long smallest = tiles.filter(tile -> !MadeRecord.isTile(tile))
+                    .map(MadeRecord::smallest)
+                    .fold(0L, Long::sum);
+            var outputs = tileify.write(name, metadata, smallest, KeptResults.inOrder(tiles));
+            step.advance(1);
+            return outputs;
+        }
+    }
+
+    private JavaRDD<MadeRecord> tiles(String name, JavaRDD<CoverageBlock> blocks, ArchiveMetadata metadata) {
+        var zooms = tileify.zooms(name);
+        var settings = CutSettings.of(zooms.least(), zooms.most(), 1);
+        Rounds.Weighed weighed;
+        try (var step = progress.start("simplifying " + name + " borders on Spark", 1, Progress.Unit.ITEMS)) {
+            weighed = Rounds.run(blocks, settings.mercatorTolerances());
+            step.advance(1);
+        }
+        try (var step = progress.start("cutting " + name + " tiles on Spark", 1, Progress.Unit.ITEMS)) {
+            var pieces = LayerTiles.cut(blocks, weighed, zooms.least(), zooms.most())
+                    .persist(StorageLevel.MEMORY_AND_DISK());
+            boolean withPlain = tileify.map().outputs().contains(Output.TREE);
+            var tiles = LayerTiles.make(pieces, metadata.layer(), metadata.fields(), withPlain, blockCount);
+            step.advance(1);
+            return tiles;
+        }
+    }
+
+    private TileLayer attributes(LowGroups groups) {
+        var table = groups.attributes();
+        var polygons = new Polygons(
+                table.ids(),
+                new int[groups.count() + 1],
+                new int[1],
+                new int[1],
+                new int[0],
+                new int[0],
+                Optional.empty());
+        var everyGroup = IntStream.range(0, groups.count()).toArray();
+        return tileify.tileLayer(new Layer(table, Map.of(), polygons, everyGroup));
+    }
+
+    private ArchiveMetadata metadata(JavaRDD<FeatureRecord> low, TileLayer tiles) {
+        var table = new Table(List.of(), List.of("0"));
+        return tileify.metadata(
+                Tileify.LOW, new Layer(table, Map.of(), Box.of(low).polygons(), new int[] {0}), tiles);
+    }
+}
