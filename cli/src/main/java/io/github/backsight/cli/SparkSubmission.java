@@ -106,11 +106,16 @@ record SparkSubmission(Environment environment, String master) {
     }
 
     private static List<Path> besideThisProgram() {
-        return ownFile().stream()
-                .flatMap(file -> Stream.of(
-                        file.resolveSibling(JAR),
-                        file.resolveSibling("../../spark/target/" + JAR).normalize()))
-                .toList();
+        return ownFile().map(SparkSubmission::places).orElse(List.of());
+    }
+
+    /// {@return where the jar may lie: beside the program's own, or where a folder above it has the sources}
+    static List<Path> places(Path program) {
+        var places = new ArrayList<>(List.of(program.resolveSibling(JAR)));
+        for (var folder = program.getParent(); folder != null; folder = folder.getParent()) {
+            places.add(folder.resolve("spark").resolve("target").resolve(JAR));
+        }
+        return places;
     }
 
     private static Optional<Path> ownFile() {

@@ -114,4 +114,11 @@ class SparkSubmissionTest {
 
         assertThat(backsight.err()).contains("none.jar", "./mvnw -pl spark -am");
     }
+
+    @Test
+    void looksForTheJarBesideTheProgramThenWhereTheSourcesAre() {
+        assertThat(SparkSubmission.places(Path.of("/sources/cli/target/launcher/backsight.jar")))
+                .startsWith(Path.of("/sources/cli/target/launcher/backsight-spark.jar"))
+                .contains(Path.of("/sources/spark/target/backsight-spark.jar"));
+    }
 }
