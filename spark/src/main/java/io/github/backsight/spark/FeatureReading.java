@@ -6,7 +6,6 @@ import io.github.backsight.finding.BadInputException;
 import io.github.backsight.finding.Finding;
 import io.github.backsight.finding.Findings;
 import io.github.backsight.progress.Progress;
-import io.github.backsight.shape.Block;
 import io.github.backsight.shape.FeatureBlocks;
 import io.github.backsight.shape.PolygonReader;
 import io.github.backsight.shape.Polygons;
@@ -32,16 +31,10 @@ import scala.Tuple2;
 /// @param dropped how many were left out because a property was 0
 /// @param outlines of the features kept, in their order: the box of each as its one polygon,
 /// nothing where it has none
-/// @param orders of the features kept, in their order
 /// @param vertices of all polygons
 /// @param findings what was odd
 record FeatureReading(
-        JavaRDD<FeatureRecord> features,
-        long dropped,
-        Polygons outlines,
-        long[] orders,
-        long vertices,
-        List<Finding> findings) {
+        JavaRDD<FeatureRecord> features, long dropped, Polygons outlines, long vertices, List<Finding> findings) {
     /// A block of one MiB has fewer features than that.
     private static final int FEATURE_BITS = 20;
 
@@ -59,70 +52,35 @@ record FeatureReading(
             ArrayList<Seen> findings)
             implements Serializable {}
 
-    /// A finding that can travel.
-    private record Seen(
-            String code,
-            String severity,
-            String object,
-            String place,
-            String message,
-            String action,
-            long count,
-            ArrayList<String> examples)
-            implements Serializable {
-        static Seen of(Finding finding) {
-            return new Seen(
-                    finding.code(),
-                    finding.severity().name(),
-                    finding.object(),
-                    finding.place(),
-                    finding.message(),
-                    finding.action(),
-                    finding.count(),
-                    new ArrayList<>(finding.examples()));
-        }
-
-        Finding finding() {
-            return new Finding(
-                    code,
-                    io.github.backsight.finding.Severity.valueOf(severity),
-                    object,
-                    place,
-                    message,
-                    action,
-                    count,
-                    examples);
-        }
-    }
-
     /// What the driver keeps of a feature.
     private record Outline(long order, String id, int[] box, int vertices) implements Serializable {}
-
-    /// A block of a file in which blocks are numbered.
-    ///
-    /// @param faults why reading stopped here, if it did
-    private record Numbered(
-            long number, byte[] bytes, int[] bounds, long offset, long firstFeature, ArrayList<Seen> faults)
-            implements Serializable {
-        Block block() {
-            return new Block(bytes, bounds, offset, firstFeature);
-        }
-    }
 
     /// Reads the polygons of the coverage.
     ///
     /// @param partitions how many tasks parse
+    /// @param rangeBytes how long ranges of plain GeoJSON are
     /// @throws BadInputException if they cannot be used; it carries the findings
-    static FeatureReading of(JavaSparkContext context, StoreAccess access, int partitions) throws IOException {
+    static FeatureReading of(JavaSparkContext context, StoreAccess access, int partitions, long rangeBytes)
+            throws IOException {
         var settings = access.settings().coverage();
         var object = settings.key().value();
-        var parsed = context.parallelize(List.of(access), 1)
-                .mapPartitions(FeatureReading::blocks)
-                .mapToPair(block -> new Tuple2<>((int) (block.number % partitions), block))
-                .partitionBy(new HashPartitioner(partitions))
-                .values()
-                .map(block -> parsed(block, access))
-                .persist(StorageLevel.MEMORY_AND_DISK());
+        var ranged = RangedReading.of(context, access, rangeBytes);
+        var blocks = ranged.isPresent()
+                ? ranged.get().blocks()
+                : context.parallelize(List.of(access), 1)
+                        .mapPartitions(FeatureReading::blocks)
+                        .mapToPair(block -> new Tuple2<>((int) (block.number() % partitions), block))
+                        .partitionBy(new HashPartitioner(partitions))
+                        .values();
+        var parsed = blocks.map(block -> parsed(block, access)).persist(StorageLevel.MEMORY_AND_DISK());
+        var reading = summed(parsed, object);
+        if (ranged.isPresent()) {
+            ranged.get().verified();
+        }
+        return reading;
+    }
+
+    private static FeatureReading summed(JavaRDD<ParsedBlock> parsed, String object) throws BadInputException {
         var findings = new Findings(object);
         long features = 0;
         long dropped = 0;
@@ -149,7 +107,6 @@ record FeatureReading(
                 kept,
                 dropped,
                 boxes(outlines),
-                outlines.stream().mapToLong(Outline::order).toArray(),
                 outlines.stream().mapToLong(Outline::vertices).sum(),
                 findings.list());
     }
@@ -169,10 +126,10 @@ record FeatureReading(
         try (var blocks = FeatureBlocks.of(content, InputFile.options(settings), Progress.SILENT, findings)
                 .orElseThrow(() -> isTopoJson(findings))) {
             for (var block = blocks.next(); block.isPresent(); block = blocks.next()) {
-                sink.accept(numbered(number++, block.get()));
+                sink.accept(Numbered.of(number++, block.get()));
             }
         } catch (BadInputException fault) {
-            sink.accept(new Numbered(number, new byte[0], new int[0], 0, 0, seen(fault.findings())));
+            sink.accept(Numbered.broken(number, fault));
         }
     }
 
@@ -184,24 +141,9 @@ record FeatureReading(
                 "Build it without Spark, or export the polygons as GeoJSON");
     }
 
-    private static ArrayList<Seen> seen(List<Finding> findings) {
-        return new ArrayList<>(findings.stream().map(Seen::of).toList());
-    }
-
-    private static Numbered numbered(long number, Block block) {
-        int end = block.bounds()[block.bounds().length - 1];
-        return new Numbered(
-                number,
-                java.util.Arrays.copyOf(block.bytes(), end),
-                block.bounds(),
-                block.offset(),
-                block.firstFeature(),
-                new ArrayList<>());
-    }
-
     private static ParsedBlock parsed(Numbered block, StoreAccess access) throws IOException {
-        if (!block.faults.isEmpty()) {
-            return new ParsedBlock(block.number, new ArrayList<>(), 0, 0, true, block.faults);
+        if (!block.faults().isEmpty()) {
+            return new ParsedBlock(block.number(), new ArrayList<>(), 0, 0, true, block.faults());
         }
         var settings = access.settings().coverage();
         var parsed = FeatureBlocks.parse(
@@ -210,14 +152,14 @@ record FeatureReading(
         var kept = new ArrayList<FeatureRecord>(polygons.featureCount());
         for (int feature = 0; feature < polygons.featureCount(); feature++) {
             kept.add(new FeatureRecord(
-                    (block.number << FEATURE_BITS) | feature,
+                    (block.number() << FEATURE_BITS) | feature,
                     polygons.id(feature),
                     Shape.of(polygons, feature),
                     FeatureRecord.NO_ATTRIBUTES,
                     -1));
         }
         return new ParsedBlock(
-                block.number, kept, parsed.features(), parsed.dropped(), parsed.broken(), seen(parsed.findings()));
+                block.number(), kept, parsed.features(), parsed.dropped(), parsed.broken(), Seen.of(parsed.findings()));
     }
 
     private static Outline outline(FeatureRecord feature) {

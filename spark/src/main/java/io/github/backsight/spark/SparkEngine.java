@@ -42,21 +42,27 @@ public final class SparkEngine implements Engine {
 
     private static final long VERTICES_A_BLOCK = 1_000_000;
 
+    /// As long as Hadoop's splits of local files.
+    private static final long RANGE_BYTES = 32 << 20;
+
     private final JavaSparkContext context;
     private final RowJoin join;
     private final OptionalInt blocks;
     private final Optional<String> keptIn;
+    private final long rangeBytes;
 
     /// An engine as the settings `spark.backsight.…` of the session say.
     public SparkEngine(SparkSession session) {
-        this(session, blocks(session), setting(session, WORK));
+        this(session, blocks(session), setting(session, WORK), RANGE_BYTES);
     }
 
-    SparkEngine(SparkSession session, OptionalInt blocks, Optional<String> keptIn) {
+    /// @param rangeBytes how long ranges of plain GeoJSON are
+    SparkEngine(SparkSession session, OptionalInt blocks, Optional<String> keptIn, long rangeBytes) {
         this.context = JavaSparkContext.fromSparkContext(session.sparkContext());
         this.join = new RowJoin(session);
         this.blocks = blocks;
         this.keptIn = keptIn;
+        this.rangeBytes = rangeBytes;
     }
 
     private static OptionalInt blocks(SparkSession session) {
@@ -90,7 +96,7 @@ public final class SparkEngine implements Engine {
                 StoreAccess.of(configuration, work.pin(configuration.coverage().name()));
         FeatureReading reading;
         try (var step = progress.start("reading polygons on Spark", 1, Progress.Unit.ITEMS)) {
-            reading = FeatureReading.of(context, access, context.defaultParallelism());
+            reading = FeatureReading.of(context, access, context.defaultParallelism(), rangeBytes);
             step.advance(1);
         }
         var combine = Combine.join(configuration, rows, groundwork(work, reading));

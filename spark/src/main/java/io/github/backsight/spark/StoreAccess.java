@@ -2,6 +2,8 @@ package io.github.backsight.spark;
 
 import io.github.backsight.config.Configuration;
 import io.github.backsight.config.StoreLocation;
+import io.github.backsight.finding.BadInputException;
+import io.github.backsight.finding.Findings;
 import io.github.backsight.input.InputCache;
 import io.github.backsight.progress.Progress;
 import io.github.backsight.s3.S3ObjectStore;
@@ -15,6 +17,7 @@ import io.github.backsight.store.Sha256;
 import io.github.backsight.store.VersionId;
 import io.github.backsight.web.StoreWithAddresses;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,6 +69,33 @@ record StoreAccess(
             use.of(cache.fetch(pin(), Progress.SILENT));
         } finally {
             delete(folder);
+        }
+    }
+
+    /// What is done with bytes of the object, which end with it.
+    interface Reading<R> {
+        R of(InputStream stream) throws IOException;
+    }
+
+    /// Reads from `offset` on.
+    <R> R from(long offset, Reading<R> reading) throws IOException {
+        try (var store = open();
+                var stream = store.read(pin().key(), pin().version(), offset, Long.MAX_VALUE)) {
+            return reading.of(stream);
+        }
+    }
+
+    /// Reads all of it.
+    ///
+    /// @throws BadInputException if the bytes are not those that were pinned
+    void verify() throws IOException {
+        if (!from(0, Sha256::of).equals(pin().sha256())) {
+            throw new Findings(key)
+                    .fatal(
+                            "input.other-bytes",
+                            "version " + version,
+                            "the store gives out other bytes than those that were pinned: another SHA-256",
+                            "Run the same command again; if that says the same, restore the object from a good version");
         }
     }
 

@@ -27,6 +27,9 @@ import org.apache.spark.sql.SparkSession;
 final class Workshop {
     private static final String STORE = "store";
 
+    /// So short that files have many ranges, and features lie across them.
+    private static final long RANGE_BYTES = 50_021;
+
     private final Path folder;
     private final String map;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -57,7 +60,7 @@ final class Workshop {
     }
 
     static SparkEngine engine(SparkSession session, int blocks, Optional<String> keptIn) {
-        return new SparkEngine(session, OptionalInt.of(blocks), keptIn);
+        return new SparkEngine(session, OptionalInt.of(blocks), keptIn, RANGE_BYTES);
     }
 
     /// {@return the artifacts of the release after two attempts, of which the first does not come
