@@ -174,19 +174,26 @@ record RangedReading(
     }
 
     private static List<Counted> counted(
-            JavaSparkContext context, StoreAccess access, List<Part> parts, Findings findings)
-            throws BadInputException {
+            JavaSparkContext context, StoreAccess access, List<Part> parts, Findings findings) throws IOException {
         var counted = new ArrayList<>(context.parallelize(parts, parts.size())
                 .map(part -> counted(part, access))
                 .collect());
         counted.sort(Comparator.comparingInt(Counted::number));
+        long before = 0;
         for (var range : counted) {
             if (!range.faults.isEmpty()) {
+                // Read once more, now that it is known how many features come before: people are told.
+                tellFault(access, parts.get(range.number), before, findings);
                 range.faults.forEach(seen -> findings.add(seen.finding()));
                 throw new BadInputException(findings.list());
             }
+            before += range.features;
         }
         return counted;
+    }
+
+    private static void tellFault(StoreAccess access, Part part, long before, Findings findings) throws IOException {
+        access.from(part.from, stream -> part.range().read(stream, part.before.state(), before, block -> {}, findings));
     }
 
     private static Counted counted(Part part, StoreAccess access) throws IOException {

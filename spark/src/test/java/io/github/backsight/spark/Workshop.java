@@ -42,7 +42,7 @@ final class Workshop {
         this.folder = folder;
         this.map = map;
         configure(STORE);
-        run(STORE, environment(), "put", "census", polygons.toString());
+        run(STORE, environment(), "put", "census", polygons.toString(), "--force");
         run(STORE, environment(), "put", "score", table.toString());
     }
 
@@ -57,6 +57,21 @@ final class Workshop {
     /// @param blocks how many each layer has
     Map<String, Sha256> spark(SparkSession session, int blocks) throws IOException {
         return built(copy(), environment().withEngine(engine(session, blocks, Optional.empty())));
+    }
+
+    /// {@return what a build by `engine` says that is refused because of its inputs}
+    String refusal(Engine engine) throws IOException {
+        return refused(environment().withEngine(engine));
+    }
+
+    /// {@return the same of the local build}
+    String localRefusal() throws IOException {
+        return refused(environment());
+    }
+
+    private String refused(Environment environment) throws IOException {
+        assertThat(attempt(copy(), environment, "build")).isEqualTo(3);
+        return err.toString(StandardCharsets.UTF_8);
     }
 
     static SparkEngine engine(SparkSession session, int blocks, Optional<String> keptIn) {
