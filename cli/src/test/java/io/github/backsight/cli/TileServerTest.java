@@ -34,6 +34,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What `serve` serves beside the console, asked as map clients, scrapers and strangers ask it.
+///
+/// Longer than other files since all of it is asked of one server of one map, which takes longer to
+/// start than any question: a question takes a few lines, and there are 41.
 class TileServerTest {
     private static final String FRIEND = "https://maps.example.org";
     private static final HttpClient CLIENT = HttpClient.newHttpClient();

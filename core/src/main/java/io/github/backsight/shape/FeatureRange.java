@@ -113,13 +113,16 @@ public record FeatureRange(boolean sequence, long from, long end) {
     /// whose list can be found}
     ///
     /// @param start two streams of the file from its first byte, one after the other
-    /// @throws BadInputException if it is nothing of the kind; it carries the findings
-    public static Optional<Beginning> beginning(Start start, Findings findings) throws IOException {
+    /// @throws BadInputException if it is nothing of the kind, or not what `options` ask for; it
+    /// carries the findings
+    public static Optional<Beginning> beginning(Start start, PolygonOptions options, Findings findings)
+            throws IOException {
         try {
             Root root;
             try (var stream = start.open()) {
                 root = Root.of(stream);
             }
+            PolygonReader.refuseOtherFormat(root, options, findings);
             try (var stream = start.open()) {
                 return switch (root) {
                     case TOPOLOGY -> Optional.empty();

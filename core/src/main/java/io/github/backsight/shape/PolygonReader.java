@@ -56,8 +56,7 @@ public final class PolygonReader {
         return root;
     }
 
-    private static void refuseOtherFormat(Root root, PolygonOptions options, Findings findings)
-            throws BadInputException {
+    static void refuseOtherFormat(Root root, PolygonOptions options, Findings findings) throws BadInputException {
         if (options.format().isPresent() && options.format().get() != root.format()) {
             throw findings.fatal(
                     "shape.other-format",

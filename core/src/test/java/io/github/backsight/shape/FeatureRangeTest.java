@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -63,10 +64,21 @@ class FeatureRangeTest {
         }
     }
 
+    @Test
+    void anotherFormatThanWasAskedForIsRefused() {
+        byte[] file = collection(",").getBytes(StandardCharsets.UTF_8);
+        var options = PolygonOptions.id("id").withFormat(PolygonFormat.NDGEOJSON);
+
+        assertThatThrownBy(() -> FeatureRange.beginning(() -> from(file, 0), options, new Findings("file")))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("shape.other-format");
+    }
+
     private static List<String> ids(String text, int length) throws IOException {
         byte[] file = text.getBytes(StandardCharsets.UTF_8);
         var findings = new Findings("file");
-        var beginning = FeatureRange.beginning(() -> from(file, 0), findings).orElseThrow();
+        var beginning = FeatureRange.beginning(() -> from(file, 0), PolygonOptions.id("id"), findings)
+                .orElseThrow();
         boolean sequence = beginning.sequence();
         var state = beginning.state();
         var ids = new ArrayList<String>();

@@ -1,9 +1,11 @@
 package io.github.backsight.spark;
 
+import io.github.backsight.geom.Mercator;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -86,7 +88,7 @@ final class Blocks {
         return copies;
     }
 
-    private static java.util.Iterator<Tuple2<Tuple2<Integer, Integer>, Boolean>> pairs(int[] cells, int[] blocks) {
+    private static Iterator<Tuple2<Tuple2<Integer, Integer>, Boolean>> pairs(int[] cells, int[] blocks) {
         return Arrays.stream(cells)
                 .boxed()
                 .flatMap(cell -> Arrays.stream(blocks).mapToObj(block -> new Tuple2<>(new Tuple2<>(cell, block), true)))
@@ -142,8 +144,6 @@ final class Blocks {
     }
 
     private static int home(Shape.Packed shape, CellGrid grid) {
-        return grid.cell(
-                io.github.backsight.geom.Mercator.x(shape.longitude(0)),
-                io.github.backsight.geom.Mercator.y(shape.latitude(0)));
+        return grid.cell(Mercator.x(shape.longitude(0)), Mercator.y(shape.latitude(0)));
     }
 }

@@ -36,16 +36,27 @@ record Box(int west, int south, int east, int north) implements Serializable {
         return west > east;
     }
 
+    /// Writes its four corners to `x` and `y`, from `first` on.
+    void corners(int[] x, int[] y, int first) {
+        System.arraycopy(new int[] {west, east, east, west}, 0, x, first, 4);
+        System.arraycopy(new int[] {south, south, north, north}, 0, y, first, 4);
+    }
+
     /// {@return one feature with the box as its one polygon; without one when it is empty}
     Polygons polygons() {
         int count = isEmpty() ? 0 : 1;
+        int[] x = new int[4 * count];
+        int[] y = new int[4 * count];
+        if (!isEmpty()) {
+            corners(x, y, 0);
+        }
         return new Polygons(
                 List.of("0"),
                 new int[] {0, count},
                 isEmpty() ? new int[] {0} : new int[] {0, 1},
                 isEmpty() ? new int[] {0} : new int[] {0, 4},
-                isEmpty() ? new int[0] : new int[] {west, east, east, west},
-                isEmpty() ? new int[0] : new int[] {south, south, north, north},
+                x,
+                y,
                 Optional.empty());
     }
 }

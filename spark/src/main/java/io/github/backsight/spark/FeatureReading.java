@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.spark.HashPartitioner;
@@ -53,7 +54,7 @@ record FeatureReading(
             implements Serializable {}
 
     /// What the driver keeps of a feature.
-    private record Outline(long order, String id, int[] box, int vertices) implements Serializable {}
+    private record Outline(long order, String id, Box box, int vertices) implements Serializable {}
 
     /// Reads the polygons of the coverage.
     ///
@@ -164,29 +165,20 @@ record FeatureReading(
 
     private static Outline outline(FeatureRecord feature) {
         var shape = new Shape.Packed(feature.shape());
-        int[] box = {Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MIN_VALUE, Integer.MIN_VALUE};
-        for (int v = 0; v < shape.vertices; v++) {
-            box[0] = Math.min(box[0], shape.x(v));
-            box[1] = Math.min(box[1], shape.y(v));
-            box[2] = Math.max(box[2], shape.x(v));
-            box[3] = Math.max(box[3], shape.y(v));
-        }
-        return new Outline(feature.order(), feature.id(), box, shape.vertices);
+        return new Outline(feature.order(), feature.id(), Box.of(shape), shape.vertices);
     }
 
     private static Polygons boxes(List<Outline> outlines) {
         int[] polygonStart = new int[outlines.size() + 1];
         for (int f = 0; f < outlines.size(); f++) {
-            polygonStart[f + 1] = polygonStart[f] + (outlines.get(f).vertices > 0 ? 1 : 0);
+            polygonStart[f + 1] = polygonStart[f] + (outlines.get(f).box.isEmpty() ? 0 : 1);
         }
         int polygons = polygonStart[outlines.size()];
         int[] x = new int[4 * polygons];
         int[] y = new int[4 * polygons];
         for (int f = 0; f < outlines.size(); f++) {
-            int[] box = outlines.get(f).box;
-            for (int corner = 0; outlines.get(f).vertices > 0 && corner < 4; corner++) {
-                x[4 * polygonStart[f] + corner] = box[corner == 1 || corner == 2 ? 2 : 0];
-                y[4 * polygonStart[f] + corner] = box[corner >= 2 ? 3 : 1];
+            if (!outlines.get(f).box.isEmpty()) {
+                outlines.get(f).box.corners(x, y, 4 * polygonStart[f]);
             }
         }
         return new Polygons(
@@ -196,6 +188,6 @@ record FeatureReading(
                 IntStream.rangeClosed(0, polygons).map(polygon -> 4 * polygon).toArray(),
                 x,
                 y,
-                java.util.Optional.empty());
+                Optional.empty());
     }
 }

@@ -8,6 +8,7 @@ import io.github.backsight.shape.FeatureRange.Effect;
 import io.github.backsight.shape.FeatureRange.State;
 import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -85,9 +86,11 @@ record RangedReading(
             return Optional.empty();
         }
         var findings = new Findings(access.key());
+        var options = InputFile.options(configuration.coverage());
         var beginning = access.from(
                 0,
-                first -> access.from(0, second -> FeatureRange.beginning(new InOrder(first, second)::next, findings)));
+                first -> access.from(
+                        0, second -> FeatureRange.beginning(new InOrder(first, second)::next, options, findings)));
         if (beginning.isEmpty()) {
             return Optional.empty();
         }
@@ -104,7 +107,7 @@ record RangedReading(
                     .min()
                     .orElseThrow();
             access.from(closing, tail -> {
-                FeatureRange.checkAround(beginning.get(), tail, InputFile.options(configuration.coverage()), findings);
+                FeatureRange.checkAround(beginning.get(), tail, options, findings);
                 return true;
             });
         }
@@ -112,12 +115,12 @@ record RangedReading(
         return Optional.of(new RangedReading(context, access, numbered(parts, counted), verifying));
     }
 
-    private record InOrder(ArrayList<java.io.InputStream> streams) {
-        InOrder(java.io.InputStream first, java.io.InputStream second) {
+    private record InOrder(ArrayList<InputStream> streams) {
+        InOrder(InputStream first, InputStream second) {
             this(new ArrayList<>(List.of(first, second)));
         }
 
-        java.io.InputStream next() {
+        InputStream next() {
             return new BufferedInputStream(streams.removeFirst(), 1 << 16);
         }
     }

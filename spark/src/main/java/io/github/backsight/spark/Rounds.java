@@ -74,13 +74,13 @@ final class Rounds {
         byte before = (byte) tolerances.size();
         tolerances.add(tolerance);
         var told = told();
-        var before0 = states;
+        var former = states;
         states = blocks.zipPartitions(
                         told, (block, state) -> Rounds.one(block.next(), state.next(), before, tolerance, again))
                 .persist(StorageLevel.MEMORY_AND_DISK());
         var sum =
                 states.map(state -> new Sum(state.removed, state.heldUp.length)).reduce(Sum::and);
-        before0.unpersist(false);
+        former.unpersist(false);
         return sum;
     }
 
