@@ -7,19 +7,28 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
 
 /// A server on this machine that answers as S3 does for an empty bucket with versions, for [Practice] only.
 final class PracticeBucket implements AutoCloseable {
+    // The SDK looks here first: while the bucket is open, nobody's own credentials are read.
+    private static final List<String> CREDENTIALS = List.of("aws.accessKeyId", "aws.secretAccessKey");
+
     private final ServerSocket socket;
+    private final Properties before = new Properties();
 
     private PracticeBucket(ServerSocket socket) {
         this.socket = socket;
+        for (var name : CREDENTIALS) {
+            Optional.ofNullable(System.getProperty(name)).ifPresent(value -> before.setProperty(name, value));
+            System.setProperty(name, "practice");
+        }
     }
 
+    /// Opens one; until it is closed the whole process uses its credentials.
     static PracticeBucket open() throws IOException {
-        // The SDK looks here first: nobody's own credentials are read.
-        System.setProperty("aws.accessKeyId", "practice");
-        System.setProperty("aws.secretAccessKey", "practice");
         var bucket = new PracticeBucket(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
         var thread = new Thread(bucket::serve, "practice bucket");
         thread.setDaemon(true);
@@ -74,6 +83,10 @@ final class PracticeBucket implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        for (var name : CREDENTIALS) {
+            Optional.ofNullable(before.getProperty(name))
+                    .ifPresentOrElse(value -> System.setProperty(name, value), () -> System.clearProperty(name));
+        }
         socket.close();
     }
 }

@@ -42,4 +42,16 @@ class PracticeTest {
             assertThat(run.out()).contains("Nothing is live");
         }
     }
+
+    @Test
+    void afterItNothingOfTheProcessUsesItsCredentials() throws IOException {
+        var before = System.getProperty("aws.accessKeyId");
+
+        try (var bucket = PracticeBucket.open()) {
+            assertThat(bucket.configuration()).contains("practice");
+            assertThat(System.getProperty("aws.accessKeyId")).isEqualTo("practice");
+        }
+
+        assertThat(System.getProperty("aws.accessKeyId")).isEqualTo(before);
+    }
 }
