@@ -36,7 +36,7 @@ final class CheckJudge implements StateJudge {
     private final Releases releases;
     private final PinMatch digests;
     private final Combination good;
-    private final Map<InputVersion, FeatureIds> features = new HashMap<>();
+    private final Map<List<InputVersion>, FeatureIds> features = new HashMap<>();
     private final Map<Stage, Inspection> ofGoodEnd = new HashMap<>();
     private final GoodEndDrift drift;
 
@@ -132,13 +132,15 @@ final class CheckJudge implements StateJudge {
     }
 
     private FeatureIds features(Combination combination) throws IOException {
-        var version = combination.version(configuration.coverage().name());
-        var known = features.get(version);
+        var versions = configuration.coverage().stream()
+                .map(input -> combination.version(input.name()))
+                .toList();
+        var known = features.get(versions);
         if (known != null) {
             return known;
         }
         var read = FeatureIds.read(configuration, files.of(combination), workplace.threads(), session.progress());
-        features.put(version, read);
+        features.put(versions, read);
         return read;
     }
 

@@ -26,6 +26,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -122,11 +123,14 @@ final class InputDiff {
     /// {@return the polygons that tables join, at their newest version; empty when there is none that can be
     /// used}
     private Optional<Polygons> coverage(InputCache cache) throws IOException {
-        var settings = configuration.coverage();
+        var parts = new ArrayList<Polygons>();
         try {
-            var pin = Pins.newest(workplace.store(), List.of(settings), session.progress())
-                    .getFirst();
-            return Optional.of(polygons(settings, cache.fetch(pin, session.progress())));
+            for (var settings : configuration.coverage()) {
+                var pin = Pins.newest(workplace.store(), List.of(settings), session.progress())
+                        .getFirst();
+                parts.add(polygons(settings, cache.fetch(pin, session.progress())));
+            }
+            return Optional.of(Polygons.joined(parts));
         } catch (BadInputException missing) {
             return Optional.empty();
         }

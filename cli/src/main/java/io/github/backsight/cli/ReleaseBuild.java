@@ -97,7 +97,9 @@ record ReleaseBuild(Session session, Workplace workplace, int threads, Cuttings.
         return new Cuttings(
                 folder,
                 configuration.cuttings() == CuttingPlace.SHARED ? Optional.of(shared) : Optional.empty(),
-                pin(pins, configuration.coverage().name()).sha256(),
+                configuration.coverage().stream()
+                        .map(input -> pin(pins, input.name()).sha256())
+                        .toList(),
                 ProgramVersion.number(),
                 cuttings,
                 session::note);

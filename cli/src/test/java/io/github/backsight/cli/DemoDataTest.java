@@ -49,7 +49,7 @@ class DemoDataTest {
 
         var configuration = Configuration.read(folder.resolve(DemoData.CONFIGURATION));
 
-        assertThat(configuration.coverage().name()).isEqualTo("counties");
+        assertThat(configuration.coverage().getFirst().name()).isEqualTo("counties");
         assertThat(configuration.mainTable().name()).isEqualTo("unemployment");
     }
 }

@@ -65,8 +65,7 @@ public final class Combine {
         var low = low(progress);
         var seen = new ArrayList<>(findings);
         seen.addAll(CoverageFindings.of(
-                configuration.coverage().key().value(),
-                IdentifiedFaults.of(groundwork.coverage(), groundwork.faults())));
+                configuration.coverageName(), IdentifiedFaults.of(groundwork.coverage(), groundwork.faults())));
         var counts = Counts.of(
                 groundwork.dropped(),
                 groundwork.polygons().vertexCount(),
@@ -93,7 +92,7 @@ public final class Combine {
     /// @param faults of the borders of the map's polygons, by the ids of their features
     public Outputs counted(long vertices, List<LowGroups.Pieces> groups, IdentifiedFaults faults) {
         var seen = new ArrayList<>(findings);
-        seen.addAll(CoverageFindings.of(configuration.coverage().key().value(), faults));
+        seen.addAll(CoverageFindings.of(configuration.coverageName(), faults));
         var low = lowGroups().counts(groups);
         return new Outputs(
                 List.of(), List.of(), Map.of(), Counts.of(groundwork.dropped(), vertices, join, scores, low), seen);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -14,16 +15,20 @@ import java.util.function.Consumer;
 ///
 /// @param folder where they are kept
 /// @param shared where others find them, and this build those of others
-/// @param polygons the SHA-256 of the pinned polygons
+/// @param polygons the SHA-256 of the pinned polygons, input by input in the order of the configuration
 /// @param program the version of Backsight: another one's cuttings are not used
 /// @param notes hears, one sentence each, what went wrong with shared ones, on which no build depends
 public record Cuttings(
         CuttingFolder folder,
         Optional<SharedCuttings> shared,
-        Sha256 polygons,
+        List<Sha256> polygons,
         String program,
         Use use,
         Consumer<String> notes) {
+    public Cuttings {
+        polygons = List.copyOf(polygons);
+    }
+
     /// What a build does with kept cuttings.
     public enum Use {
         READ_AND_KEEP,

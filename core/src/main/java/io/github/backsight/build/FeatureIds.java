@@ -1,9 +1,7 @@
 package io.github.backsight.build;
 
-import io.github.backsight.check.PolygonRules;
 import io.github.backsight.config.Configuration;
 import io.github.backsight.finding.Finding;
-import io.github.backsight.finding.Findings;
 import io.github.backsight.progress.Progress;
 import java.io.IOException;
 import java.util.List;
@@ -11,7 +9,7 @@ import java.util.List;
 /// The polygons of a build as far as a join needs them.
 ///
 /// @param ids one a feature, or one an area where the map asks for areas made of features
-/// @param findings what was odd about the file
+/// @param findings what was odd about the files
 public record FeatureIds(List<String> ids, List<Finding> findings) {
     public FeatureIds {
         ids = List.copyOf(ids);
@@ -23,17 +21,13 @@ public record FeatureIds(List<String> ids, List<Finding> findings) {
     /// @throws io.github.backsight.finding.BadInputException if they cannot be used; it carries the findings
     public static FeatureIds read(Configuration configuration, InputFiles inputs, int threads, Progress progress)
             throws IOException {
-        var settings = configuration.coverage();
-        var seen = new Findings(settings.key().value());
-        var file = inputs.file(settings.name());
-        var features = InputFile.polygons(configuration, settings, file, threads, progress, seen);
-        PolygonRules.see(configuration.checks().rules(settings.name()), features.polygons(), seen);
-        var ids = features.polygons().ids();
+        var read = PolygonInputs.read(configuration, inputs, threads, progress);
+        var ids = read.polygons().ids();
         var aggregateTo = configuration.map().aggregateIdTo();
         return new FeatureIds(
                 aggregateTo.isPresent()
                         ? Aggregation.groups(ids, aggregateTo.getAsInt()).names()
                         : ids,
-                seen.list());
+                read.findings());
     }
 }

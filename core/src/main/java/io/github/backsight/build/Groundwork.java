@@ -1,12 +1,9 @@
 package io.github.backsight.build;
 
-import io.github.backsight.check.PolygonRules;
 import io.github.backsight.config.Configuration;
 import io.github.backsight.finding.Finding;
-import io.github.backsight.finding.Findings;
 import io.github.backsight.parallel.Workers;
 import io.github.backsight.progress.Progress;
-import io.github.backsight.shape.Features;
 import io.github.backsight.shape.Polygons;
 import io.github.backsight.topology.Coverage;
 import io.github.backsight.topology.CoverageFaults;
@@ -19,8 +16,8 @@ import java.util.List;
 /// What of a map depends on its polygons only, whatever the tables say.
 ///
 /// @param polygons as read, or aggregated if the map asks for that
-/// @param dropped how many features of the file were left out
-/// @param findings what was odd about the file
+/// @param dropped how many features of the files were left out
+/// @param findings what was odd about the files
 /// @param coverage the borders of `polygons`
 /// @param faults where `coverage` is not clean
 public record Groundwork(
@@ -40,24 +37,15 @@ public record Groundwork(
     /// @throws io.github.backsight.finding.BadInputException if they cannot be used; it carries the findings
     public static Groundwork read(Configuration configuration, InputFiles inputs, int threads, Progress progress)
             throws IOException {
-        var settings = configuration.coverage();
-        var seen = new Findings(settings.key().value());
-        var file = inputs.file(settings.name());
-        var features = InputFile.polygons(configuration, settings, file, threads, progress, seen);
-        PolygonRules.see(configuration.checks().rules(settings.name()), features.polygons(), seen);
-        return of(configuration, features, seen.list(), threads, progress);
-    }
-
-    private static Groundwork of(
-            Configuration configuration, Features features, List<Finding> findings, int threads, Progress progress) {
-        var polygons = features.polygons();
+        var read = PolygonInputs.read(configuration, inputs, threads, progress);
+        var polygons = read.polygons();
         var coverage = coverage(polygons, progress);
         var aggregateTo = configuration.map().aggregateIdTo();
         if (aggregateTo.isPresent()) {
             polygons = aggregated(polygons, coverage, aggregateTo.getAsInt());
             coverage = coverage(polygons, progress);
         }
-        return new Groundwork(polygons, features.dropped(), findings, coverage, faults(coverage, threads, progress));
+        return new Groundwork(polygons, read.dropped(), read.findings(), coverage, faults(coverage, threads, progress));
     }
 
     private static Coverage coverage(Polygons polygons, Progress progress) {

@@ -61,7 +61,7 @@ final class JoinCheck {
                         rows.length,
                         table.rowCount(),
                         share * 100,
-                        configuration.coverage().key(),
+                        configuration.coverageName(),
                         most * 100,
                         groups(table.ids(), rows)),
                 "Check the ids of both inputs; a rollback brings back the versions that fitted",
@@ -74,7 +74,7 @@ final class JoinCheck {
         return finding(
                 "join.polygons-without-row",
                 share > configuration.checks().mostPolygonsWithoutRow(),
-                configuration.coverage().key().value(),
+                configuration.coverageName(),
                 "polygons have no row in " + configuration.mainTable().key() + " and are not on the map"
                         + groups(featureIds, polygons),
                 "Check the ids of both inputs",

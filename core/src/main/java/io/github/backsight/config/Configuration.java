@@ -60,13 +60,20 @@ public record Configuration(
         return ConfigurationReader.parse(text, file);
     }
 
-    /// {@return the first input with polygons: what the map is made of}
-    public PolygonSettings coverage() {
+    /// {@return the inputs with polygons, which together are the coverage: the features of the first, then those of
+    /// the next}
+    public List<PolygonSettings> coverage() {
         return inputs.stream()
                 .filter(PolygonSettings.class::isInstance)
                 .map(PolygonSettings.class::cast)
-                .findFirst()
-                .orElseThrow();
+                .toList();
+    }
+
+    /// {@return what findings about the whole coverage call it: its key, or the first of them and how many more}
+    public String coverageName() {
+        var parts = coverage();
+        var first = parts.getFirst().key().value();
+        return parts.size() == 1 ? first : first + " and " + (parts.size() - 1) + " more";
     }
 
     /// {@return the tables, which all join the coverage by id; the first gives the rows, their order and the score}

@@ -105,6 +105,63 @@ public final class Polygons {
                         : Optional.of(new Source(section.doubles(), section.doubles())));
     }
 
+    /// {@return the features of `parts`, one part after the other}
+    ///
+    /// @param parts at least one
+    /// @throws IllegalArgumentException if together they have more vertices than an array holds
+    public static Polygons joined(List<Polygons> parts) {
+        if (parts.size() == 1) {
+            return parts.getFirst();
+        }
+        long vertices = parts.stream().mapToLong(Polygons::vertexCount).sum();
+        if (vertices > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException(vertices + " vertices are more than one build can hold");
+        }
+        int[] x = new int[(int) vertices];
+        int[] y = new int[(int) vertices];
+        int copied = 0;
+        for (var part : parts) {
+            System.arraycopy(part.x, 0, x, copied, part.vertexCount());
+            System.arraycopy(part.y, 0, y, copied, part.vertexCount());
+            copied += part.vertexCount();
+        }
+        return new Polygons(
+                parts.stream().flatMap(part -> part.ids.stream()).toList(),
+                joinedStarts(parts.stream().map(part -> part.polygonStart).toList()),
+                joinedStarts(parts.stream().map(part -> part.ringStart).toList()),
+                joinedStarts(parts.stream().map(part -> part.vertexStart).toList()),
+                x,
+                y,
+                parts.stream().anyMatch(Polygons::finerThanGrid)
+                        ? Optional.of(joinedSource(parts, x.length))
+                        : Optional.empty());
+    }
+
+    private static int[] joinedStarts(List<int[]> parts) {
+        int[] joined = new int[parts.stream().mapToInt(part -> part.length - 1).sum() + 1];
+        int count = 0;
+        for (var part : parts) {
+            int before = joined[count];
+            for (int i = 1; i < part.length; i++) {
+                joined[++count] = before + part[i];
+            }
+        }
+        return joined;
+    }
+
+    private static Source joinedSource(List<Polygons> parts, int vertices) {
+        double[] longitude = new double[vertices];
+        double[] latitude = new double[vertices];
+        int count = 0;
+        for (var part : parts) {
+            for (int vertex = 0; vertex < part.vertexCount(); vertex++) {
+                longitude[count] = part.longitude(vertex);
+                latitude[count++] = part.latitude(vertex);
+            }
+        }
+        return new Source(longitude, latitude);
+    }
+
     /// {@return the same polygons, in the same order, as other features}
     ///
     /// @param ids one a feature

@@ -25,7 +25,10 @@ public final class Ids {
         checkLengths(ids, place, codes, findings);
     }
 
-    private static void checkDuplicates(List<String> ids, IntFunction<String> place, String codes, Findings findings) {
+    /// Sees duplicate ids (`FAIL`) only: of what was checked piece by piece and is used together.
+    ///
+    /// @param ids, place, codes as of [#check]
+    public static void checkDuplicates(List<String> ids, IntFunction<String> place, String codes, Findings findings) {
         var firsts = new HashMap<String, Integer>(ids.size() * 2);
         for (int number = 0; number < ids.size(); number++) {
             var id = ids.get(number);

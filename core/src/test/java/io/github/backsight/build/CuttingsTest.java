@@ -183,7 +183,7 @@ class CuttingsTest {
         build("first", "old", CONFIGURATION, 2, Optional.of(kept()));
         Files.writeString(cells, WavyGrid.geoJson(4, 4));
         var proving = new Cuttings(
-                cuttings(), Optional.empty(), Sha256.of(new byte[0]), "1", Cuttings.Use.KEEP_ONLY, notes::add);
+                cuttings(), Optional.empty(), List.of(Sha256.of(new byte[0])), "1", Cuttings.Use.KEEP_ONLY, notes::add);
 
         assertThat(build("again", "old", CONFIGURATION, 2, Optional.of(proving)).counts())
                 .containsEntry("polygons", 19L);
@@ -331,7 +331,7 @@ class CuttingsTest {
         return new Cuttings(
                 new CuttingFolder(folder.resolve(machine), CuttingFolder.MOST_BYTES, () -> NOW, notes::add),
                 shared,
-                Sha256.of(new byte[0]),
+                List.of(Sha256.of(new byte[0])),
                 "1",
                 Cuttings.Use.READ_AND_KEEP,
                 notes::add);
@@ -360,7 +360,7 @@ class CuttingsTest {
     private CuttingKey key(String configuration, String content) throws IOException {
         return CuttingKey.of(
                 Configuration.parse(configuration, folder.resolve("backsight.yaml")),
-                Sha256.of(content.getBytes(java.nio.charset.StandardCharsets.US_ASCII)),
+                List.of(Sha256.of(content.getBytes(java.nio.charset.StandardCharsets.US_ASCII))),
                 "1",
                 true);
     }

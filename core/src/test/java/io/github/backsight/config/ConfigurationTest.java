@@ -57,7 +57,7 @@ class ConfigurationTest {
         var configuration = parsed(DESIGN);
 
         assertThat(configuration.coverage())
-                .isEqualTo(new PolygonSettings(
+                .containsExactly(new PolygonSettings(
                         "census",
                         new Key("data-sources/census.zip"),
                         Optional.of("census/geojson/us.json"),
@@ -130,8 +130,8 @@ class ConfigurationTest {
                 cuttings: shared
                 """);
 
-        assertThat(configuration.coverage().format()).contains(PolygonSettings.Format.TOPOJSON);
-        assertThat(configuration.coverage().object()).contains("counties");
+        assertThat(configuration.coverage().getFirst().format()).contains(PolygonSettings.Format.TOPOJSON);
+        assertThat(configuration.coverage().getFirst().object()).contains("counties");
         assertThat(configuration.tables()).extracting(TableSettings::name).containsExactly("rate", "more");
         assertThat(configuration.mainTable().separator()).isEqualTo(';');
         assertThat(configuration.map().name()).contains("Rates");
@@ -184,7 +184,7 @@ class ConfigurationTest {
                 map: { score: s }
                 """);
 
-        assertThat(configuration.coverage().name()).isEqualTo("land");
+        assertThat(configuration.coverage().getFirst().name()).isEqualTo("land");
         assertThat(configuration.mainTable().name()).isEqualTo("rate");
     }
 

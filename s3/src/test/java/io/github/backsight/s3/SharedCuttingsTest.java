@@ -117,7 +117,7 @@ class SharedCuttingsTest {
                 new CuttingFolder(
                         place.resolve("cuttings"), CuttingFolder.MOST_BYTES, InstantSource.system(), notes::add),
                 Optional.of(SharedCuttings.below("map", store)),
-                Sha256.of(new byte[0]),
+                List.of(Sha256.of(new byte[0])),
                 "1",
                 Cuttings.Use.READ_AND_KEEP,
                 notes::add);

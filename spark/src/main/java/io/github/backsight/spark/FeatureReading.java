@@ -63,7 +63,7 @@ record FeatureReading(
     /// @throws BadInputException if they cannot be used; it carries the findings
     static FeatureReading of(JavaSparkContext context, StoreAccess access, int partitions, long rangeBytes)
             throws IOException {
-        var settings = access.settings().coverage();
+        var settings = access.settings().coverage().getFirst();
         var object = settings.key().value();
         var ranged = RangedReading.of(context, access, rangeBytes);
         var blocks = ranged.isPresent()
@@ -120,7 +120,7 @@ record FeatureReading(
     }
 
     private static void cut(Path file, Configuration configuration, Consumer<Numbered> sink) throws IOException {
-        var settings = configuration.coverage();
+        var settings = configuration.coverage().getFirst();
         var findings = new Findings(settings.key().value());
         var content = InputFile.content(configuration, settings, file);
         long number = 0;
@@ -146,7 +146,7 @@ record FeatureReading(
         if (!block.faults().isEmpty()) {
             return new ParsedBlock(block.number(), new ArrayList<>(), 0, 0, true, block.faults());
         }
-        var settings = access.settings().coverage();
+        var settings = access.settings().coverage().getFirst();
         var parsed = FeatureBlocks.parse(
                 block.block(), InputFile.options(settings), settings.key().value());
         var polygons = parsed.polygons();

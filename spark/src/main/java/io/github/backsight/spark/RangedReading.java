@@ -81,12 +81,12 @@ record RangedReading(
         var configuration = access.settings();
         if (access.size() < 2 * rangeBytes
                 || access.size() > configuration.limits().mostBytes()
-                || configuration.coverage().member().isPresent()
+                || configuration.coverage().getFirst().member().isPresent()
                 || isPacked(access)) {
             return Optional.empty();
         }
         var findings = new Findings(access.key());
-        var options = InputFile.options(configuration.coverage());
+        var options = InputFile.options(configuration.coverage().getFirst());
         var beginning = access.from(
                 0,
                 first -> access.from(

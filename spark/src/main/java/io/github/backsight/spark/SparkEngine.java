@@ -92,8 +92,8 @@ public final class SparkEngine implements Engine {
     private Outputs made(Work work, KeptResults kept, Progress progress) throws IOException {
         var configuration = work.configuration();
         var rows = rows(work, progress);
-        var access =
-                StoreAccess.of(configuration, work.pin(configuration.coverage().name()));
+        var access = StoreAccess.of(
+                configuration, work.pin(configuration.coverage().getFirst().name()));
         FeatureReading reading;
         try (var step = progress.start("reading polygons on Spark", 1, Progress.Unit.ITEMS)) {
             reading = FeatureReading.of(context, access, context.defaultParallelism(), rangeBytes);
@@ -121,7 +121,7 @@ public final class SparkEngine implements Engine {
 
     /// {@return what the join needs to know of the polygons: their borders it does not}
     private static Groundwork groundwork(Work work, FeatureReading reading) {
-        var settings = work.configuration().coverage();
+        var settings = work.configuration().coverage().getFirst();
         var seen = new Findings(settings.key().value());
         reading.findings().forEach(seen::add);
         PolygonRules.see(work.configuration().checks().rules(settings.name()), reading.outlines(), seen);

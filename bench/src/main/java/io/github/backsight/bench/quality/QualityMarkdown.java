@@ -70,9 +70,9 @@ final class QualityMarkdown {
 
     private void comparison(List<ZoomQuality.Sum> zooms) {
         line("| zoom | drawn to source, pixels | where | source to drawn, pixels | where | in strips too thin, pixels |"
-                + " new overlap, square units | new thin gaps | polygons above 2 square pixels | lost | largest lost |"
+                + " new overlap, square units | new thin gaps | where | polygons above 2 square pixels | lost | largest lost |"
                 + " of feature | features absent |");
-        line("|---|---|---|---|---|---|---|---|---|---|---|---|---|");
+        line("|---|---|---|---|---|---|---|---|---|---|---|---|---|---|");
         for (var zoom : zooms) {
             zoom.source().ifPresent(source -> comparison(zoom.zoom(), source));
         }
@@ -82,7 +82,7 @@ final class QualityMarkdown {
         var missing = source.missing();
         line(String.format(
                 Locale.ROOT,
-                "| %d | %.3f | %s | %.3f | %s | %s | %.1f | %d | %d | %d | %s | %s | %d |",
+                "| %d | %.3f | %s | %.3f | %s | %s | %.1f | %d | %s | %d | %d | %s | %s | %d |",
                 zoom,
                 source.drawnToSource(),
                 orDash(source.drawnPlace()),
@@ -91,6 +91,7 @@ final class QualityMarkdown {
                 source.inFolds() == 0 ? "–" : String.format(Locale.ROOT, "%.1f", source.inFolds()),
                 source.newOverlap(),
                 source.newGaps(),
+                orDash(source.gapPlace()),
                 missing.large(),
                 missing.lost(),
                 missing.lost() == 0 ? "–" : String.format(Locale.ROOT, "%.1f", missing.largestLost()),

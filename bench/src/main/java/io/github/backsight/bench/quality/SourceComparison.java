@@ -1,8 +1,10 @@
 package io.github.backsight.bench.quality;
 
 import io.github.backsight.tile.TileId;
+import java.util.List;
 import java.util.Locale;
 import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Polygon;
 
 /// Compares the tiles of one zoom with what they were cut from. Threads may share it, but for [Sum].
 final class SourceComparison {
@@ -19,21 +21,25 @@ final class SourceComparison {
     /// What one tile has that its source has not.
     ///
     /// @param newOverlap in square units
-    /// @param newGaps how many thin gaps
-    record Difference(TileId tile, BorderErrors.Distances distances, double newOverlap, int newGaps) {}
+    /// @param newGaps thin ones
+    record Difference(TileId tile, BorderErrors.Distances distances, double newOverlap, List<Polygon> newGaps) {}
 
     Difference compare(DrawnTile tile, TileJudge.Verdict verdict) {
         presence.see(tile);
-        return new Difference(tile.id(), errors.of(tile), verdict.overlap() == 0 ? 0 : faults.newOverlap(tile), (int)
+        return new Difference(
+                tile.id(),
+                errors.of(tile),
+                verdict.overlap() == 0 ? 0 : faults.newOverlap(tile),
                 verdict.thinGaps().stream()
-                        .filter(gap -> !faults.isOpen(gap, tile))
-                        .count());
+                        .filter(gap -> !faults.isUnclean(gap, tile))
+                        .toList());
     }
 
     /// What the tiles of one zoom have that their source has not, and the other way round.
     ///
     /// @param drawnToSource in pixels, the largest of all tiles; the others likewise
     /// @param drawnPlace the tile, and the place in it
+    /// @param gapPlace where a new gap is
     record Sum(
             double drawnToSource,
             String drawnPlace,
@@ -42,9 +48,10 @@ final class SourceComparison {
             double inFolds,
             double newOverlap,
             long newGaps,
+            String gapPlace,
             Presence.Missing missing) {
         private static final Presence.Missing NOT_KNOWN = new Presence.Missing(0, 0, 0, "", 0);
-        static final Sum NOTHING = new Sum(0, "", 0, "", 0, 0, 0, NOT_KNOWN);
+        static final Sum NOTHING = new Sum(0, "", 0, "", 0, 0, 0, "", NOT_KNOWN);
 
         Sum and(Difference difference) {
             var distances = difference.distances();
@@ -57,7 +64,12 @@ final class SourceComparison {
                     sourceFarther ? at(difference.tile(), distances.sourcePlace()) : sourcePlace,
                     Math.max(inFolds, distances.inFolds()),
                     newOverlap + difference.newOverlap(),
-                    newGaps + difference.newGaps(),
+                    newGaps + difference.newGaps().size(),
+                    difference.newGaps().isEmpty()
+                            ? gapPlace
+                            : at(
+                                    difference.tile(),
+                                    difference.newGaps().getFirst().getCoordinate()),
                     missing);
         }
 
@@ -76,6 +88,7 @@ final class SourceComparison {
                 sum.inFolds(),
                 sum.newOverlap(),
                 sum.newGaps(),
+                sum.gapPlace(),
                 presence.missing());
     }
 }

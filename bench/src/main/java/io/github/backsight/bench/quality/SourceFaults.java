@@ -16,8 +16,9 @@ import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 /// Tells the overlaps and gaps that tiles have from their source from those that cutting made. Threads may share it.
 final class SourceFaults {
     private static final GeometryFactory FACTORY = new GeometryFactory();
-    /// How much of a pixel's surroundings the source must leave open to explain a gap there, in square tile units.
-    private static final double OPEN = 1e-6;
+    /// How much of a pixel's surroundings the source must leave open, or cover twice, to explain a gap there, in square
+    /// tile units.
+    private static final double FAULTY = 1e-6;
 
     private final SourceMap source;
     private final Map<List<String>, Boolean> overlaps = new ConcurrentHashMap<>();
@@ -81,8 +82,9 @@ final class SourceFaults {
                 : 0;
     }
 
-    /// {@return whether the source leaves something open within a pixel of a gap}
-    boolean isOpen(Polygon gap, DrawnTile tile) {
+    /// {@return whether within a pixel of a gap the source is no clean coverage: leaves something open, or has two
+    /// features lie over one another, whose borders then are simplified each for itself and may part}
+    boolean isUnclean(Polygon gap, DrawnTile tile) {
         var place = TilePlace.of(tile.id());
         var box = new Envelope(gap.getEnvelopeInternal());
         box.expandBy(TilePlace.UNITS_A_PIXEL);
@@ -94,7 +96,11 @@ final class SourceFaults {
                 .map(polygon -> OverlayNGRobust.overlay(
                         Mended.of(source.geometry(polygon, place)), around, OverlayNG.INTERSECTION))
                 .collect(Collectors.toList());
-        return !inside.isEmpty()
-                && around.getArea() - OverlayNGRobust.union(inside).getArea() > OPEN;
+        if (inside.isEmpty()) {
+            return false;
+        }
+        double covered = OverlayNGRobust.union(inside).getArea();
+        return around.getArea() - covered > FAULTY
+                || inside.stream().mapToDouble(Geometry::getArea).sum() - covered > FAULTY;
     }
 }
