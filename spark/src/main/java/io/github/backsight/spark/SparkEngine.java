@@ -8,17 +8,22 @@ import io.github.backsight.build.Rows;
 import io.github.backsight.build.Tileify;
 import io.github.backsight.check.PolygonRules;
 import io.github.backsight.cli.Engine;
+import io.github.backsight.cli.Estimate;
+import io.github.backsight.config.Configuration;
 import io.github.backsight.config.MapSettings.Output;
 import io.github.backsight.finding.Findings;
 import io.github.backsight.input.InputCache;
 import io.github.backsight.progress.Progress;
 import io.github.backsight.shape.Polygons;
+import io.github.backsight.store.ObjectStore;
+import io.github.backsight.store.Pin;
 import io.github.backsight.topology.Coverage;
 import io.github.backsight.topology.CoverageFaults;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -38,6 +43,9 @@ public final class SparkEngine implements Engine {
     /// Where results are kept for another attempt, in a file system that the whole cluster has.
     static final String WORK = "spark.backsight.work";
 
+    /// What a core costs an hour, in whatever money; unset: no sums of money are told.
+    static final String PRICE = "spark.backsight.price";
+
     private static final Set<Output> POSSIBLE = EnumSet.of(Output.PMTILES, Output.MBTILES, Output.TREE, Output.VIEWER);
 
     private static final long VERTICES_A_BLOCK = 1_000_000;
@@ -46,6 +54,7 @@ public final class SparkEngine implements Engine {
     private static final long RANGE_BYTES = 32 << 20;
 
     private final JavaSparkContext context;
+    private final Metrics metrics;
     private final RowJoin join;
     private final OptionalInt blocks;
     private final Optional<String> keptIn;
@@ -59,6 +68,7 @@ public final class SparkEngine implements Engine {
     /// @param rangeBytes how long ranges of plain GeoJSON are
     SparkEngine(SparkSession session, OptionalInt blocks, Optional<String> keptIn, long rangeBytes) {
         this.context = JavaSparkContext.fromSparkContext(session.sparkContext());
+        this.metrics = Metrics.of(session.sparkContext());
         this.join = new RowJoin(session);
         this.blocks = blocks;
         this.keptIn = keptIn;
@@ -80,8 +90,8 @@ public final class SparkEngine implements Engine {
     public Outputs make(Work work, Progress progress) throws IOException {
         new Refusal(work.configuration()).check(POSSIBLE);
         var kept = new KeptResults(context, keptIn.map(folder -> new Path(folder, work.release())));
-        try {
-            var made = made(work, kept, progress);
+        try (var steps = new Steps(context, progress, metrics)) {
+            var made = made(work, kept, progress, steps);
             kept.forget();
             return made;
         } finally {
@@ -89,16 +99,49 @@ public final class SparkEngine implements Engine {
         }
     }
 
-    private Outputs made(Work work, KeptResults kept, Progress progress) throws IOException {
+    @Override
+    public Optional<Estimate> estimate(
+            Configuration configuration, ObjectStore store, List<Pin> pins, Progress progress) throws IOException {
+        var name = configuration.coverage().name();
+        var pin = pins.stream().filter(each -> each.input().equals(name)).findFirst();
+        try (var step = progress.start("sampling polygons", 1, Progress.Unit.ITEMS)) {
+            var sample = pin.isPresent()
+                    ? PolygonSample.of(configuration, store, pin.get(), PolygonSample.Size.USUAL)
+                    : Optional.<PolygonSample>empty();
+            step.advance(1);
+            return sample.map(cost(configuration)::of);
+        }
+    }
+
+    private CostEstimate cost(Configuration configuration) {
+        int cores = context.defaultParallelism();
+        // The driver counts as one of them, and where it works itself there is no other.
+        int executors = Math.max(1, context.statusTracker().getExecutorInfos().length - 1);
+        return new CostEstimate(
+                configuration.map(), blocks, VERTICES_A_BLOCK, cores, Math.ceilDiv(cores, executors), price(context));
+    }
+
+    private static Optional<Double> price(JavaSparkContext context) {
+        return Optional.of(context.getConf().get(PRICE, ""))
+                .filter(text -> !text.isBlank())
+                .map(Double::valueOf);
+    }
+
+    @Override
+    public Map<String, Long> metrics() {
+        return metrics.byName();
+    }
+
+    private Outputs made(Work work, KeptResults kept, Progress progress, Steps steps) throws IOException {
         var configuration = work.configuration();
         var rows = rows(work, progress);
         var access =
                 StoreAccess.of(configuration, work.pin(configuration.coverage().name()));
-        FeatureReading reading;
-        try (var step = progress.start("reading polygons on Spark", 1, Progress.Unit.ITEMS)) {
-            reading = FeatureReading.of(context, access, context.defaultParallelism(), rangeBytes);
-            step.advance(1);
-        }
+        var reading = steps.during(
+                "reading polygons on Spark",
+                () -> FeatureReading.of(context, access, context.defaultParallelism(), rangeBytes));
+        metrics.add(Metrics.Counter.FEATURES, reading.outlines().featureCount());
+        metrics.add(Metrics.Counter.VERTICES, reading.vertices());
         var combine = Combine.join(configuration, rows, groundwork(work, reading));
         var tileify = new Tileify(
                 configuration.map(),
@@ -107,7 +150,7 @@ public final class SparkEngine implements Engine {
                 work.address(),
                 work.formats(),
                 1);
-        return new LayerBuild(join, tileify, kept, blockCount(reading.vertices()), progress)
+        return new LayerBuild(join, tileify, kept, blockCount(reading.vertices()), steps, metrics)
                 .run(combine, reading)
                 .and(combine.files(configuration, work.folder()));
     }

@@ -20,6 +20,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 
 /// A folder with polygons, a table and a configuration, in which the same map is built in several
@@ -28,13 +29,14 @@ final class Workshop {
     private static final String STORE = "store";
 
     /// So short that files have many ranges, and features lie across them.
-    private static final long RANGE_BYTES = 50_021;
+    static final long RANGE_BYTES = 50_021;
 
     private final Path folder;
     private final String map;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private int copies;
+    private String said = "";
 
     /// @param folder an empty one
     /// @param map the lines below `map:`, each indented
@@ -56,7 +58,24 @@ final class Workshop {
     ///
     /// @param blocks how many each layer has
     Map<String, Sha256> spark(SparkSession session, int blocks) throws IOException {
-        return built(copy(), environment().withEngine(engine(session, blocks, Optional.empty())));
+        return by(engine(session, blocks, Optional.empty()));
+    }
+
+    /// {@return the same of a build by `engine`}
+    Map<String, Sha256> by(Engine engine) throws IOException {
+        return built(copy(), environment().withEngine(engine));
+    }
+
+    /// {@return what a dry run of it says}
+    String dryRun(Engine engine, String... options) throws IOException {
+        var arguments = Stream.concat(Stream.of("build", "--dry-run"), Stream.of(options))
+                .toArray(String[]::new);
+        return run(copy(), environment().withEngine(engine), arguments);
+    }
+
+    /// {@return what the last build said besides its result}
+    String messages() {
+        return said;
     }
 
     /// {@return what a build by `engine` says that is refused because of its inputs}
@@ -84,6 +103,29 @@ final class Workshop {
         var store = copy();
         assertThat(attempt(store, environment().withEngine(first), "build")).isNotZero();
         return built(store, environment().withEngine(second));
+    }
+
+    /// Begins a build and does not let it come to its end.
+    interface Killing {
+        /// @param configuration what to build
+        void of(Path configuration) throws IOException;
+    }
+
+    /// {@return the artifacts of the release that `engine` makes where a build has been killed
+    /// before, of which nothing is to be seen}
+    Map<String, Sha256> afterKilling(Killing killing, Engine engine) throws IOException {
+        var store = copy();
+        var before = said(store);
+        killing.of(folder.resolve(store + ".yaml"));
+        assertThat(said(store)).as("what is said after a build was killed").isEqualTo(before);
+        return built(store, environment().withEngine(engine));
+    }
+
+    /// {@return what is said of releases}
+    private String said(String store) {
+        attempt(store, environment(), "status", "--json");
+        var status = out.toString(StandardCharsets.UTF_8);
+        return status + run(store, environment(), "releases", "--json");
     }
 
     private void configure(String store) throws IOException {
@@ -115,6 +157,7 @@ final class Workshop {
 
     private Map<String, Sha256> built(String store, Environment environment) throws IOException {
         run(store, environment, "build");
+        said = err.toString(StandardCharsets.UTF_8);
         var release = run(store, environment(), "releases", "--json");
         var id = release.replaceAll("(?s).*?\"release\" : \"([0-9a-f]+)\".*", "$1");
         var exported = folder.resolve(store + "-exported");
