@@ -4,6 +4,7 @@ import io.github.backsight.build.Cuttings;
 import io.github.backsight.finding.Finding;
 import io.github.backsight.finding.Severity;
 import io.github.backsight.input.Pins;
+import io.github.backsight.progress.Progress;
 import io.github.backsight.release.Manifest;
 import io.github.backsight.release.ReleaseId;
 import io.github.backsight.release.Releases;
@@ -86,6 +87,8 @@ final class BuildCommand implements Operation {
     /// @param dryRun whether nothing was done at all
     /// @param milliseconds from begin to end
     /// @param timings of the steps, in the order they began; empty unless asked for
+    /// @param estimate of another engine, told before it began
+    /// @param metrics what another engine has counted
     record Built(
             String release,
             Verdict verdict,
@@ -95,7 +98,9 @@ final class BuildCommand implements Operation {
             Map<String, Number> counts,
             List<Finding> findings,
             long milliseconds,
-            List<Timings.Timing> timings)
+            List<Timings.Timing> timings,
+            Optional<Estimate> estimate,
+            Map<String, Long> metrics)
             implements Result {
         @Override
         public void describe(Console console) {
@@ -105,6 +110,7 @@ final class BuildCommand implements Operation {
                         + pin.sha256().hex().substring(0, 12));
             }
             if (dryRun) {
+                estimate.ifPresent(told -> told.lines().forEach(console::line));
                 console.findings(findings.stream()
                         .filter(finding -> finding.code().equals(BuildQuarantine.CODE))
                         .toList());
@@ -114,6 +120,7 @@ final class BuildCommand implements Operation {
             }
             console.weightyFindings(findings);
             describe(counts, console);
+            metrics.forEach((name, number) -> console.line("  " + name + "  " + number(number)));
             timings.forEach(timing -> console.line(timing.text()));
             console.line("release " + console.strong(release) + " " + verdict(console)
                     + (reused ? ": it was there already, nothing was built" : ": built")
@@ -177,8 +184,11 @@ final class BuildCommand implements Operation {
             var overruled = quarantine.pass(session, workplace, id, pins, !dryRun);
             var there = releases.find(id);
             if (dryRun || (there.isPresent() && !rebuild)) {
-                return notBuilt(id, there, pins, overruled, Duration.between(begun, clock.instant()));
+                var estimate = dryRun ? estimate(session, workplace, pins, steps) : Optional.<Estimate>empty();
+                return notBuilt(id, there, pins, overruled, Duration.between(begun, clock.instant()), estimate);
             }
+            var estimate = estimate(session, workplace, pins, steps);
+            estimate.ifPresent(each -> each.lines().forEach(session::note));
             var use = rebuild ? Cuttings.Use.KEEP_ONLY : Cuttings.Use.READ_AND_KEEP;
             var manifest = new ReleaseBuild(session, workplace, threads.orElse(workplace.threads()), use)
                     .build(pins, recipe, steps);
@@ -191,8 +201,18 @@ final class BuildCommand implements Operation {
                     manifest.counts(),
                     joined(overruled, joined(manifest.findings(), drift(session, workplace, pins))),
                     Duration.between(begun, clock.instant()).toMillis(),
-                    timings ? steps.list() : List.of());
+                    timings ? steps.list() : List.of(),
+                    estimate,
+                    session.environment().engine().map(Engine::metrics).orElse(Map.of()));
         }
+    }
+
+    private static Optional<Estimate> estimate(Session session, Workplace workplace, List<Pin> pins, Progress progress)
+            throws IOException {
+        var engine = session.environment().engine();
+        return engine.isPresent()
+                ? engine.get().estimate(workplace.configuration(), workplace.store(), pins, progress)
+                : Optional.empty();
     }
 
     /// {@return this command for another process}
@@ -247,7 +267,12 @@ final class BuildCommand implements Operation {
     }
 
     private Built notBuilt(
-            ReleaseId id, Optional<Manifest> there, List<Pin> pins, List<Finding> overruled, Duration took) {
+            ReleaseId id,
+            Optional<Manifest> there,
+            List<Pin> pins,
+            List<Finding> overruled,
+            Duration took,
+            Optional<Estimate> estimate) {
         return new Built(
                 id.value(),
                 there.map(Manifest::verdict).orElse(Verdict.INCONCLUSIVE),
@@ -257,6 +282,8 @@ final class BuildCommand implements Operation {
                 there.map(Manifest::counts).orElse(Map.of()),
                 joined(overruled, there.map(Manifest::findings).orElse(List.of())),
                 took.toMillis(),
-                List.of());
+                List.of(),
+                estimate,
+                Map.of());
     }
 }

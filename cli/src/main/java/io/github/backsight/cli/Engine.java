@@ -9,6 +9,8 @@ import io.github.backsight.store.Pin;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /// Makes the files of a release, somewhere else than in the threads of this process.
 ///
@@ -46,4 +48,17 @@ public interface Engine {
     ///
     /// @throws io.github.backsight.finding.BadInputException if an input cannot be used; nothing is half-written
     Outputs make(Work work, Progress progress) throws IOException;
+
+    /// {@return what it will take, from a sample; empty where a sample does not tell}
+    ///
+    /// @param pins the exact version of each input
+    default Optional<Estimate> estimate(
+            Configuration configuration, ObjectStore store, List<Pin> pins, Progress progress) throws IOException {
+        return Optional.empty();
+    }
+
+    /// {@return what it has counted so far, by name, for people and for those who watch it}
+    default Map<String, Long> metrics() {
+        return Map.of();
+    }
 }

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 /// `BACKSIGHT_SPARK_JAR`, or lies beside this program's own, or where the sources' build puts it.
 record SparkSubmission(Environment environment, String master) {
     private static final String MAIN = "io.github.backsight.spark.BacksightSpark";
+    private static final String TERMINALS = "BACKSIGHT_TERMINALS";
     private static final String JAR = "backsight-spark.jar";
 
     /// How the command ended there, and what it printed as its result.
@@ -44,6 +45,11 @@ record SparkSubmission(Environment environment, String master) {
                 new ProcessBuilder(line).directory(environment.workingFolder().toFile());
         builder.environment().clear();
         builder.environment().putAll(environment.variables());
+        if (environment.isTerminal(Environment.Channel.ERR)) {
+            // Bars of progress are drawn over and over: they cannot be passed line by line.
+            builder.environment().put(TERMINALS, Environment.Channel.ERR.name());
+            builder.redirectError(ProcessBuilder.Redirect.INHERIT);
+        }
         var process = builder.start();
         process.getOutputStream().close();
         var messages = Thread.ofVirtual().start(() -> pass(process));

@@ -44,6 +44,11 @@ final class TerminalProgress implements Progress {
             }
 
             @Override
+            public void expect(long more) {
+                bar.maxHint(bar.getMax() + more);
+            }
+
+            @Override
             public void close() {
                 bar.close();
                 line.end();

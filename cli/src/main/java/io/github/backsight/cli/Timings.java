@@ -51,6 +51,11 @@ final class Timings implements Progress {
             }
 
             @Override
+            public void expect(long more) {
+                step.expect(more);
+            }
+
+            @Override
             public void close() {
                 end(number);
                 step.close();

@@ -44,6 +44,18 @@ class TerminalProgressTest {
     }
 
     @Test
+    void whatIsToBeDoneMayGrow() {
+        try (var step = progress.start("cutting", 0, Progress.Unit.ITEMS)) {
+            step.expect(1);
+            step.advance(1);
+            step.expect(3);
+            nanos.addAndGet(Duration.ofSeconds(2).toNanos());
+        }
+
+        assertThat(drawn()).contains("25%").contains("1/4");
+    }
+
+    @Test
     void ofTwoStepsAtOnceTheNewerIsDrawnUntilItEnds() {
         var older = progress.start("older", 10, Progress.Unit.ITEMS);
         var newer = progress.start("newer", 10, Progress.Unit.ITEMS);

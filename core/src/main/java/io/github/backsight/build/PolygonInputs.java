@@ -18,8 +18,8 @@ import java.util.List;
 /// @param polygons the features of all inputs with polygons, in the order of the configuration
 /// @param dropped how many features were left out
 /// @param findings what was odd about the files, file by file
-record PolygonInputs(Polygons polygons, long dropped, List<Finding> findings) {
-    PolygonInputs {
+public record PolygonInputs(Polygons polygons, long dropped, List<Finding> findings) {
+    public PolygonInputs {
         findings = List.copyOf(findings);
     }
 
@@ -46,7 +46,7 @@ record PolygonInputs(Polygons polygons, long dropped, List<Finding> findings) {
     ///
     /// @param ids of each file
     /// @param before what was found so far: the exception carries it, too
-    static void requireEachIdOnce(Configuration configuration, List<List<String>> ids, List<Finding> before)
+    public static void requireEachIdOnce(Configuration configuration, List<List<String>> ids, List<Finding> before)
             throws BadInputException {
         if (ids.size() == 1) {
             return;

@@ -23,6 +23,9 @@ public interface Progress {
         /// Tells that `amount` more has been done.
         void advance(long amount);
 
+        /// Tells that there is `more` to do than was said at the start.
+        default void expect(long more) {}
+
         @Override
         default void close() {}
     }

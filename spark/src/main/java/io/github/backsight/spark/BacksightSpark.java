@@ -11,6 +11,9 @@ public final class BacksightSpark {
 
     public static void main(String[] arguments) throws IOException {
         System.setProperty("java.awt.headless", "true");
+        // Whoever started spark-submit knows whether people sit there.
+        System.getProperties()
+                .putIfAbsent("backsight.terminals", System.getenv().getOrDefault("BACKSIGHT_TERMINALS", ""));
         int exitCode;
         try (var session = SparkSession.builder().appName("backsight").getOrCreate()) {
             exitCode = Backsight.run(arguments, Environment.ofThisProcess().withEngine(new SparkEngine(session)));

@@ -1,7 +1,6 @@
 package io.github.backsight.spark;
 
 import io.github.backsight.build.InputFile;
-import io.github.backsight.config.Configuration;
 import io.github.backsight.finding.BadInputException;
 import io.github.backsight.finding.Finding;
 import io.github.backsight.finding.Findings;
@@ -63,7 +62,7 @@ record FeatureReading(
     /// @throws BadInputException if they cannot be used; it carries the findings
     static FeatureReading of(JavaSparkContext context, StoreAccess access, int partitions, long rangeBytes)
             throws IOException {
-        var settings = access.settings().coverage().getFirst();
+        var settings = access.polygons();
         var object = settings.key().value();
         var ranged = RangedReading.of(context, access, rangeBytes);
         var blocks = ranged.isPresent()
@@ -115,14 +114,14 @@ record FeatureReading(
     private static Iterator<Numbered> blocks(Iterator<StoreAccess> inputs) {
         var access = inputs.next();
         var blocks = new BlockQueue<Numbered>();
-        blocks.fill(sink -> access.withFile(file -> cut(file, access.settings(), sink)));
+        blocks.fill(sink -> access.withFile(file -> cut(file, access, sink)));
         return blocks;
     }
 
-    private static void cut(Path file, Configuration configuration, Consumer<Numbered> sink) throws IOException {
-        var settings = configuration.coverage().getFirst();
+    private static void cut(Path file, StoreAccess access, Consumer<Numbered> sink) throws IOException {
+        var settings = access.polygons();
         var findings = new Findings(settings.key().value());
-        var content = InputFile.content(configuration, settings, file);
+        var content = InputFile.content(access.settings(), settings, file);
         long number = 0;
         try (var blocks = FeatureBlocks.of(content, InputFile.options(settings), Progress.SILENT, findings)
                 .orElseThrow(() -> isTopoJson(findings))) {
@@ -146,7 +145,7 @@ record FeatureReading(
         if (!block.faults().isEmpty()) {
             return new ParsedBlock(block.number(), new ArrayList<>(), 0, 0, true, block.faults());
         }
-        var settings = access.settings().coverage().getFirst();
+        var settings = access.polygons();
         var parsed = FeatureBlocks.parse(
                 block.block(), InputFile.options(settings), settings.key().value());
         var polygons = parsed.polygons();

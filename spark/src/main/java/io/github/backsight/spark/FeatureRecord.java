@@ -18,6 +18,11 @@ record FeatureRecord(long order, String id, byte[] shape, byte[] attributes, int
         return attributes.length > 0;
     }
 
+    /// {@return the same, in the order that it has in all files}
+    FeatureRecord numbered(long orderOfAll) {
+        return new FeatureRecord(orderOfAll, id, shape, attributes, group);
+    }
+
     /// {@return the same where it only stands beside others}
     FeatureRecord bare() {
         return new FeatureRecord(order, id, shape, NO_ATTRIBUTES, -1);

@@ -3,10 +3,10 @@ package io.github.backsight.spark;
 import io.github.backsight.archive.ArchiveMetadata;
 import io.github.backsight.build.Combine;
 import io.github.backsight.build.LowGroups;
+import io.github.backsight.build.MadeTile;
 import io.github.backsight.build.Outputs;
 import io.github.backsight.build.Tileify;
 import io.github.backsight.config.MapSettings.Output;
-import io.github.backsight.progress.Progress;
 import io.github.backsight.shape.Layer;
 import io.github.backsight.shape.Polygons;
 import io.github.backsight.table.Table;
@@ -14,6 +14,7 @@ import io.github.backsight.tile.CutSettings;
 import io.github.backsight.tile.TileLayer;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,10 +31,10 @@ import org.jspecify.annotations.Nullable;
 /// dissolved groups. What is there already is not made again, nor what only it would have needed.
 ///
 /// @param blockCount of each layer
-record LayerBuild(RowJoin join, Tileify tileify, KeptResults kept, int blockCount, Progress progress) {
+record LayerBuild(RowJoin join, Tileify tileify, KeptResults kept, int blockCount, Steps steps, Metrics metrics) {
 
     /// @param combine the rows of the map, joined with the outlines of its polygons
-    Outputs run(Combine combine, FeatureReading reading) throws IOException {
+    Outputs run(Combine combine, CoverageReading reading) throws IOException {
         var groups = combine.lowGroups();
         var high = combine.high();
         var highTiles = tileify.tileLayer(high);
@@ -41,7 +42,9 @@ record LayerBuild(RowJoin join, Tileify tileify, KeptResults kept, int blockCoun
                 join.of(reading.features(), rows(high, highTiles, groups)),
                 tileify.zooms(Tileify.HIGH).least()));
         var highMade = layer(Tileify.HIGH, blocks, tileify.metadata(Tileify.HIGH, high, highTiles));
-        var faults = BorderFault.sorted(kept.of("faults", () -> blocks.value().flatMap(BorderFault::of)));
+        var faults = steps.during(
+                "checking borders on Spark",
+                () -> BorderFault.sorted(kept.of("faults", () -> blocks.value().flatMap(BorderFault::of))));
         var attributes = attributes(groups);
         var low = dissolved(blocks, groups, attributes, faults);
         var lowBlocks = new Later(
@@ -82,60 +85,67 @@ record LayerBuild(RowJoin join, Tileify tileify, KeptResults kept, int blockCoun
     }
 
     private JavaRDD<CoverageBlock> blocks(JavaRDD<FeatureRecord> features, int lowestZoom) {
-        try (var step = progress.start("finding neighbours on Spark", 1, Progress.Unit.ITEMS)) {
+        return steps.during("finding neighbours on Spark", () -> {
             var blocks = Blocks.of(
                             features.persist(StorageLevel.MEMORY_AND_DISK()),
                             CellGrid.forZoomsFrom(lowestZoom),
                             blockCount)
                     .persist(StorageLevel.MEMORY_AND_DISK());
             blocks.foreach(CoverageBlock::borders);
-            step.advance(1);
+            metrics.add(Metrics.Counter.BLOCKS, blockCount);
             return blocks;
-        }
+        });
     }
 
     private LowDissolve dissolved(Later blocks, LowGroups groups, TileLayer attributes, List<BorderFault> faults)
             throws IOException {
-        try (var step = progress.start("dissolving buckets on Spark", 1, Progress.Unit.ITEMS)) {
+        return steps.during("dissolving buckets on Spark", () -> {
             var rows = IntStream.range(0, groups.count())
                     .mapToObj(attributes::attributes)
                     .toList();
             var made = kept.of("groups", () -> LowDissolve.made(blocks.value(), groups, rows, faults, blockCount));
-            var dissolved = LowDissolve.of(made, groups.count());
-            step.advance(1);
-            return dissolved;
-        }
+            return LowDissolve.of(made, groups.count());
+        });
     }
 
     private Outputs layer(String name, Later blocks, ArchiveMetadata metadata) throws IOException {
         var tiles = kept.of(name + "-tiles", () -> tiles(name, blocks.value(), metadata));
-        try (var step = progress.start("writing " + name + " tiles from Spark", 1, Progress.Unit.ITEMS)) {
+        return steps.during("writing " + name + " tiles from Spark", () -> {
             // Made by all executors at once, before they are asked for one partition after the other.
             long smallest = tiles.filter(tile -> !MadeRecord.isTile(tile))
                     .map(MadeRecord::smallest)
                     .fold(0L, Long::sum);
-            var outputs = tileify.write(name, metadata, smallest, KeptResults.inOrder(tiles));
-            step.advance(1);
-            return outputs;
+            return tileify.write(name, metadata, smallest, new CountedTiles(KeptResults.inOrder(tiles), metrics));
+        });
+    }
+
+    private record CountedTiles(Iterator<MadeTile> tiles, Metrics metrics) implements Iterator<MadeTile> {
+        @Override
+        public boolean hasNext() {
+            return tiles.hasNext();
+        }
+
+        @Override
+        public MadeTile next() {
+            var tile = tiles.next();
+            metrics.add(Metrics.Counter.TILES, 1);
+            metrics.add(Metrics.Counter.TILE_BYTES, tile.tile().gzipped().length);
+            return tile;
         }
     }
 
     private JavaRDD<MadeRecord> tiles(String name, JavaRDD<CoverageBlock> blocks, ArchiveMetadata metadata) {
         var zooms = tileify.zooms(name);
         var settings = CutSettings.of(zooms.least(), zooms.most(), 1);
-        Rounds.Weighed weighed;
-        try (var step = progress.start("simplifying " + name + " borders on Spark", 1, Progress.Unit.ITEMS)) {
-            weighed = Rounds.run(blocks, settings.mercatorTolerances());
-            step.advance(1);
-        }
-        try (var step = progress.start("cutting " + name + " tiles on Spark", 1, Progress.Unit.ITEMS)) {
+        var weighed = steps.during(
+                "simplifying " + name + " borders on Spark", () -> Rounds.run(blocks, settings.mercatorTolerances()));
+        metrics.add(Metrics.Counter.ROUNDS, weighed.tolerance().length);
+        return steps.during("cutting " + name + " tiles on Spark", () -> {
             var pieces = LayerTiles.cut(blocks, weighed, zooms.least(), zooms.most())
                     .persist(StorageLevel.MEMORY_AND_DISK());
             boolean withPlain = tileify.map().outputs().contains(Output.TREE);
-            var tiles = LayerTiles.make(pieces, metadata.layer(), metadata.fields(), withPlain, blockCount);
-            step.advance(1);
-            return tiles;
-        }
+            return LayerTiles.make(pieces, metadata.layer(), metadata.fields(), withPlain, blockCount);
+        });
     }
 
     private TileLayer attributes(LowGroups groups) {

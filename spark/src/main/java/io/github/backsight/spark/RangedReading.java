@@ -81,12 +81,12 @@ record RangedReading(
         var configuration = access.settings();
         if (access.size() < 2 * rangeBytes
                 || access.size() > configuration.limits().mostBytes()
-                || configuration.coverage().getFirst().member().isPresent()
+                || access.polygons().member().isPresent()
                 || isPacked(access)) {
             return Optional.empty();
         }
         var findings = new Findings(access.key());
-        var options = InputFile.options(configuration.coverage().getFirst());
+        var options = InputFile.options(access.polygons());
         var beginning = access.from(
                 0,
                 first -> access.from(

@@ -24,13 +24,6 @@ record Refusal(Configuration configuration) {
                             + possible.toString().toLowerCase(java.util.Locale.ROOT),
                     "Take them out of 'outputs', or build without Spark");
         }
-        if (configuration.coverage().size() > 1) {
-            throw findings.fatal(
-                    "spark.several-files",
-                    "inputs",
-                    "Spark reads polygons from one input only",
-                    "Join the files to one, or build without Spark");
-        }
         if (map.aggregateIdTo().isPresent()) {
             throw findings.fatal(
                     "spark.aggregate",

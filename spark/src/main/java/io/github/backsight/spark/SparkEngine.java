@@ -1,24 +1,24 @@
 package io.github.backsight.spark;
 
 import io.github.backsight.build.Combine;
-import io.github.backsight.build.Groundwork;
 import io.github.backsight.build.Outputs;
 import io.github.backsight.build.Places;
 import io.github.backsight.build.Rows;
 import io.github.backsight.build.Tileify;
-import io.github.backsight.check.PolygonRules;
 import io.github.backsight.cli.Engine;
+import io.github.backsight.cli.Estimate;
+import io.github.backsight.config.Configuration;
 import io.github.backsight.config.MapSettings.Output;
-import io.github.backsight.finding.Findings;
 import io.github.backsight.input.InputCache;
 import io.github.backsight.progress.Progress;
-import io.github.backsight.shape.Polygons;
-import io.github.backsight.topology.Coverage;
-import io.github.backsight.topology.CoverageFaults;
+import io.github.backsight.store.ObjectStore;
+import io.github.backsight.store.Pin;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -38,6 +38,9 @@ public final class SparkEngine implements Engine {
     /// Where results are kept for another attempt, in a file system that the whole cluster has.
     static final String WORK = "spark.backsight.work";
 
+    /// What a core costs an hour, in whatever money; unset: no sums of money are told.
+    static final String PRICE = "spark.backsight.price";
+
     private static final Set<Output> POSSIBLE = EnumSet.of(Output.PMTILES, Output.MBTILES, Output.TREE, Output.VIEWER);
 
     private static final long VERTICES_A_BLOCK = 1_000_000;
@@ -46,6 +49,7 @@ public final class SparkEngine implements Engine {
     private static final long RANGE_BYTES = 32 << 20;
 
     private final JavaSparkContext context;
+    private final Metrics metrics;
     private final RowJoin join;
     private final OptionalInt blocks;
     private final Optional<String> keptIn;
@@ -59,6 +63,7 @@ public final class SparkEngine implements Engine {
     /// @param rangeBytes how long ranges of plain GeoJSON are
     SparkEngine(SparkSession session, OptionalInt blocks, Optional<String> keptIn, long rangeBytes) {
         this.context = JavaSparkContext.fromSparkContext(session.sparkContext());
+        this.metrics = Metrics.of(session.sparkContext());
         this.join = new RowJoin(session);
         this.blocks = blocks;
         this.keptIn = keptIn;
@@ -80,8 +85,8 @@ public final class SparkEngine implements Engine {
     public Outputs make(Work work, Progress progress) throws IOException {
         new Refusal(work.configuration()).check(POSSIBLE);
         var kept = new KeptResults(context, keptIn.map(folder -> new Path(folder, work.release())));
-        try {
-            var made = made(work, kept, progress);
+        try (var steps = new Steps(context, progress, metrics)) {
+            var made = made(work, kept, progress, steps);
             kept.forget();
             return made;
         } finally {
@@ -89,17 +94,58 @@ public final class SparkEngine implements Engine {
         }
     }
 
-    private Outputs made(Work work, KeptResults kept, Progress progress) throws IOException {
+    @Override
+    public Optional<Estimate> estimate(
+            Configuration configuration, ObjectStore store, List<Pin> pins, Progress progress) throws IOException {
+        var files = configuration.coverage();
+        var samples = new ArrayList<PolygonSample>();
+        try (var step = progress.start("sampling polygons", files.size(), Progress.Unit.ITEMS)) {
+            for (var file : files) {
+                var pin = pins.stream()
+                        .filter(each -> each.input().equals(file.name()))
+                        .findFirst();
+                if (pin.isPresent()) {
+                    PolygonSample.of(file, store, pin.get(), PolygonSample.Size.ofOneOf(files.size()))
+                            .ifPresent(samples::add);
+                }
+                step.advance(1);
+            }
+        }
+        return samples.size() == files.size() ? Optional.of(cost(configuration).of(samples)) : Optional.empty();
+    }
+
+    private CostEstimate cost(Configuration configuration) {
+        int cores = context.defaultParallelism();
+        // The driver counts as one of them, and where it works itself there is no other.
+        int executors = Math.max(1, context.statusTracker().getExecutorInfos().length - 1);
+        return new CostEstimate(
+                configuration.map(), blocks, VERTICES_A_BLOCK, cores, Math.ceilDiv(cores, executors), price(context));
+    }
+
+    private static Optional<Double> price(JavaSparkContext context) {
+        return Optional.of(context.getConf().get(PRICE, ""))
+                .filter(text -> !text.isBlank())
+                .map(Double::valueOf);
+    }
+
+    @Override
+    public Map<String, Long> metrics() {
+        return metrics.byName();
+    }
+
+    private Outputs made(Work work, KeptResults kept, Progress progress, Steps steps) throws IOException {
         var configuration = work.configuration();
         var rows = rows(work, progress);
-        var access = StoreAccess.of(
-                configuration, work.pin(configuration.coverage().getFirst().name()));
-        FeatureReading reading;
-        try (var step = progress.start("reading polygons on Spark", 1, Progress.Unit.ITEMS)) {
-            reading = FeatureReading.of(context, access, context.defaultParallelism(), rangeBytes);
-            step.advance(1);
-        }
-        var combine = Combine.join(configuration, rows, groundwork(work, reading));
+        var reading = steps.during(
+                "reading polygons on Spark",
+                () -> CoverageReading.of(
+                        configuration,
+                        work.pins(),
+                        context.defaultParallelism(),
+                        access -> FeatureReading.of(context, access, context.defaultParallelism(), rangeBytes)));
+        metrics.add(Metrics.Counter.FEATURES, reading.groundwork().polygons().featureCount());
+        metrics.add(Metrics.Counter.VERTICES, reading.vertices());
+        var combine = Combine.join(configuration, rows, reading.groundwork());
         var tileify = new Tileify(
                 configuration.map(),
                 work.folder(),
@@ -107,7 +153,7 @@ public final class SparkEngine implements Engine {
                 work.address(),
                 work.formats(),
                 1);
-        return new LayerBuild(join, tileify, kept, blockCount(reading.vertices()), progress)
+        return new LayerBuild(join, tileify, kept, blockCount(reading.vertices()), steps, metrics)
                 .run(combine, reading)
                 .and(combine.files(configuration, work.folder()));
     }
@@ -117,18 +163,6 @@ public final class SparkEngine implements Engine {
         try (var cache = new InputCache(work.store(), folder, InputCache.MOST_BYTES, Clock.systemUTC())) {
             return Rows.read(work.configuration(), input -> cache.fetch(work.pin(input), progress), progress);
         }
-    }
-
-    /// {@return what the join needs to know of the polygons: their borders it does not}
-    private static Groundwork groundwork(Work work, FeatureReading reading) {
-        var settings = work.configuration().coverage().getFirst();
-        var seen = new Findings(settings.key().value());
-        reading.findings().forEach(seen::add);
-        PolygonRules.see(work.configuration().checks().rules(settings.name()), reading.outlines(), seen);
-        var none =
-                new Polygons(List.of(), new int[1], new int[1], new int[1], new int[0], new int[0], Optional.empty());
-        return new Groundwork(
-                reading.outlines(), reading.dropped(), seen.list(), Coverage.of(none), new CoverageFaults(List.of()));
     }
 
     private int blockCount(long vertices) {

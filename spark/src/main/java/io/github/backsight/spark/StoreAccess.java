@@ -1,6 +1,7 @@
 package io.github.backsight.spark;
 
 import io.github.backsight.config.Configuration;
+import io.github.backsight.config.PolygonSettings;
 import io.github.backsight.config.StoreLocation;
 import io.github.backsight.finding.BadInputException;
 import io.github.backsight.finding.Findings;
@@ -54,6 +55,14 @@ record StoreAccess(
     /// {@return the configuration, as the driver has it}
     Configuration settings() throws IOException {
         return Configuration.parse(configuration, Path.of(file));
+    }
+
+    /// {@return how this input's polygons are read}
+    PolygonSettings polygons() throws IOException {
+        return settings().coverage().stream()
+                .filter(settings -> settings.name().equals(input))
+                .findFirst()
+                .orElseThrow();
     }
 
     /// What is done with a local copy, verified, which stays no longer than that.

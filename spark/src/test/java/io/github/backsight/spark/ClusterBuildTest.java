@@ -7,10 +7,13 @@ import io.github.backsight.testkit.tracts.TractCoverage;
 import io.github.backsight.testkit.tracts.TractFiles;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerStageCompleted;
+import org.apache.spark.scheduler.SparkListenerTaskStart;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,6 +60,44 @@ class ClusterBuildTest {
 
             assertThat(killed.get()).as("stages when the worker was killed").isEqualTo(20);
         }
+    }
+
+    @Test
+    void law7_tasksThatAreDoneTwiceAtOnceChangeNoByte(@TempDir Path folder) throws IOException {
+        // Spark gives the second copy of a task to another host only.
+        try (var cluster = StandaloneCluster.start(folder, List.of(StandaloneCluster.HOST, "127.0.0.2"), 1, 1024);
+                var session = Sessions.on(cluster, impatient())) {
+            var copies = countCopies(session);
+
+            assertThat(workshop.spark(session, BLOCKS)).containsExactlyInAnyOrderEntriesOf(local);
+
+            assertThat(copies.get()).as("tasks that were begun a second time").isPositive();
+        }
+    }
+
+    /// {@return settings by which some tasks are slow, and every slow one gets a second copy}
+    private static Map<String, Object> impatient() {
+        var settings = new HashMap<String, Object>(Hindrance.slow(10, 2_000));
+        settings.put("spark.speculation", true);
+        settings.put("spark.speculation.interval", "50ms");
+        settings.put("spark.speculation.multiplier", 1.01);
+        settings.put("spark.speculation.quantile", 0.2);
+        settings.put("spark.speculation.minTaskRuntime", "50ms");
+        settings.put("spark.locality.wait", 0);
+        return settings;
+    }
+
+    private static AtomicInteger countCopies(SparkSession session) {
+        var copies = new AtomicInteger();
+        session.sparkContext().addSparkListener(new SparkListener() {
+            @Override
+            public void onTaskStart(SparkListenerTaskStart start) {
+                if (start.taskInfo().speculative()) {
+                    copies.incrementAndGet();
+                }
+            }
+        });
+        return copies;
     }
 
     /// Kills the first worker when so many stages have been completed: in the rounds of the high

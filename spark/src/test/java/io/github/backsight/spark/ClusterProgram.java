@@ -26,12 +26,18 @@ final class ClusterProgram implements AutoCloseable {
     ///   all that the program writes is in there
     /// @param name of the program's own files
     static ClusterProgram start(Path home, String name, Class<?> main, String... arguments) throws IOException {
+        return start(home, name, 256, main, List.of(arguments));
+    }
+
+    /// @param megabytes of heap
+    static ClusterProgram start(Path home, String name, int megabytes, Class<?> main, List<String> arguments)
+            throws IOException {
         var log = home.resolve(name + ".log");
         var temporary = Files.createDirectories(home.resolve(name + "-temporary"));
         var classPath = System.getProperty("java.class.path");
         var line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
+                "-Xmx" + megabytes + "m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Djava.io.tmpdir=" + temporary,
@@ -39,7 +45,7 @@ final class ClusterProgram implements AutoCloseable {
                 "-Dspark.master.rest.enabled=false"));
         line.addAll(List.of(JavaModuleOptions.defaultModuleOptionArray()));
         line.addAll(List.of("-cp", classPath, TiedToParent.class.getName(), main.getName()));
-        line.addAll(List.of(arguments));
+        line.addAll(arguments);
         var builder = new ProcessBuilder(line)
                 .directory(home.toFile())
                 .redirectErrorStream(true)

@@ -1,6 +1,7 @@
 package io.github.backsight.spark;
 
 import java.nio.file.Path;
+import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
 /// Sessions of Spark for tests: without a page, on the loopback address, with all their files below the module's
@@ -18,10 +19,23 @@ final class Sessions {
         return builder().master("local[" + cores + "]").getOrCreate();
     }
 
+    /// {@return the same with other settings, in which a task may fail three times}
+    static SparkSession local(int cores, Map<String, ?> settings) {
+        var builder = builder().master("local[" + cores + ",4]");
+        settings.forEach((name, value) -> builder.config(name, value.toString()));
+        return builder.getOrCreate();
+    }
+
     /// {@return a session on all that a cluster has; no task begins before every worker can take one}
     static SparkSession on(StandaloneCluster cluster) {
-        return builder()
-                .master(cluster.address())
+        return on(cluster, Map.of());
+    }
+
+    /// {@return the same with other settings}
+    static SparkSession on(StandaloneCluster cluster, Map<String, ?> settings) {
+        var builder = builder();
+        settings.forEach((name, value) -> builder.config(name, value.toString()));
+        return builder.master(cluster.address())
                 .config("spark.executor.memory", cluster.megabytesEach() + "m")
                 .config("spark.cores.max", cluster.cores())
                 .config("spark.scheduler.minRegisteredResourcesRatio", 1.0)

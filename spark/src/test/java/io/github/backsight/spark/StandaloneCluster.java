@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.spark.deploy.master.Master;
@@ -37,6 +38,12 @@ final class StandaloneCluster implements AutoCloseable {
     /// @param folder where all its files go; to be deleted only after it was closed
     /// @param megabytesEach what a worker may give to its executors
     static StandaloneCluster start(Path folder, int workers, int coresEach, int megabytesEach) throws IOException {
+        return start(folder, Collections.nCopies(workers, HOST), coresEach, megabytesEach);
+    }
+
+    /// @param hosts of the workers: addresses of this machine
+    static StandaloneCluster start(Path folder, List<String> hosts, int coresEach, int megabytesEach)
+            throws IOException {
         var home = Files.createDirectories(folder.resolve("spark")).toAbsolutePath();
         // This folder alone makes Spark believe that it is installed here; its classes come by the class path.
         Files.createDirectories(home.resolve("jars"));
@@ -48,7 +55,7 @@ final class StandaloneCluster implements AutoCloseable {
                 ClusterProgram.start(home, "master", Master.class, "--host", HOST, "--port", "0", "--webui-port", "0");
         try {
             var cluster = new StandaloneCluster(master, master.await(ADDRESS).group(1), coresEach, megabytesEach);
-            cluster.startWorkers(home, workers);
+            cluster.startWorkers(home, hosts);
             return cluster;
         } catch (IOException | RuntimeException failure) {
             master.close();
@@ -56,16 +63,16 @@ final class StandaloneCluster implements AutoCloseable {
         }
     }
 
-    private void startWorkers(Path home, int count) throws IOException {
+    private void startWorkers(Path home, List<String> hosts) throws IOException {
         try {
-            for (int worker = 0; worker < count; worker++) {
-                var name = "worker-" + worker;
+            for (var host : hosts) {
+                var name = "worker-" + workers.size();
                 workers.add(ClusterProgram.start(
                         home,
                         name,
                         Worker.class,
                         "--host",
-                        HOST,
+                        host,
                         "--port",
                         "0",
                         "--webui-port",

@@ -14,12 +14,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 
 /// A folder with polygons, a table and a configuration, in which the same map is built in several
@@ -28,21 +32,31 @@ final class Workshop {
     private static final String STORE = "store";
 
     /// So short that files have many ranges, and features lie across them.
-    private static final long RANGE_BYTES = 50_021;
+    static final long RANGE_BYTES = 50_021;
 
     private final Path folder;
+    private final int files;
     private final String map;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private int copies;
+    private String said = "";
 
     /// @param folder an empty one
     /// @param map the lines below `map:`, each indented
     Workshop(Path folder, Path polygons, Path table, String map) throws IOException {
+        this(folder, List.of(polygons), table, map);
+    }
+
+    /// @param polygons in several files
+    Workshop(Path folder, List<Path> polygons, Path table, String map) throws IOException {
         this.folder = folder;
+        this.files = polygons.size();
         this.map = map;
         configure(STORE);
-        run(STORE, environment(), "put", "census", polygons.toString(), "--force");
+        for (int file = 0; file < files; file++) {
+            run(STORE, environment(), "put", "census" + file, polygons.get(file).toString(), "--force");
+        }
         run(STORE, environment(), "put", "score", table.toString());
     }
 
@@ -56,7 +70,24 @@ final class Workshop {
     ///
     /// @param blocks how many each layer has
     Map<String, Sha256> spark(SparkSession session, int blocks) throws IOException {
-        return built(copy(), environment().withEngine(engine(session, blocks, Optional.empty())));
+        return by(engine(session, blocks, Optional.empty()));
+    }
+
+    /// {@return the same of a build by `engine`}
+    Map<String, Sha256> by(Engine engine) throws IOException {
+        return built(copy(), environment().withEngine(engine));
+    }
+
+    /// {@return what a dry run of it says}
+    String dryRun(Engine engine, String... options) throws IOException {
+        var arguments = Stream.concat(Stream.of("build", "--dry-run"), Stream.of(options))
+                .toArray(String[]::new);
+        return run(copy(), environment().withEngine(engine), arguments);
+    }
+
+    /// {@return what the last build said besides its result}
+    String messages() {
+        return said;
     }
 
     /// {@return what a build by `engine` says that is refused because of its inputs}
@@ -86,17 +117,43 @@ final class Workshop {
         return built(store, environment().withEngine(second));
     }
 
+    /// Begins a build and does not let it come to its end.
+    interface Killing {
+        /// @param configuration what to build
+        void of(Path configuration) throws IOException;
+    }
+
+    /// {@return the artifacts of the release that `engine` makes where a build has been killed
+    /// before, of which nothing is to be seen}
+    Map<String, Sha256> afterKilling(Killing killing, Engine engine) throws IOException {
+        var store = copy();
+        var before = said(store);
+        killing.of(folder.resolve(store + ".yaml"));
+        assertThat(said(store)).as("what is said after a build was killed").isEqualTo(before);
+        return built(store, environment().withEngine(engine));
+    }
+
+    /// {@return what is said of releases}
+    private String said(String store) {
+        attempt(store, environment(), "status", "--json");
+        var status = out.toString(StandardCharsets.UTF_8);
+        return status + run(store, environment(), "releases", "--json");
+    }
+
     private void configure(String store) throws IOException {
+        var census = IntStream.range(0, files)
+                .mapToObj(file -> "  census%d: { key: inputs/census%d, id: GEOID10 }".formatted(file, file))
+                .collect(Collectors.joining("\n"));
         Files.writeString(folder.resolve(store + ".yaml"), """
                 store: file:./%s
                 inputs:
-                  census: { key: inputs/census, id: GEOID10 }
+                %s
                   score: { key: inputs/score.csv, id: GTF }
                 map:
                 %s
                 publish: { prefix: map }
                 """.formatted(
-                        store, map.indent(2).stripTrailing()));
+                        store, census, map.indent(2).stripTrailing()));
     }
 
     /// {@return a store with the inputs, the same versions of them each time, and nothing else}
@@ -115,6 +172,7 @@ final class Workshop {
 
     private Map<String, Sha256> built(String store, Environment environment) throws IOException {
         run(store, environment, "build");
+        said = err.toString(StandardCharsets.UTF_8);
         var release = run(store, environment(), "releases", "--json");
         var id = release.replaceAll("(?s).*?\"release\" : \"([0-9a-f]+)\".*", "$1");
         var exported = folder.resolve(store + "-exported");

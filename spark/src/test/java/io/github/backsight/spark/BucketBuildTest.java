@@ -1,0 +1,129 @@
+package io.github.backsight.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.backsight.cli.Backsight;
+import io.github.backsight.cli.Engine;
+import io.github.backsight.cli.Environment;
+import io.github.backsight.testkit.s3.FaithfulS3;
+import io.github.backsight.testkit.tracts.TractCoverage;
+import io.github.backsight.testkit.tracts.TractFiles;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+
+/// A build whose inputs are in a bucket, which executors open by themselves, and read by ranges.
+class BucketBuildTest {
+    private static final Map<String, String> CREDENTIALS = Map.of(
+            "aws.accessKeyId", FaithfulS3.OWNER.accessKey(),
+            "aws.secretAccessKey", FaithfulS3.OWNER.secretKey(),
+            "aws.region", "us-east-1");
+
+    @TempDir
+    private Path folder;
+
+    private FaithfulS3 server;
+
+    @BeforeEach
+    void startServer() throws IOException {
+        CREDENTIALS.forEach(System::setProperty);
+        server = FaithfulS3.start(InstantSource.system());
+        try (var owner = S3Client.builder()
+                .endpointOverride(server.address())
+                .forcePathStyle(true)
+                .region(Region.US_EAST_1)
+                .build()) {
+            owner.createBucket(request -> request.bucket("maps"));
+            owner.putBucketVersioning(request -> request.bucket("maps")
+                    .versioningConfiguration(versioning -> versioning.status(BucketVersioningStatus.ENABLED)));
+        }
+        Files.writeString(folder.resolve("backsight.yaml"), """
+                store: s3://maps
+                endpoint: %s
+                path-style: true
+                inputs:
+                  census: { key: inputs/census, id: GEOID10 }
+                  score: { key: inputs/score.csv, id: GTF }
+                map:
+                  score: SCORE
+                  layer: blocks
+                  high: { zoom: 6-7 }
+                  low: { zoom: 5-5, buckets: 3, group: 2, keep-groups-up-to: 10 }
+                  outputs: [pmtiles]
+                publish: { prefix: map }
+                """.formatted(server.address()));
+    }
+
+    @AfterEach
+    void stopServer() {
+        server.close();
+        CREDENTIALS.keySet().forEach(System::clearProperty);
+    }
+
+    @Test
+    void law7_executorsReadRangesOfAnObjectInABucketAndMakeTheBytesOfTheLocalBuild() throws IOException {
+        var polygons = folder.resolve("tracts.json");
+        var table = folder.resolve("tracts.csv");
+        TractFiles.write(new TractCoverage(17, 300, 40), polygons, table);
+        run(Optional.empty(), "put", "census", polygons.toString(), "--force");
+        run(Optional.empty(), "put", "score", table.toString());
+        var local = run(Optional.empty(), "build");
+
+        try (var session = Sessions.local(2)) {
+            server.asked();
+            // Refused where a byte differs from those of the release that is there.
+            var spark = run(Optional.of(Workshop.engine(session, 3, Optional.empty())), "build", "--rebuild");
+
+            assertThat(spark).containsPattern("release [0-9a-f]{16} good: built");
+            assertThat(release(spark)).isEqualTo(release(local));
+            long ranges = Files.size(polygons) / Workshop.RANGE_BYTES;
+            assertThat(server.asked())
+                    .filteredOn(permission -> permission.resource().endsWith("/inputs/census")
+                            && permission.action().startsWith("s3:GetObject"))
+                    .as("each of %s ranges is read three times", ranges)
+                    .hasSizeGreaterThan((int) (3 * ranges));
+        }
+    }
+
+    private static String release(String said) {
+        return said.replaceAll("(?s).*release ([0-9a-f]{16}) .*", "$1");
+    }
+
+    /// {@return what the command says as its result}
+    private String run(Optional<Engine> engine, String... command) {
+        var out = new ByteArrayOutputStream();
+        var err = new ByteArrayOutputStream();
+        var environment = new Environment(
+                new ByteArrayInputStream(new byte[0]),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                Set.of(),
+                Map.of(),
+                folder,
+                Clock.systemUTC(),
+                () -> UUID.randomUUID().toString());
+        int exitCode =
+                Backsight.run(command, engine.map(environment::withEngine).orElse(environment));
+        assertThat(exitCode)
+                .as("%s: %s", String.join(" ", command), err.toString(StandardCharsets.UTF_8))
+                .isZero();
+        return out.toString(StandardCharsets.UTF_8);
+    }
+}
