@@ -13,6 +13,7 @@ import io.github.backsight.table.Table;
 import io.github.backsight.tile.CutSettings;
 import io.github.backsight.tile.TileLayer;
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -31,7 +32,14 @@ import org.jspecify.annotations.Nullable;
 /// dissolved groups. What is there already is not made again, nor what only it would have needed.
 ///
 /// @param blockCount of each layer
-record LayerBuild(RowJoin join, Tileify tileify, KeptResults kept, int blockCount, Steps steps, Metrics metrics) {
+record LayerBuild(
+        RowJoin join,
+        Tileify tileify,
+        KeptResults kept,
+        int blockCount,
+        Refusal refusal,
+        Steps steps,
+        Metrics metrics) {
 
     /// @param combine the rows of the map, joined with the outlines of its polygons
     Outputs run(Combine combine, CoverageReading reading) throws IOException {
@@ -112,11 +120,25 @@ record LayerBuild(RowJoin join, Tileify tileify, KeptResults kept, int blockCoun
         var tiles = kept.of(name + "-tiles", () -> tiles(name, blocks.value(), metadata));
         return steps.during("writing " + name + " tiles from Spark", () -> {
             // Made by all executors at once, before they are asked for one partition after the other.
-            long smallest = tiles.filter(tile -> !MadeRecord.isTile(tile))
-                    .map(MadeRecord::smallest)
-                    .fold(0L, Long::sum);
-            return tileify.write(name, metadata, smallest, new CountedTiles(KeptResults.inOrder(tiles), metrics));
+            var totals = tiles.map(Totals::of).fold(Totals.NOTHING, Totals::and);
+            refusal.checkMbtiles(name, totals.bytes);
+            return tileify.write(
+                    name, metadata, totals.smallest, new CountedTiles(KeptResults.inOrder(tiles), metrics));
         });
+    }
+
+    /// @param smallest how many features are drawn smallest
+    /// @param bytes of the tiles, compressed
+    private record Totals(long smallest, long bytes) implements Serializable {
+        static final Totals NOTHING = new Totals(0, 0);
+
+        static Totals of(MadeRecord made) {
+            return MadeRecord.isTile(made) ? new Totals(0, made.gzipped().length) : new Totals(made.smallest(), 0);
+        }
+
+        Totals and(Totals other) {
+            return new Totals(smallest + other.smallest, bytes + other.bytes);
+        }
     }
 
     private record CountedTiles(Iterator<MadeTile> tiles, Metrics metrics) implements Iterator<MadeTile> {

@@ -8,14 +8,16 @@ import java.util.List;
 import java.util.Set;
 
 /// Says at once what a configuration asks for that this engine does not make.
-record Refusal(Configuration configuration) {
+///
+/// @param mostMbtilesBytes how many bytes the tiles of a layer may have to become MBTiles
+record Refusal(Configuration configuration, long mostMbtilesBytes) {
     /// @throws BadInputException if there is any such thing
     void check(Set<Output> possible) throws BadInputException {
         var map = configuration.map();
         List<Output> impossible = map.outputs().stream()
                 .filter(output -> !possible.contains(output))
                 .toList();
-        var findings = new Findings(configuration.file().getFileName().toString());
+        var findings = findings();
         if (!impossible.isEmpty()) {
             throw findings.fatal(
                     "spark.output",
@@ -31,5 +33,24 @@ record Refusal(Configuration configuration) {
                     "Spark does not make areas of several features",
                     "Take 'aggregate-id-to' out, or build without Spark");
         }
+    }
+
+    /// Asked when the tiles are made, which are kept: another attempt without MBTiles makes none again.
+    ///
+    /// @throws BadInputException if MBTiles are asked for and would be too large
+    void checkMbtiles(String layer, long bytes) throws BadInputException {
+        if (configuration.map().outputs().contains(Output.MBTILES) && bytes > mostMbtilesBytes) {
+            throw findings()
+                    .fatal(
+                            "spark.mbtiles-too-large",
+                            "map.outputs",
+                            "the " + layer + " layer has " + bytes + " bytes of tiles, and one process would write them"
+                                    + " into one MBTiles file; up to " + mostMbtilesBytes + " are accepted",
+                            "Take 'mbtiles' out of 'outputs', or raise " + SparkEngine.MBTILES);
+        }
+    }
+
+    private Findings findings() {
+        return new Findings(configuration.file().getFileName().toString());
     }
 }

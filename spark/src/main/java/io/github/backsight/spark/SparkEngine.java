@@ -41,6 +41,11 @@ public final class SparkEngine implements Engine {
     /// What a core costs an hour, in whatever money; unset: no sums of money are told.
     static final String PRICE = "spark.backsight.price";
 
+    /// How many bytes the tiles of a layer may have to be written into one MBTiles file.
+    static final String MBTILES = "spark.backsight.mbtiles";
+
+    private static final String MOST_MBTILES = "10g";
+
     private static final Set<Output> POSSIBLE = EnumSet.of(Output.PMTILES, Output.MBTILES, Output.TREE, Output.VIEWER);
 
     private static final long VERTICES_A_BLOCK = 1_000_000;
@@ -83,7 +88,7 @@ public final class SparkEngine implements Engine {
 
     @Override
     public Outputs make(Work work, Progress progress) throws IOException {
-        new Refusal(work.configuration()).check(POSSIBLE);
+        refusal(work.configuration()).check(POSSIBLE);
         var kept = new KeptResults(context, keptIn.map(folder -> new Path(folder, work.release())));
         try (var steps = new Steps(context, progress, metrics)) {
             var made = made(work, kept, progress, steps);
@@ -92,6 +97,10 @@ public final class SparkEngine implements Engine {
         } finally {
             context.getPersistentRDDs().values().forEach(each -> each.unpersist(false));
         }
+    }
+
+    private Refusal refusal(Configuration configuration) {
+        return new Refusal(configuration, context.getConf().getSizeAsBytes(MBTILES, MOST_MBTILES));
     }
 
     @Override
@@ -153,7 +162,8 @@ public final class SparkEngine implements Engine {
                 work.address(),
                 work.formats(),
                 1);
-        return new LayerBuild(join, tileify, kept, blockCount(reading.vertices()), steps, metrics)
+        return new LayerBuild(
+                        join, tileify, kept, blockCount(reading.vertices()), refusal(configuration), steps, metrics)
                 .run(combine, reading)
                 .and(combine.files(configuration, work.folder()));
     }
