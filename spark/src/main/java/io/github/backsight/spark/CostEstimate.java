@@ -23,8 +23,8 @@ record CostEstimate(
     private static final double SECONDS_AN_HOUR = 3600;
 
     Estimate of(PolygonSample sample) {
-        long features = Math.round(sample.features() * sample.times());
-        long vertices = Math.round(sample.vertices() * sample.times());
+        long features = Math.round(sample.features());
+        long vertices = Math.round(sample.vertices());
         double zooms =
                 (double) (1 + map.high().zoom().most() - map.high().zoom().least()) / CostFigures.ZOOMS;
         double tileBytes =
@@ -42,8 +42,7 @@ record CostEstimate(
                 vertices,
                 Math.round(vertices * CostFigures.SHUFFLE_BYTES_A_VERTEX),
                 MappedArea.tiles(
-                        sample.area() * sample.times(),
-                        List.of(map.high().zoom(), map.low().zoom())),
+                        sample.area(), List.of(map.high().zoom(), map.low().zoom())),
                 Math.round(tileBytes),
                 CostFigures.FIXED_CORE_SECONDS + work,
                 cores,
