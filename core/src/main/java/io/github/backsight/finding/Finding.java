@@ -1,5 +1,6 @@
 package io.github.backsight.finding;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
 
@@ -22,7 +23,8 @@ public record Finding(
         String message,
         String action,
         long count,
-        List<String> examples) {
+        List<String> examples)
+        implements Serializable {
     public static final int MOST_EXAMPLES = 5;
 
     public Finding {

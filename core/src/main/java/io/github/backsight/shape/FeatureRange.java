@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -29,7 +30,7 @@ public record FeatureRange(boolean sequence, long from, long end) {
     ///
     /// @param escaped whether the byte before was a `\` that means what comes
     /// @param depth how many brackets are open
-    public record State(boolean inText, boolean escaped, int depth) {
+    public record State(boolean inText, boolean escaped, int depth) implements Serializable {
         private int kind() {
             return escaped ? 2 : inText ? 1 : 0;
         }
@@ -40,7 +41,7 @@ public record FeatureRange(boolean sequence, long from, long end) {
     ///
     /// @param end the state at its end, the depth as it changed
     /// @param least the least that the depth changed by on the way
-    public record Effect(State[] end, int[] least) {
+    public record Effect(State[] end, int[] least) implements Serializable {
         /// {@return where reading stands after the range}
         public State after(State before) {
             var state = end[before.kind()];

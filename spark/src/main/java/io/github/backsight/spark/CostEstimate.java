@@ -25,8 +25,8 @@ record CostEstimate(
 
     /// @param samples of each file of the polygons
     Estimate of(List<PolygonSample> samples) {
-        long features = Math.round(sum(samples, sample -> sample.features() * sample.times()));
-        long vertices = Math.round(sum(samples, sample -> sample.vertices() * sample.times()));
+        long features = Math.round(sum(samples, PolygonSample::features));
+        long vertices = Math.round(sum(samples, PolygonSample::vertices));
         double zooms =
                 (double) (1 + map.high().zoom().most() - map.high().zoom().least()) / CostFigures.ZOOMS;
         double tileBytes =
@@ -49,7 +49,7 @@ record CostEstimate(
                 vertices,
                 Math.round(vertices * CostFigures.SHUFFLE_BYTES_A_VERTEX),
                 MappedArea.tiles(
-                        sum(samples, sample -> sample.area() * sample.times()),
+                        sum(samples, PolygonSample::area),
                         List.of(map.high().zoom(), map.low().zoom())),
                 Math.round(tileBytes),
                 CostFigures.FIXED_CORE_SECONDS + work,

@@ -49,7 +49,7 @@ record FeatureReading(
             long features,
             long dropped,
             boolean broken,
-            ArrayList<Seen> findings)
+            ArrayList<Finding> findings)
             implements Serializable {}
 
     /// What the driver keeps of a feature.
@@ -90,7 +90,7 @@ record FeatureReading(
                 .collect());
         summaries.sort(Comparator.comparingLong(ParsedBlock::order));
         for (var block : summaries) {
-            block.findings.forEach(seen -> findings.add(seen.finding()));
+            block.findings.forEach(findings::add);
             features += block.features;
             dropped += block.dropped;
             broken |= block.broken;
@@ -159,7 +159,12 @@ record FeatureReading(
                     -1));
         }
         return new ParsedBlock(
-                block.number(), kept, parsed.features(), parsed.dropped(), parsed.broken(), Seen.of(parsed.findings()));
+                block.number(),
+                kept,
+                parsed.features(),
+                parsed.dropped(),
+                parsed.broken(),
+                new ArrayList<>(parsed.findings()));
     }
 
     private static Outline outline(FeatureRecord feature) {

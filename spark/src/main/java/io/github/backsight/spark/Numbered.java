@@ -1,6 +1,7 @@
 package io.github.backsight.spark;
 
 import io.github.backsight.finding.BadInputException;
+import io.github.backsight.finding.Finding;
 import io.github.backsight.shape.Block;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -11,7 +12,7 @@ import java.util.Arrays;
 /// @param number by which blocks come in the order of the file
 /// @param bytes as in [Block], and so the others
 /// @param faults why reading stopped here, if it did
-record Numbered(long number, byte[] bytes, int[] bounds, long offset, long firstFeature, ArrayList<Seen> faults)
+record Numbered(long number, byte[] bytes, int[] bounds, long offset, long firstFeature, ArrayList<Finding> faults)
         implements Serializable {
 
     static Numbered of(long number, Block block) {
@@ -26,7 +27,7 @@ record Numbered(long number, byte[] bytes, int[] bounds, long offset, long first
     }
 
     static Numbered broken(long number, BadInputException fault) {
-        return new Numbered(number, new byte[0], new int[0], 0, 0, Seen.of(fault.findings()));
+        return new Numbered(number, new byte[0], new int[0], 0, 0, new ArrayList<>(fault.findings()));
     }
 
     Block block() {

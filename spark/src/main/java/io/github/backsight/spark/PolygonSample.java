@@ -12,13 +12,18 @@ import io.github.backsight.shape.Polygons;
 import io.github.backsight.store.ObjectStore;
 import io.github.backsight.store.Pin;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.util.Optional;
+import java.util.zip.ZipException;
 
 /// Some features of a file of polygons: those at its beginning, and of a plain one also those at
 /// places spread over all of it.
+///
+/// Those at the beginning stand for themselves, those at the places for the rest; without places
+/// the beginning stands for all.
 ///
 /// Where in the middle of a file a feature begins is guessed by how the first ones do; a place
 /// where that leads nowhere is left out.
@@ -26,8 +31,10 @@ import java.util.Optional;
 /// @param whole bytes of the file, unpacked; where a packed one does not tell, as its beginning
 /// unpacks
 /// @param bytes of the sample
-/// @param area that the sample covers, see [MappedArea]
-record PolygonSample(long whole, boolean packed, long bytes, long features, long vertices, double area) {
+/// @param features that the file seems to have
+/// @param vertices of these
+/// @param area that they cover, see [MappedArea]
+record PolygonSample(long whole, boolean packed, long bytes, double features, double vertices, double area) {
     /// How much is read.
     ///
     /// @param beginning in bytes, unpacked
@@ -50,15 +57,25 @@ record PolygonSample(long whole, boolean packed, long bytes, long features, long
         var opened = new PackedObject(store, pin, settings.member());
         try {
             return new Reader(opened, InputFile.options(settings), size).read();
-        } catch (BadInputException notReadable) {
+        } catch (BadInputException | ZipException | EOFException notReadable) {
             // The build itself tells what is wrong.
             return Optional.empty();
         }
     }
 
-    /// How many times as much as in the sample there is in the file.
-    double times() {
-        return bytes == 0 ? 0 : Math.max(1, (double) whole / bytes);
+    /// What some features are together.
+    private record Sum(long bytes, double features, double vertices, double area) {
+        static final Sum NOTHING = new Sum(0, 0, 0, 0);
+
+        Sum and(Sum other) {
+            return new Sum(
+                    bytes + other.bytes, features + other.features, vertices + other.vertices, area + other.area);
+        }
+
+        Sum standingFor(long moreBytes) {
+            double times = bytes == 0 ? 0 : (double) moreBytes / bytes;
+            return new Sum(moreBytes, times * features, times * vertices, times * area);
+        }
     }
 
     /// Reads one file. For one thread.
@@ -66,10 +83,7 @@ record PolygonSample(long whole, boolean packed, long bytes, long features, long
         private final PackedObject object;
         private final PolygonOptions options;
         private final Size size;
-        private long bytes;
-        private long features;
-        private long vertices;
-        private double area;
+        private Sum seen = Sum.NOTHING;
         private long taken;
         private FeatureBeginning feature = FeatureBeginning.UNKNOWN;
 
@@ -91,16 +105,20 @@ record PolygonSample(long whole, boolean packed, long bytes, long features, long
             try (var stream = object.open(head)) {
                 read(range, stream, beginning.state());
             }
+            var first = seen;
+            seen = Sum.NOTHING;
             if (!all && !object.isPacked()) {
-                readPlaces(beginning);
+                readPlaces(beginning, taken);
             }
             long whole = object.unpackedSize();
-            long sampled = all ? whole : Math.min(bytes, whole);
-            return Optional.of(new PolygonSample(whole, object.isPacked(), sampled, features, vertices, area));
+            long rest = Math.max(0, whole - first.bytes);
+            var sum = all ? first : seen.bytes == 0 ? first.standingFor(whole) : first.and(seen.standingFor(rest));
+            long sampled = all ? whole : Math.min(whole, first.bytes + seen.bytes);
+            return Optional.of(
+                    new PolygonSample(whole, object.isPacked(), sampled, sum.features, sum.vertices, sum.area));
         }
 
-        private void readPlaces(FeatureRange.Beginning beginning) throws IOException {
-            long from = (long) beginning.head().length + size.beginning;
+        private void readPlaces(FeatureRange.Beginning beginning, long from) throws IOException {
             for (int place = 0; place < size.places; place++) {
                 long at = from + (object.size() - from) * (2L * place + 1) / (2L * size.places);
                 try (var stream = object.open(at)) {
@@ -135,11 +153,12 @@ record PolygonSample(long whole, boolean packed, long bytes, long features, long
             var polygons = FeatureBlocks.parse(block, options, object.name());
             long end = block.offset() + block.bounds()[block.bounds().length - 1];
             // What stands between two features belongs to the second.
-            bytes += end - taken;
+            seen = seen.and(new Sum(
+                    end - taken,
+                    polygons.features() - polygons.dropped(),
+                    polygons.polygons().vertexStart(ringCount(polygons.polygons())),
+                    MappedArea.of(polygons.polygons())));
             taken = end;
-            features += polygons.features() - polygons.dropped();
-            vertices += polygons.polygons().vertexStart(ringCount(polygons.polygons()));
-            area += MappedArea.of(polygons.polygons());
         }
 
         private static int ringCount(Polygons polygons) {

@@ -2,6 +2,7 @@ package io.github.backsight.spark;
 
 import io.github.backsight.build.InputFile;
 import io.github.backsight.finding.BadInputException;
+import io.github.backsight.finding.Finding;
 import io.github.backsight.finding.Findings;
 import io.github.backsight.shape.FeatureRange;
 import io.github.backsight.shape.FeatureRange.Effect;
@@ -39,38 +40,16 @@ record RangedReading(
     }
 
     /// A range and how reading comes to it.
-    record Part(int number, boolean sequence, long from, long end, Standing before, long firstFeature)
+    record Part(int number, boolean sequence, long from, long end, State before, long firstFeature)
             implements Serializable {
         FeatureRange range() {
             return new FeatureRange(sequence, from, end);
         }
     }
 
-    /// A state that can travel.
-    record Standing(boolean inText, boolean escaped, int depth) implements Serializable {
-        static Standing of(State state) {
-            return new Standing(state.inText(), state.escaped(), state.depth());
-        }
-
-        State state() {
-            return new State(inText, escaped, depth);
-        }
-    }
-
-    /// What a range does to reading, as it travels: of each way to come to it the state after,
-    /// and the least depth.
-    private record Travelled(int number, Standing[] end, int[] least) implements Serializable {
-        Effect effect() {
-            var states = new State[end.length];
-            for (int i = 0; i < end.length; i++) {
-                states[i] = end[i].state();
-            }
-            return new Effect(states, least);
-        }
-    }
-
     /// What counting told of a range; `faults` why it could not go on.
-    private record Counted(int number, long features, long closing, ArrayList<Seen> faults) implements Serializable {}
+    private record Counted(int number, long features, long closing, ArrayList<Finding> faults)
+            implements Serializable {}
 
     /// {@return the reading of the coverage; empty where it is packed, TopoJSON, a lone feature,
     /// or too short to be worth it}
@@ -136,12 +115,7 @@ record RangedReading(
         var parts = new ArrayList<Part>();
         for (long from = beginning.head().length; from < size; from += rangeBytes) {
             parts.add(new Part(
-                    parts.size(),
-                    beginning.sequence(),
-                    from,
-                    Math.min(from + rangeBytes, size),
-                    Standing.of(beginning.state()),
-                    0));
+                    parts.size(), beginning.sequence(), from, Math.min(from + rangeBytes, size), beginning.state(), 0));
         }
         return parts;
     }
@@ -150,30 +124,20 @@ record RangedReading(
     /// comes to each}
     private static List<Part> reached(
             JavaSparkContext context, StoreAccess access, List<Part> parts, FeatureRange.Beginning beginning) {
-        var effects = new ArrayList<>(context.parallelize(parts, parts.size())
-                .map(part -> travelled(part, access))
-                .collect());
-        effects.sort(Comparator.comparingInt(Travelled::number));
+        List<Effect> effects = context.parallelize(parts, parts.size())
+                .map(part -> access.from(part.from, stream -> part.range().effect(stream)))
+                .collect();
         var reached = new ArrayList<Part>();
         var state = beginning.state();
         for (var part : parts) {
-            reached.add(new Part(part.number, part.sequence, part.from, part.end, Standing.of(state), 0));
-            var effect = effects.get(part.number).effect();
+            reached.add(new Part(part.number, part.sequence, part.from, part.end, state, 0));
+            var effect = effects.get(part.number);
             if (!part.sequence && effect.goesBelow(state, FeatureRange.depthBetween(false))) {
                 break;
             }
             state = effect.after(state);
         }
         return reached;
-    }
-
-    private static Travelled travelled(Part part, StoreAccess access) throws IOException {
-        var effect = access.from(part.from, stream -> part.range().effect(stream));
-        var states = new Standing[effect.end().length];
-        for (int i = 0; i < states.length; i++) {
-            states[i] = Standing.of(effect.end()[i]);
-        }
-        return new Travelled(part.number, states, effect.least());
     }
 
     private static List<Counted> counted(
@@ -187,7 +151,7 @@ record RangedReading(
             if (!range.faults.isEmpty()) {
                 // Read once more, now that it is known how many features come before: people are told.
                 tellFault(access, parts.get(range.number), before, findings);
-                range.faults.forEach(seen -> findings.add(seen.finding()));
+                range.faults.forEach(findings::add);
                 throw new BadInputException(findings.list());
             }
             before += range.features;
@@ -196,18 +160,17 @@ record RangedReading(
     }
 
     private static void tellFault(StoreAccess access, Part part, long before, Findings findings) throws IOException {
-        access.from(part.from, stream -> part.range().read(stream, part.before.state(), before, block -> {}, findings));
+        access.from(part.from, stream -> part.range().read(stream, part.before, before, block -> {}, findings));
     }
 
     private static Counted counted(Part part, StoreAccess access) throws IOException {
         try {
             var read = access.from(
                     part.from,
-                    stream ->
-                            part.range().read(stream, part.before.state(), 0, block -> {}, new Findings(access.key())));
+                    stream -> part.range().read(stream, part.before, 0, block -> {}, new Findings(access.key())));
             return new Counted(part.number, read.features(), read.closing().orElse(-1), new ArrayList<>());
         } catch (BadInputException fault) {
-            return new Counted(part.number, 0, -1, Seen.of(fault.findings()));
+            return new Counted(part.number, 0, -1, new ArrayList<>(fault.findings()));
         }
     }
 
@@ -237,7 +200,7 @@ record RangedReading(
                         stream -> part.range()
                                 .read(
                                         stream,
-                                        part.before.state(),
+                                        part.before,
                                         part.firstFeature,
                                         block -> sink.accept(Numbered.of(number[0]++, block)),
                                         new Findings(access.key())));
