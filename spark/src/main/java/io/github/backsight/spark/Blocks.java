@@ -25,6 +25,11 @@ import scala.Tuple2;
 /// first kind touches: then the borders of those are cut at the right places, too.
 /// [io.github.backsight.topology.PartialWeighing] has the reasons.
 final class Blocks {
+    /// Features are dealt by squares of 4 by 4 cells. A block of a single cell would need the 24
+    /// around it as well: where very many features lie in few cells, each block would have them
+    /// all, and nothing is gained by having several.
+    private static final int SQUARE_BITS = 4;
+
     private Blocks() {}
 
     /// Which blocks want the features that reach into a cell.
@@ -108,7 +113,7 @@ final class Blocks {
         return new Wanted(blocksOfCell);
     }
 
-    /// {@return the first cell of each block but the first, ascending}: so that blocks have about
+    /// {@return the first square of each block but the first, ascending}: so that blocks have about
     /// as many vertices each.
     private static int[] bounds(JavaRDD<FeatureRecord> features, CellGrid grid, int count) {
         var weights = new TreeMap<Integer, Long>();
@@ -125,25 +130,26 @@ final class Blocks {
         Arrays.fill(bounds, Integer.MAX_VALUE);
         long before = 0;
         int next = 0;
-        for (var cell : weights.entrySet()) {
+        for (var square : weights.entrySet()) {
             while (next < bounds.length && before * count >= whole * (next + 1)) {
-                bounds[next++] = cell.getKey();
+                bounds[next++] = square.getKey();
             }
-            before += cell.getValue();
+            before += square.getValue();
         }
         return bounds;
     }
 
-    private static int block(int[] bounds, int cell) {
-        int at = Arrays.binarySearch(bounds, cell);
+    private static int block(int[] bounds, int square) {
+        int at = Arrays.binarySearch(bounds, square);
         int block = at >= 0 ? at + 1 : -at - 1;
-        while (block < bounds.length && bounds[block] <= cell) {
+        while (block < bounds.length && bounds[block] <= square) {
             block++;
         }
         return block;
     }
 
+    /// {@return the square of a feature's first vertex}
     private static int home(Shape.Packed shape, CellGrid grid) {
-        return grid.cell(Mercator.x(shape.longitude(0)), Mercator.y(shape.latitude(0)));
+        return grid.cell(Mercator.x(shape.longitude(0)), Mercator.y(shape.latitude(0))) >>> SQUARE_BITS;
     }
 }

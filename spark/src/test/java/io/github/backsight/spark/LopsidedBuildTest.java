@@ -24,7 +24,7 @@ class LopsidedBuildTest {
                 """);
 
         try (var session = Sessions.local(2)) {
-            var made = workshop.by(Workshop.engine(session, 24, Optional.empty()));
+            var made = workshop.by(Workshop.engine(session, 12, Optional.empty()));
 
             assertThat(made).containsExactlyInAnyOrderEntriesOf(workshop.local());
         }
