@@ -4,6 +4,7 @@ import dev.hardwood.reader.ColumnReader;
 import dev.hardwood.reader.Validity;
 import dev.hardwood.schema.ColumnSchema;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 
@@ -38,6 +39,7 @@ public final class ColumnCells implements AutoCloseable {
         count = 0;
         try {
             if (!reader.nextBatch()) {
+                refuseInterruption();
                 return false;
             }
             count = reader.getRecordCount();
@@ -50,6 +52,13 @@ public final class ColumnCells implements AutoCloseable {
             return true;
         } catch (RuntimeException e) {
             throw file.explained(e, "column " + column.name());
+        }
+    }
+
+    /// The library takes an interruption for the end.
+    private void refuseInterruption() throws InterruptedIOException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedIOException("interrupted while the column " + column.name() + " was read");
         }
     }
 

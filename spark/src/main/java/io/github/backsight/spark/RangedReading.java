@@ -82,7 +82,7 @@ record RangedReading(
         if (access.size() < 2 * rangeBytes
                 || access.size() > configuration.limits().mostBytes()
                 || configuration.coverage().member().isPresent()
-                || isPacked(access)) {
+                || isPacked(access.from(0, stream -> stream.readNBytes(2)))) {
             return Optional.empty();
         }
         var findings = new Findings(access.key());
@@ -125,8 +125,8 @@ record RangedReading(
         }
     }
 
-    private static boolean isPacked(StoreAccess access) throws IOException {
-        byte[] start = access.from(0, stream -> stream.readNBytes(2));
+    /// {@return whether what begins with these bytes is a zip, a gzip, or next to nothing}
+    static boolean isPacked(byte[] start) {
         return start.length < 2
                 || (start[0] == 'P' && start[1] == 'K')
                 || (start[0] == 0x1f && start[1] == (byte) 0x8b);

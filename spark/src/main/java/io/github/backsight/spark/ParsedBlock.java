@@ -1,0 +1,55 @@
+package io.github.backsight.spark;
+
+import io.github.backsight.finding.BadInputException;
+import io.github.backsight.finding.Finding;
+import io.github.backsight.shape.FeatureBlocks;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What a task makes of a block of features.
+///
+/// @param order by which blocks come in the order of the file
+/// @param broken whether reading stopped here, with a finding that says why
+record ParsedBlock(
+        long order,
+        ArrayList<FeatureRecord> kept,
+        long features,
+        long dropped,
+        boolean broken,
+        ArrayList<Seen> findings)
+        implements Serializable {
+    /// A block has fewer features than that.
+    private static final int FEATURE_BITS = 20;
+
+    static ParsedBlock of(long order, FeatureBlocks.Parsed parsed) {
+        var polygons = parsed.polygons();
+        var kept = new ArrayList<FeatureRecord>(polygons.featureCount());
+        for (int feature = 0; feature < polygons.featureCount(); feature++) {
+            kept.add(new FeatureRecord(
+                    (order << FEATURE_BITS) | feature,
+                    polygons.id(feature),
+                    Shape.of(polygons, feature),
+                    FeatureRecord.NO_ATTRIBUTES,
+                    -1));
+        }
+        return new ParsedBlock(
+                order, kept, parsed.features(), parsed.dropped(), parsed.broken(), Seen.of(parsed.findings()));
+    }
+
+    static ParsedBlock broken(long order, ArrayList<Seen> faults) {
+        return new ParsedBlock(order, new ArrayList<>(), 0, 0, true, faults);
+    }
+
+    /// @param opened the findings that were there before rows were read, and are not of this block
+    static ParsedBlock broken(long order, BadInputException fault, List<Finding> opened) {
+        return broken(
+                order,
+                Seen.of(fault.findings().subList(opened.size(), fault.findings().size())));
+    }
+
+    /// {@return the same without the features}
+    ParsedBlock summary() {
+        return new ParsedBlock(order, new ArrayList<>(), features, dropped, broken, findings);
+    }
+}
