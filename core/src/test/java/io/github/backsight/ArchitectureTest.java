@@ -32,8 +32,9 @@ class ArchitectureTest {
             Map.entry("store", List.of()),
             Map.entry("history", List.of("store")),
             Map.entry("content", List.of("finding")),
-            Map.entry("table", List.of("content", "finding")),
-            Map.entry("shape", List.of("content", "draft", "finding", "geom", "section", "table")),
+            Map.entry("parquet", List.of("content", "finding")),
+            Map.entry("table", List.of("content", "finding", "parquet")),
+            Map.entry("shape", List.of("content", "draft", "finding", "geom", "parquet", "section", "table")),
             Map.entry("topology", List.of("finding", "geom", "parallel", "section", "shape")),
             Map.entry("tile", List.of("geom", "parallel", "section", "table", "topology")),
             Map.entry("archive", List.of("draft", "parallel", "tile")),
@@ -100,6 +101,18 @@ class ArchitectureTest {
                         "com.sun.net.httpserver..",
                         "io.javalin..")
                 .because("each of these lives in a module of its own, so that none can be needed by accident")
+                .check(CORE);
+    }
+
+    @Test
+    void onlyOnePackageKnowsTheLibraryThatReadsParquet() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "parquet..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.hardwood..")
+                .because("it is young (decision 0055): what replaces it must touch one package")
                 .check(CORE);
     }
 

@@ -13,6 +13,7 @@ import io.github.backsight.shape.PolygonFormat;
 import io.github.backsight.shape.PolygonOptions;
 import io.github.backsight.shape.PolygonReader;
 import io.github.backsight.table.Table;
+import io.github.backsight.table.TableFormat;
 import io.github.backsight.table.TableOptions;
 import io.github.backsight.table.TableReader;
 import java.io.IOException;
@@ -30,7 +31,8 @@ public final class InputFile {
             throws IOException {
         boolean main = settings.equals(configuration.mainTable());
         var score = main ? Optional.of(configuration.map().score()) : Optional.<String>empty();
-        var options = new TableOptions(settings.id(), score, settings.separator());
+        var options = new TableOptions(
+                settings.id(), score, settings.separator(), settings.format().map(InputFile::format));
         var table = TableReader.read(content(configuration, settings, file), options, progress, findings);
         findings.throwIfFailed();
         return table;
@@ -63,20 +65,30 @@ public final class InputFile {
                 PolygonOptions.Properties.SKIP);
     }
 
+    private static TableFormat format(TableSettings.Format format) {
+        return switch (format) {
+            case CSV, TSV -> TableFormat.TEXT;
+            case PARQUET -> TableFormat.PARQUET;
+        };
+    }
+
     private static PolygonFormat format(PolygonSettings.Format format) {
         return switch (format) {
             case GEOJSON -> PolygonFormat.GEOJSON;
             case NDGEOJSON -> PolygonFormat.NDGEOJSON;
             case TOPOJSON -> PolygonFormat.TOPOJSON;
+            case GEOPARQUET -> PolygonFormat.GEOPARQUET;
         };
     }
 
     /// {@return the content of `file`, with the limits that the configuration has}
     public static Content content(Configuration configuration, InputSettings settings, Path file) {
+        return new Content(file, settings.member(), limits(configuration));
+    }
+
+    /// {@return how much inputs may unpack to, as the configuration says}
+    public static Limits limits(Configuration configuration) {
         var limits = configuration.limits();
-        return new Content(
-                file,
-                settings.member(),
-                new Limits(limits.mostBytes(), limits.mostRatio(), Limits.DEFAULT.ratioFreeBytes()));
+        return new Limits(limits.mostBytes(), limits.mostRatio(), Limits.DEFAULT.ratioFreeBytes());
     }
 }

@@ -26,25 +26,6 @@ final class InputsReader {
         this.inputs = inputs;
     }
 
-    /// How tables are written; polygons have [PolygonSettings.Format].
-    private enum TableFormat implements Named {
-        CSV("csv", ','),
-        TSV("tsv", '\t');
-
-        private final String text;
-        private final char separator;
-
-        TableFormat(String text, char separator) {
-            this.text = text;
-            this.separator = separator;
-        }
-
-        @Override
-        public String text() {
-            return text;
-        }
-    }
-
     List<InputSettings> read() {
         var list = new ArrayList<InputSettings>();
         for (var name : inputs.names()) {
@@ -64,10 +45,12 @@ final class InputsReader {
             return; // What has no name might be either kind.
         }
         if (list.stream().noneMatch(PolygonSettings.class::isInstance)) {
-            inputs.refuse("none has polygons; a map needs one, in a file not named .csv or .tsv");
+            inputs.refuse("none has polygons; a map needs one, in a file not named .csv, .tsv or .parquet, or with"
+                    + " 'format: geoparquet'");
         }
         if (list.stream().noneMatch(TableSettings.class::isInstance)) {
-            inputs.refuse("none is a table; a map needs one, in a file named .csv or .tsv, or with 'format: csv'");
+            inputs.refuse(
+                    "none is a table; a map needs one, in a file named .csv, .tsv or .parquet, or with 'format: csv'");
         }
     }
 
@@ -87,7 +70,7 @@ final class InputsReader {
         var id = section.need("id", Values::text, "?", "the property or column with the id");
         var format = section.find("format", Values.oneOf(formats()));
         var table = format.isPresent()
-                ? format.filter(TableFormat.class::isInstance).map(TableFormat.class::cast)
+                ? format.filter(TableSettings.Format.class::isInstance).map(TableSettings.Format.class::cast)
                 : tableByName(member.orElse(key.value()));
         if (table.isPresent()) {
             refuseKeys(section, Keys.POLYGONS, "it is for polygons, and this is a table");
@@ -96,7 +79,10 @@ final class InputsReader {
                     key,
                     member,
                     id,
-                    section.find("separator", InputsReader::separator).orElse(table.get().separator));
+                    section.find("separator", InputsReader::separator)
+                            .orElse(table.get() == TableSettings.Format.TSV ? '\t' : ','),
+                    // A name in .csv promises text to people only; that of a Parquet file says more.
+                    format.isPresent() || table.get() == TableSettings.Format.PARQUET ? table : Optional.empty());
         }
         refuseKeys(section, Keys.TABLE, "it is for tables, and these are polygons");
         return new PolygonSettings(
@@ -114,14 +100,15 @@ final class InputsReader {
     }
 
     private static Named[] formats() {
-        return Stream.concat(Arrays.stream(TableFormat.values()), Arrays.stream(PolygonSettings.Format.values()))
+        return Stream.concat(
+                        Arrays.stream(TableSettings.Format.values()), Arrays.stream(PolygonSettings.Format.values()))
                 .toArray(Named[]::new);
     }
 
-    private static Optional<TableFormat> tableByName(String name) {
+    private static Optional<TableSettings.Format> tableByName(String name) {
         var lower = name.toLowerCase(Locale.ROOT);
         var plain = lower.endsWith(".gz") ? lower.substring(0, lower.length() - ".gz".length()) : lower;
-        return Arrays.stream(TableFormat.values())
+        return Arrays.stream(TableSettings.Format.values())
                 .filter(format -> plain.endsWith("." + format.text()))
                 .findFirst();
     }

@@ -24,7 +24,8 @@ public record PolygonSettings(
         GEOJSON("geojson"),
         /// One GeoJSON feature a line.
         NDGEOJSON("ndgeojson"),
-        TOPOJSON("topojson");
+        TOPOJSON("topojson"),
+        GEOPARQUET("geoparquet");
 
         private final String text;
 

@@ -56,6 +56,20 @@ public record Content(Path file, Optional<String> member, Limits limits) {
         };
     }
 
+    /// {@return the first bytes, unpacked: `count`, or fewer where there are no more}
+    ///
+    /// @throws BadInputException if the content cannot be had, as from [#open]
+    public byte[] beginning(int count, Findings findings) throws IOException {
+        try (var stream = open(Progress.SILENT, findings)) {
+            return stream.readNBytes(count);
+        }
+    }
+
+    /// {@return whether the content is not the file itself, but in it}
+    public boolean isPacked() throws IOException {
+        return packing() != Packing.NONE;
+    }
+
     private enum Packing {
         ZIP,
         GZIP,

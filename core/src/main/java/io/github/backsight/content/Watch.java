@@ -45,14 +45,7 @@ final class Watch {
 
     /// @throws BadInputException if `unpacked` bytes are beyond the limits
     void refuseBomb(long unpacked) throws BadInputException {
-        if (limits.exceededBy(unpacked, packed)) {
-            throw findings.fatal(
-                    "content.too-large",
-                    place(),
-                    packed + " packed bytes grow to " + unpacked + " or more; at most " + limits.mostBytes()
-                            + " bytes and " + Math.round(limits.mostRatio()) + " for one are allowed (a zip bomb?)",
-                    "Look at the file by hand; raise the limits in the configuration only if you trust it");
-        }
+        limits.refuseBeyond(unpacked, packed, place(), findings);
     }
 
     void atEnd() throws BadInputException {

@@ -14,6 +14,7 @@ final class ContentType {
             case "json", "topojson" -> "application/json";
             case "geojson" -> "application/geo+json";
             case "ndjson", "ndgeojson", "geojsonl" -> "application/x-ndjson";
+            case "parquet", "geoparquet" -> "application/vnd.apache.parquet";
             case "zip" -> "application/zip";
             case "gz" -> "application/gzip";
             default -> "application/octet-stream";

@@ -3,6 +3,7 @@ package io.github.backsight.shape;
 import io.github.backsight.finding.Findings;
 import io.github.backsight.finding.Nearest;
 import io.github.backsight.finding.Severity;
+import io.github.backsight.parquet.ParquetColumn;
 import java.util.Optional;
 
 /// What came of a run of features: polygons, properties, findings; runs are joined in the order of the file.
@@ -26,6 +27,12 @@ final class Batch {
                 ? Optional.of(new PropertyColumns())
                 : Optional.empty();
         this.head = new Head(options, columns);
+    }
+
+    /// Takes a property of the feature under way that is given as text, blank where it has no value.
+    void property(ParquetColumn column, String text) {
+        head.property(column.name(), text, column.kind() == ParquetColumn.Kind.NUMBER);
+        columns.ifPresent(all -> all.stage(column.name(), text, column.kind()));
     }
 
     PolygonsBuilder polygons() {

@@ -5,6 +5,7 @@ import io.github.backsight.content.ContentStream;
 import io.github.backsight.finding.BadInputException;
 import io.github.backsight.finding.Finding;
 import io.github.backsight.finding.Findings;
+import io.github.backsight.parquet.ParquetFile;
 import io.github.backsight.progress.Progress;
 import java.io.IOException;
 import java.util.List;
@@ -42,9 +43,14 @@ public final class FeatureBlocks implements AutoCloseable {
 
     /// {@return the blocks of `content`; empty where it is TopoJSON, which has none}
     ///
+    /// Plain GeoParquet is for [GeoParquetRows]; a packed one is refused.
+    ///
     /// @throws BadInputException if it is nothing of the kind; it carries the findings
     public static Optional<FeatureBlocks> of(
             Content content, PolygonOptions options, Progress progress, Findings findings) throws IOException {
+        if (PolygonReader.isParquet(content, options, findings)) {
+            throw ParquetFile.packed(findings);
+        }
         var root = PolygonReader.root(content, options, findings);
         return root == Root.TOPOLOGY
                 ? Optional.empty()

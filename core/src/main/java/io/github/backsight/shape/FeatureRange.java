@@ -123,7 +123,7 @@ public record FeatureRange(boolean sequence, long from, long end) {
             try (var stream = start.open()) {
                 root = Root.of(stream);
             }
-            PolygonReader.refuseOtherFormat(root, options, findings);
+            PolygonReader.refuseOtherFormat(root.format(), options, findings);
             try (var stream = start.open()) {
                 return switch (root) {
                     case TOPOLOGY -> Optional.empty();

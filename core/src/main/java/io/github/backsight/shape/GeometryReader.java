@@ -47,6 +47,11 @@ final class GeometryReader {
         return taken;
     }
 
+    /// Remembers that a position has more than two numbers.
+    void sawHeight() {
+        heights = true;
+    }
+
     /// {@return whether a ring since the last call jumped across the antimeridian}
     boolean tookJumps() {
         boolean taken = jumps;

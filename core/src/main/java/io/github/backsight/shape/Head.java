@@ -76,6 +76,25 @@ final class Head {
         parser.skipChildren();
     }
 
+    /// Takes the value of a property that is given as text.
+    ///
+    /// @param text blank where there is no value
+    void property(String name, String text, boolean isNumber) {
+        names.add(name);
+        if (options.id().isPresent() && options.id().get().equals(name)) {
+            id = text.isBlank() ? "" : text;
+            idIsNumber = isNumber;
+        }
+        if (options.dropWhenZero().isPresent() && options.dropWhenZero().get().equals(name)) {
+            hasDropProperty = true;
+            dropped = isZero(text);
+        }
+    }
+
+    private static boolean isZero(String text) {
+        return text.matches("-?0+(\\.0*)?");
+    }
+
     /// Reads the object of properties that `parser` stands at.
     void properties(JsonParser parser) throws Fault {
         if (parser.currentToken() == JsonToken.VALUE_NULL) {
@@ -104,9 +123,7 @@ final class Head {
         }
         if (options.dropWhenZero().isPresent() && options.dropWhenZero().get().equals(name)) {
             hasDropProperty = true;
-            dropped = parser.currentToken().isNumeric()
-                    ? parser.getDoubleValue() == 0
-                    : text(parser).matches("-?0+(\\.0*)?");
+            dropped = parser.currentToken().isNumeric() ? parser.getDoubleValue() == 0 : isZero(text(parser));
         }
     }
 

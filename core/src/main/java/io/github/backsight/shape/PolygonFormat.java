@@ -7,5 +7,7 @@ public enum PolygonFormat {
     /// One GeoJSON feature a line.
     NDGEOJSON,
     /// A Topology (TopoJSON specification 1.0).
-    TOPOJSON
+    TOPOJSON,
+    /// Rows with a geometry column (GeoParquet 1.x).
+    GEOPARQUET
 }

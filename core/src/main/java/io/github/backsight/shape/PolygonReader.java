@@ -3,6 +3,7 @@ package io.github.backsight.shape;
 import io.github.backsight.content.Content;
 import io.github.backsight.finding.BadInputException;
 import io.github.backsight.finding.Findings;
+import io.github.backsight.parquet.ParquetFile;
 import io.github.backsight.progress.Progress;
 import io.github.backsight.table.Ids;
 import java.io.IOException;
@@ -10,7 +11,8 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 
-/// Reads polygons from GeoJSON (RFC 7946), newline-delimited GeoJSON (also with RFC 8142 separators) or TopoJSON 1.0.
+/// Reads polygons from GeoJSON (RFC 7946), newline-delimited GeoJSON (also with RFC 8142 separators), TopoJSON 1.0 or
+/// GeoParquet 1.x.
 ///
 /// Which of them it is, the content says, not its name. Findings name features by their number in the file, from 0, and
 /// bytes by their offset in the unpacked content.
@@ -26,6 +28,9 @@ public final class PolygonReader {
     public static Features read(
             Content content, PolygonOptions options, int threads, Progress progress, Findings findings)
             throws IOException {
+        if (isParquet(content, options, findings)) {
+            return whole(GeoParquetFile.read(content, options, threads, progress, findings), findings);
+        }
         var root = root(content, options, findings);
         Optional<TopologyArcs> arcs = root == Root.TOPOLOGY ? Optional.of(arcs(content, findings)) : Optional.empty();
         Batch batch;
@@ -42,9 +47,34 @@ public final class PolygonReader {
                 throw new BadInputException(findings.list());
             }
         }
+        return whole(batch, findings);
+    }
+
+    private static Features whole(Batch batch, Findings findings) throws BadInputException {
         batch.seeWhole(findings);
         judge(batch.features(), batch.dropped(), batch.polygons().ids(), findings);
         return batch.build();
+    }
+
+    /// {@return whether `content` is Parquet}
+    ///
+    /// @throws BadInputException if it should be and is not, or is and should not be
+    static boolean isParquet(Content content, PolygonOptions options, Findings findings) throws IOException {
+        return GeoParquetRows.is(content.beginning(ParquetFile.BEGINNING, findings), options, findings);
+    }
+
+    static boolean isParquet(byte[] start, PolygonOptions options, Findings findings) throws BadInputException {
+        boolean parquet = ParquetFile.begins(start);
+        if (parquet) {
+            refuseOtherFormat(PolygonFormat.GEOPARQUET, options, findings);
+        } else if (options.format().equals(Optional.of(PolygonFormat.GEOPARQUET))) {
+            throw findings.fatal(
+                    "shape.other-format",
+                    "beginning",
+                    "the content is not GEOPARQUET, as the configuration says: it does not begin with PAR1",
+                    "Take 'format' out of the configuration, or put a file of that format");
+        }
+        return parquet;
     }
 
     /// {@return what `content` is}
@@ -52,16 +82,17 @@ public final class PolygonReader {
     /// @throws BadInputException if it is not what `options` ask for
     static Root root(Content content, PolygonOptions options, Findings findings) throws IOException {
         var root = root(content, findings);
-        refuseOtherFormat(root, options, findings);
+        refuseOtherFormat(root.format(), options, findings);
         return root;
     }
 
-    static void refuseOtherFormat(Root root, PolygonOptions options, Findings findings) throws BadInputException {
-        if (options.format().isPresent() && options.format().get() != root.format()) {
+    static void refuseOtherFormat(PolygonFormat format, PolygonOptions options, Findings findings)
+            throws BadInputException {
+        if (options.format().isPresent() && options.format().get() != format) {
             throw findings.fatal(
                     "shape.other-format",
                     "beginning",
-                    "the content is " + root.format() + ", and the configuration says "
+                    "the content is " + format + ", and the configuration says "
                             + options.format().get(),
                     "Take 'format' out of the configuration, or put a file of that format");
         }

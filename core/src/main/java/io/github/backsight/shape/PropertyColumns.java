@@ -1,5 +1,6 @@
 package io.github.backsight.shape;
 
+import io.github.backsight.parquet.ParquetColumn;
 import io.github.backsight.table.Column;
 import io.github.backsight.table.ColumnBuilder;
 import io.github.backsight.table.Table;
@@ -58,6 +59,34 @@ final class PropertyColumns {
         }
         column.lastFeature = features;
         stage(column, append(parser));
+    }
+
+    /// Stages a value that is given as text.
+    ///
+    /// @param text blank where there is no value
+    void stage(String name, String text, ParquetColumn.Kind kind) {
+        var column = column(name);
+        if (column.lastFeature == features) {
+            return; // the first of equal names counts
+        }
+        column.lastFeature = features;
+        boolean finite = kind != ParquetColumn.Kind.NUMBER
+                || Character.isDigit(text.isEmpty() ? '0' : text.charAt(text.length() - 1));
+        if (!finite) {
+            notFinite++;
+        }
+        if (text.isBlank() || !finite) {
+            stage(column, Sort.BLANK);
+            return;
+        }
+        append(text.toCharArray(), 0, text.length());
+        stage(
+                column,
+                switch (kind) {
+                    case NUMBER -> Sort.NUMBER;
+                    case TRUTH -> Sort.TRUTH;
+                    case TEXT, BYTES, NESTED -> Sort.TEXT;
+                });
     }
 
     private Sort append(JsonParser parser) {

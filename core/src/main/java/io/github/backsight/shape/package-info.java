@@ -1,4 +1,5 @@
-/// Polygon files (GeoJSON, newline-delimited GeoJSON, TopoJSON, each plain, gzipped or in a zip) to polygons with ids.
+/// Polygon files (GeoJSON, newline-delimited GeoJSON, TopoJSON, each plain, gzipped or in a zip;
+/// GeoParquet) to polygons with ids.
 @NullMarked
 package io.github.backsight.shape;
 

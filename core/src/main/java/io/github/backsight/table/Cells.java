@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /// Takes the cells that FastCSV finds straight into columns, without an object for each.
-final class Cells extends CsvCallbackHandler<Cells.Row> {
+final class Cells extends CsvCallbackHandler<Cells.Row> implements TableCells {
     private final List<String> names = new ArrayList<>();
     private List<ColumnBuilder> columns = List.of();
     private long[] lines = new long[256];
@@ -24,21 +24,25 @@ final class Cells extends CsvCallbackHandler<Cells.Row> {
         NONE
     }
 
-    List<String> names() {
+    @Override
+    public List<String> names() {
         return names;
     }
 
-    ColumnBuilder column(int number) {
+    @Override
+    public ColumnBuilder column(int number) {
         return columns.get(number);
     }
 
-    int rows() {
+    @Override
+    public int rows() {
         return rows;
     }
 
     /// {@return the line that `row` begins in, from 1}
-    long line(int row) {
-        return lines[row];
+    @Override
+    public String place(int row) {
+        return "line " + lines[row];
     }
 
     /// {@return the line that the record under way begins in}

@@ -18,11 +18,11 @@ final class ColumnKinds {
 
     private static final Set<CellSort> NOT_FINITE = EnumSet.of(CellSort.NOT_A_NUMBER, CellSort.INFINITE);
 
-    private final Cells cells;
+    private final TableCells cells;
     private final TableOptions options;
     private final Findings findings;
 
-    ColumnKinds(Cells cells, TableOptions options, Findings findings) {
+    ColumnKinds(TableCells cells, TableOptions options, Findings findings) {
         this.cells = cells;
         this.options = options;
         this.findings = findings;
@@ -120,7 +120,7 @@ final class ColumnKinds {
             int text = column.builder.code(row);
             if (text != Column.BLANK && sorts.contains(column.sorts.get(text))) {
                 boolean last = ++shown == Finding.MOST_EXAMPLES;
-                var place = "line " + cells.line(row);
+                var place = cells.place(row);
                 var example = place + ": '" + column.texts.get(text) + "'";
                 findings.see(code, severity, place, example, message, action, last ? rest : 1);
                 rest = last ? 0 : rest - 1;

@@ -8,8 +8,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
-/// Judges the first row of a table.
-record Header(List<String> names, TableOptions options, Findings findings) {
+/// Judges the names of a table's columns.
+///
+/// @param place where they stand, for people
+record Header(List<String> names, TableOptions options, String place, Findings findings) {
 
     /// @throws BadInputException if the table cannot be used with these columns
     void check() throws BadInputException {
@@ -19,7 +21,7 @@ record Header(List<String> names, TableOptions options, Findings findings) {
                 findings.see(
                         "table.duplicate-column",
                         Severity.FAIL,
-                        "line 1",
+                        place,
                         name,
                         "the column '" + name + "' stands there twice",
                         "Rename or take out one of them");
@@ -29,7 +31,7 @@ record Header(List<String> names, TableOptions options, Findings findings) {
             findings.see(
                     "table.unnamed-column",
                     Severity.WARN,
-                    "line 1",
+                    place,
                     "column " + (names.indexOf("") + 1),
                     "a column has no name",
                     "Name it, or leave it out: it is carried into the map without a name");
@@ -48,7 +50,7 @@ record Header(List<String> names, TableOptions options, Findings findings) {
         findings.see(
                 "table.no-" + role + "-column",
                 Severity.FAIL,
-                "line 1",
+                place,
                 "",
                 "there is no column '" + name + "'" + Nearest.hint(name, names),
                 otherSeparator()

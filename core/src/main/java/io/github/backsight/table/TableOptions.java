@@ -8,7 +8,15 @@ import java.util.Optional;
 /// @param idColumn the column whose texts are the rows' ids
 /// @param scoreColumn the column that must hold numbers or true/false, if any must
 /// @param separator what stands between two cells: a comma or a tab
-public record TableOptions(String idColumn, Optional<String> scoreColumn, char separator) {
+/// @param format what the content has to be; empty: whatever it is
+public record TableOptions(
+        String idColumn, Optional<String> scoreColumn, char separator, Optional<TableFormat> format) {
+
+    /// How to read a table of any format.
+    public TableOptions(String idColumn, Optional<String> scoreColumn, char separator) {
+        this(idColumn, scoreColumn, separator, Optional.empty());
+    }
+
     public TableOptions {
         if (idColumn.isBlank()) {
             throw new IllegalArgumentException("the id column has no name");

@@ -8,6 +8,7 @@ import io.github.backsight.content.Content;
 import io.github.backsight.finding.BadInputException;
 import io.github.backsight.finding.Findings;
 import io.github.backsight.finding.Severity;
+import io.github.backsight.parquet.ParquetFile;
 import io.github.backsight.progress.Progress;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,7 +22,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Reads a CSV or TSV file (RFC 4180; UTF-8, with or without byte order mark) to a [Table].
+/// Reads a CSV or TSV file (RFC 4180; UTF-8, with or without byte order mark) or a Parquet file to a
+/// [Table]. Which of them it is, the content says, not its name.
 public final class TableReader {
     private final Content content;
     private final TableOptions options;
@@ -40,6 +42,12 @@ public final class TableReader {
     /// @throws IOException if the file cannot be read
     public static Table read(Content content, TableOptions options, Progress progress, Findings findings)
             throws IOException {
+        boolean parquet = ParquetFile.is(content, findings);
+        refuseOtherFormat(parquet ? TableFormat.PARQUET : TableFormat.TEXT, options, findings);
+        if (parquet) {
+            var cells = ParquetCells.read(content, options, progress, findings);
+            return table(cells, options, findings);
+        }
         var reader = new TableReader(content, options, findings);
         try (var stream = content.open(progress, findings)) {
             try {
@@ -50,7 +58,30 @@ public final class TableReader {
                 throw e;
             }
         }
-        return reader.table();
+        if (reader.cells.names().isEmpty()) {
+            throw findings.fatal("table.empty", "", "the table is empty", "Put a file with a header and rows");
+        }
+        if (reader.cells.rows() == 0) {
+            throw noRows("line 1", findings);
+        }
+        return table(reader.cells, options, findings);
+    }
+
+    private static void refuseOtherFormat(TableFormat format, TableOptions options, Findings findings)
+            throws BadInputException {
+        if (options.format().isPresent() && options.format().get() != format) {
+            throw findings.fatal(
+                    "table.other-format",
+                    "beginning",
+                    format == TableFormat.PARQUET
+                            ? "the content is Parquet, and the configuration says that it is text"
+                            : "the content is not Parquet, as the name or the format in the configuration says",
+                    "Configure the 'format' that the content has, or put a file of that format");
+        }
+    }
+
+    static BadInputException noRows(String place, Findings findings) {
+        return findings.fatal("table.no-rows", place, "the table has a header and no rows", "Put a file with rows");
     }
 
     private void readCells(InputStream stream) throws IOException {
@@ -58,7 +89,7 @@ public final class TableReader {
         try {
             while (rows.hasNext()) {
                 switch (rows.next()) {
-                    case HEADER -> new Header(cells.names(), options, findings).check();
+                    case HEADER -> new Header(cells.names(), options, "line 1", findings).check();
                     case RAGGED -> seeRagged();
                     case WHOLE, NONE -> {}
                 }
@@ -118,23 +149,16 @@ public final class TableReader {
                 "Close the quote; a quote inside a quoted cell is written twice");
     }
 
-    private Table table() throws BadInputException {
-        if (cells.names().isEmpty()) {
-            throw findings.fatal("table.empty", "", "the table is empty", "Put a file with a header and rows");
-        }
-        if (cells.rows() == 0) {
-            throw findings.fatal(
-                    "table.no-rows", "line 1", "the table has a header and no rows", "Put a file with rows");
-        }
+    private static Table table(TableCells cells, TableOptions options, Findings findings) throws BadInputException {
         int idNumber = cells.names().indexOf(options.idColumn());
-        var ids = ids(cells.column(idNumber));
+        var ids = ids(cells, cells.column(idNumber), options, findings);
         var kinds = new ColumnKinds(cells, options, findings);
         var columns = kinds.columns(idNumber);
         findings.throwIfFailed();
         return new Table(columns, ids);
     }
 
-    private List<String> ids(ColumnBuilder column) {
+    private static List<String> ids(TableCells cells, ColumnBuilder column, TableOptions options, Findings findings) {
         var texts = column.texts();
         var ids = new ArrayList<String>(cells.rows());
         for (int row = 0; row < cells.rows(); row++) {
@@ -144,13 +168,13 @@ public final class TableReader {
                 findings.see(
                         "table.blank-id",
                         Severity.FAIL,
-                        "line " + cells.line(row),
-                        "line " + cells.line(row),
+                        cells.place(row),
+                        cells.place(row),
                         "a row has no " + options.idColumn(),
                         "Fill in the id or take the row out");
             }
         }
-        Ids.check(ids, row -> "line " + cells.line(row), "table", findings);
+        Ids.check(ids, cells::place, "table", findings);
         return ids;
     }
 }

@@ -1,4 +1,4 @@
-/// CSV to typed columns, rows by id.
+/// CSV and Parquet to typed columns, rows by id.
 @NullMarked
 package io.github.backsight.table;
 

@@ -124,11 +124,11 @@ class ConfigurationProblemsTest {
                 mistake(
                         "usa.csv",
                         "usa.json",
-                        ":3:3: inputs: none is a table; a map needs one, in a file named .csv or .tsv, or with 'format: csv'"),
+                        ":3:3: inputs: none is a table; a map needs one, in a file named .csv, .tsv or .parquet, or with 'format: csv'"),
                 mistake(
                         "census.json",
                         "census.csv",
-                        ":3:3: inputs: none has polygons; a map needs one, in a file not named .csv or .tsv"),
+                        ":3:3: inputs: none has polygons; a map needs one, in a file not named .csv, .tsv or .parquet, or with 'format: geoparquet'"),
                 mistake(
                         "id: GTF }",
                         "id: GTF }\n  again: { key: usa.csv, id: GTF }",

@@ -67,7 +67,12 @@ class ConfigurationTest {
                         Optional.empty()));
         assertThat(configuration.mainTable())
                 .isEqualTo(new TableSettings(
-                        "score", new Key("data-pipeline/data/score/csv/tiles/usa.csv"), Optional.empty(), "GTF", ','));
+                        "score",
+                        new Key("data-pipeline/data/score/csv/tiles/usa.csv"),
+                        Optional.empty(),
+                        "GTF",
+                        ',',
+                        Optional.empty()));
         assertThat(configuration.map().aggregateIdTo()).hasValue(11);
         assertThat(configuration.publish().prefix()).isEqualTo("data-pipeline/data/score");
         assertThat(configuration.stem()).isEqualTo("usa");

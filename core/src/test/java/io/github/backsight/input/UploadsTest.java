@@ -32,7 +32,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class UploadsTest {
     private static final Key KEY = new Key("maps/usa.csv");
-    private static final InputSettings SCORE = new TableSettings("score", KEY, Optional.empty(), "id", ',');
+    private static final InputSettings SCORE =
+            new TableSettings("score", KEY, Optional.empty(), "id", ',', Optional.empty());
     private static final byte[] BYTES = "id,score\n1,2\n".getBytes(StandardCharsets.UTF_8);
 
     @TempDir

@@ -26,9 +26,6 @@ import org.apache.spark.api.java.JavaRDD;
 /// nothing, and in place of each feature it has its box
 /// @param vertices of the polygons themselves
 record CoverageReading(JavaRDD<FeatureRecord> features, Groundwork groundwork, long vertices) {
-    /// A file has fewer blocks than fill the bits of an order that are left for them.
-    private static final int ORDER_BITS = 54;
-
     /// How one file is read.
     interface Reading {
         FeatureReading of(StoreAccess access) throws IOException;
@@ -122,7 +119,7 @@ record CoverageReading(JavaRDD<FeatureRecord> features, Groundwork groundwork, l
     }
 
     private static JavaRDD<FeatureRecord> after(int files, JavaRDD<FeatureRecord> features) {
-        long before = (long) files << ORDER_BITS;
+        long before = (long) files << ParsedBlock.FILE_BITS;
         return features.map(feature -> feature.numbered(before | feature.order()));
     }
 }

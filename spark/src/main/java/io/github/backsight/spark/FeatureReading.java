@@ -24,8 +24,8 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.storage.StorageLevel;
 import scala.Tuple2;
 
-/// Reads the polygons of an input: one task unpacks the object and cuts it into blocks of
-/// features, all others parse.
+/// Reads the polygons of an input: plain GeoJSON by ranges, GeoParquet by row groups; of anything
+/// else one task unpacks the object and cuts it into blocks of features, all others parse.
 ///
 /// @param features those that are kept
 /// @param dropped how many were left out because a property was 0
@@ -35,22 +35,9 @@ import scala.Tuple2;
 /// @param findings what was odd
 record FeatureReading(
         JavaRDD<FeatureRecord> features, long dropped, Polygons outlines, long vertices, List<Finding> findings) {
-    /// A block of one MiB has fewer features than that.
-    private static final int FEATURE_BITS = 20;
-
     FeatureReading {
         findings = List.copyOf(findings);
     }
-
-    /// What a task makes of a block of bytes.
-    private record ParsedBlock(
-            long order,
-            ArrayList<FeatureRecord> kept,
-            long features,
-            long dropped,
-            boolean broken,
-            ArrayList<Finding> findings)
-            implements Serializable {}
 
     /// What the driver keeps of a feature.
     private record Outline(long order, String id, Box box, int vertices) implements Serializable {}
@@ -62,8 +49,13 @@ record FeatureReading(
     /// @throws BadInputException if they cannot be used; it carries the findings
     static FeatureReading of(JavaSparkContext context, StoreAccess access, int partitions, long rangeBytes)
             throws IOException {
-        var settings = access.polygons();
-        var object = settings.key().value();
+        var grouped = RowGroupReading.of(context, access, rangeBytes);
+        if (grouped.isPresent()) {
+            var reading =
+                    summed(grouped.get().blocks(), access.key(), grouped.get().opened());
+            grouped.get().verified();
+            return reading;
+        }
         var ranged = RangedReading.of(context, access, rangeBytes);
         var blocks = ranged.isPresent()
                 ? ranged.get().blocks()
@@ -72,33 +64,33 @@ record FeatureReading(
                         .mapToPair(block -> new Tuple2<>((int) (block.number() % partitions), block))
                         .partitionBy(new HashPartitioner(partitions))
                         .values();
-        var parsed = blocks.map(block -> parsed(block, access)).persist(StorageLevel.MEMORY_AND_DISK());
-        var reading = summed(parsed, object);
+        var reading = summed(blocks.map(block -> parsed(block, access)), access.key(), List.of());
         if (ranged.isPresent()) {
             ranged.get().verified();
         }
         return reading;
     }
 
-    private static FeatureReading summed(JavaRDD<ParsedBlock> parsed, String object) throws BadInputException {
+    /// @param opened what was seen before any feature
+    private static FeatureReading summed(JavaRDD<ParsedBlock> blocks, String object, List<Finding> opened)
+            throws BadInputException {
+        var parsed = blocks.persist(StorageLevel.MEMORY_AND_DISK());
         var findings = new Findings(object);
+        opened.forEach(findings::add);
         long features = 0;
         long dropped = 0;
-        boolean broken = false;
-        var summaries = new ArrayList<>(parsed.map(block -> new ParsedBlock(
-                        block.order, new ArrayList<>(), block.features, block.dropped, block.broken, block.findings))
-                .collect());
+        var summaries = new ArrayList<>(parsed.map(ParsedBlock::summary).collect());
         summaries.sort(Comparator.comparingLong(ParsedBlock::order));
         for (var block : summaries) {
-            block.findings.forEach(findings::add);
-            features += block.features;
-            dropped += block.dropped;
-            broken |= block.broken;
+            block.findings().forEach(findings::add);
+            features += block.features();
+            dropped += block.dropped();
+            if (block.broken()) {
+                // What comes after is read by others, and nobody reading from the beginning would know.
+                throw new BadInputException(findings.list());
+            }
         }
-        if (broken) {
-            throw new BadInputException(findings.list());
-        }
-        var kept = parsed.flatMap(block -> block.kept.iterator());
+        var kept = parsed.flatMap(block -> block.kept().iterator());
         var outlines = new ArrayList<>(kept.map(FeatureReading::outline).collect());
         outlines.sort(Comparator.comparingLong(Outline::order));
         PolygonReader.judge(
@@ -143,28 +135,15 @@ record FeatureReading(
 
     private static ParsedBlock parsed(Numbered block, StoreAccess access) throws IOException {
         if (!block.faults().isEmpty()) {
-            return new ParsedBlock(block.number(), new ArrayList<>(), 0, 0, true, block.faults());
+            return ParsedBlock.broken(block.number(), block.faults());
         }
         var settings = access.polygons();
-        var parsed = FeatureBlocks.parse(
-                block.block(), InputFile.options(settings), settings.key().value());
-        var polygons = parsed.polygons();
-        var kept = new ArrayList<FeatureRecord>(polygons.featureCount());
-        for (int feature = 0; feature < polygons.featureCount(); feature++) {
-            kept.add(new FeatureRecord(
-                    (block.number() << FEATURE_BITS) | feature,
-                    polygons.id(feature),
-                    Shape.of(polygons, feature),
-                    FeatureRecord.NO_ATTRIBUTES,
-                    -1));
-        }
-        return new ParsedBlock(
+        return ParsedBlock.of(
                 block.number(),
-                kept,
-                parsed.features(),
-                parsed.dropped(),
-                parsed.broken(),
-                new ArrayList<>(parsed.findings()));
+                FeatureBlocks.parse(
+                        block.block(),
+                        InputFile.options(settings),
+                        settings.key().value()));
     }
 
     private static Outline outline(FeatureRecord feature) {

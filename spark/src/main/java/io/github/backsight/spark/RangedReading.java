@@ -32,9 +32,6 @@ import org.apache.spark.api.java.JavaSparkContext;
 /// @param verifying under way
 record RangedReading(
         JavaSparkContext context, StoreAccess access, List<Part> ranges, JavaFutureAction<Void> verifying) {
-    /// Blocks of one range have numbers from `range << BLOCK_BITS` on.
-    private static final int BLOCK_BITS = 20;
-
     RangedReading {
         ranges = List.copyOf(ranges);
     }
@@ -61,7 +58,7 @@ record RangedReading(
         if (access.size() < 2 * rangeBytes
                 || access.size() > configuration.limits().mostBytes()
                 || access.polygons().member().isPresent()
-                || isPacked(access)) {
+                || isPacked(access.from(0, stream -> stream.readNBytes(2)))) {
             return Optional.empty();
         }
         var findings = new Findings(access.key());
@@ -104,8 +101,8 @@ record RangedReading(
         }
     }
 
-    private static boolean isPacked(StoreAccess access) throws IOException {
-        byte[] start = access.from(0, stream -> stream.readNBytes(2));
+    /// {@return whether what begins with these bytes is a zip, a gzip, or next to nothing}
+    static boolean isPacked(byte[] start) {
         return start.length < 2
                 || (start[0] == 'P' && start[1] == 'K')
                 || (start[0] == 0x1f && start[1] == (byte) 0x8b);
@@ -193,7 +190,7 @@ record RangedReading(
     private static Iterator<Numbered> blocks(Part part, StoreAccess access) {
         var blocks = new BlockQueue<Numbered>();
         blocks.fill(sink -> {
-            long[] number = {(long) part.number << BLOCK_BITS};
+            long[] number = {ParsedBlock.firstOf(part.number)};
             try {
                 access.from(
                         part.from,

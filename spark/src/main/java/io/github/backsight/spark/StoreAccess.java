@@ -6,6 +6,7 @@ import io.github.backsight.config.StoreLocation;
 import io.github.backsight.finding.BadInputException;
 import io.github.backsight.finding.Findings;
 import io.github.backsight.input.InputCache;
+import io.github.backsight.parquet.ParquetSource;
 import io.github.backsight.progress.Progress;
 import io.github.backsight.s3.S3ObjectStore;
 import io.github.backsight.s3.S3Options;
@@ -91,6 +92,18 @@ record StoreAccess(
         try (var store = open();
                 var stream = store.read(pin().key(), pin().version(), offset, Long.MAX_VALUE)) {
             return reading.of(stream);
+        }
+    }
+
+    /// What is done with ranges of bytes of the object; the source ends with it.
+    interface RangedUse<R> {
+        R of(ParquetSource source) throws IOException;
+    }
+
+    /// Reads by ranges.
+    <R> R ranges(RangedUse<R> reading) throws IOException {
+        try (var store = open()) {
+            return reading.of(new StoredSource(store, pin()));
         }
     }
 
