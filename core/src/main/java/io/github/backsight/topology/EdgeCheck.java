@@ -121,9 +121,12 @@ final class EdgeCheck {
     private void report(Fault.Kind kind, int e, int f, FaultCollector seen) {
         int one = arcs.arcOf(e);
         int two = arcs.arcOf(f);
-        seen.add(kind, sides.left(one), sides.left(two), f);
-        seen.add(kind, sides.left(one), sides.right(two), f);
-        seen.add(kind, sides.right(one), sides.left(two), f);
-        seen.add(kind, sides.right(one), sides.right(two), f);
+        // Which edge is the first, and which end its beginning, depends on what else is there.
+        for (int end : new int[] {e, e + 1, f, f + 1}) {
+            seen.add(kind, sides.left(one), sides.left(two), end);
+            seen.add(kind, sides.left(one), sides.right(two), end);
+            seen.add(kind, sides.right(one), sides.left(two), end);
+            seen.add(kind, sides.right(one), sides.right(two), end);
+        }
     }
 }

@@ -4,9 +4,14 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BinaryOperator;
 
-/// Keeps the first sight of each kind of fault of each pair of features.
+/// Keeps of each kind of fault of each pair of features the westernmost place, and of these the
+/// southernmost: whatever else is in the coverage, and in whatever order it is looked at.
 final class FaultCollector {
+    private static final Comparator<Fault> BY_PLACE =
+            Comparator.comparingDouble(Fault::longitude).thenComparingDouble(Fault::latitude);
+
     private final Coverage coverage;
     private final Map<Sight, Fault> faults = new LinkedHashMap<>();
 
@@ -23,14 +28,15 @@ final class FaultCollector {
         }
         int low = Math.min(feature, other);
         int high = Math.max(feature, other);
-        faults.computeIfAbsent(
+        faults.merge(
                 new Sight(kind, low, high),
-                unused -> new Fault(kind, low, high, coverage.longitude(vertex), coverage.latitude(vertex)));
+                new Fault(kind, low, high, coverage.longitude(vertex), coverage.latitude(vertex)),
+                BinaryOperator.minBy(BY_PLACE));
     }
 
-    /// Takes in what another one has seen, after what is here.
-    void addAll(FaultCollector later) {
-        later.faults.forEach(faults::putIfAbsent);
+    /// Takes in what another one has seen.
+    void addAll(FaultCollector other) {
+        other.faults.forEach((sight, fault) -> faults.merge(sight, fault, BinaryOperator.minBy(BY_PLACE)));
     }
 
     List<Fault> sorted() {
