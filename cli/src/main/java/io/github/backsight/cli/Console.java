@@ -151,7 +151,7 @@ final class Console {
     }
 
     private static String sentence(String text) {
-        return text.isEmpty() || text.endsWith(".") ? text : text + ".";
+        return text.isEmpty() || text.endsWith(".") || text.endsWith("?") ? text : text + ".";
     }
 
     private String painted(String code, String text) {

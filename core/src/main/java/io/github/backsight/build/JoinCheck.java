@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -24,10 +25,11 @@ final class JoinCheck {
     List<Finding> check(Table table, List<String> featureIds, Join join) {
         List<Finding> findings = new ArrayList<>();
         var lonelyRows = unexpected(table.ids(), join.rowsWithoutPolygon());
-        if (lonelyRows.length > 0) {
-            findings.add(rowsWithoutPolygon(table, lonelyRows));
-        }
         var lonelyPolygons = unexpected(featureIds, join.polygonsWithoutRow());
+        if (lonelyRows.length > 0) {
+            var near = NearIds.of(table.ids(), lonelyRows, featureIds, lonelyPolygons);
+            findings.add(rowsWithoutPolygon(table, lonelyRows, near));
+        }
         if (lonelyPolygons.length > 0) {
             findings.add(polygonsWithoutRow(featureIds, lonelyPolygons));
         }
@@ -48,7 +50,7 @@ final class JoinCheck {
         return known.endsWith("*") ? id.startsWith(known.substring(0, known.length() - 1)) : known.equals(id);
     }
 
-    private Finding rowsWithoutPolygon(Table table, int[] rows) {
+    private Finding rowsWithoutPolygon(Table table, int[] rows, Optional<NearIds> near) {
         double share = rows.length / (double) table.rowCount();
         double most = configuration.checks().mostRowsWithoutPolygon();
         return finding(
@@ -57,14 +59,17 @@ final class JoinCheck {
                 configuration.mainTable().key().value(),
                 String.format(
                         Locale.ROOT,
-                        "%d of %d rows (%.2f %%) have no polygon in %s; up to %.2f %% are accepted%s",
+                        "%d of %d rows (%.2f %%) have no polygon in %s; up to %.2f %% are accepted%s%s",
                         rows.length,
                         table.rowCount(),
                         share * 100,
                         configuration.coverageName(),
                         most * 100,
-                        groups(table.ids(), rows)),
-                "Check the ids of both inputs; a rollback brings back the versions that fitted",
+                        groups(table.ids(), rows),
+                        near.map(ids -> "; " + ids.text()).orElse("")),
+                near.isPresent()
+                        ? "Write the ids of both inputs alike, as text; a rollback brings back the versions that fitted"
+                        : "Check the ids of both inputs; a rollback brings back the versions that fitted",
                 table.ids(),
                 rows);
     }

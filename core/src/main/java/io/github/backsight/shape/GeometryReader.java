@@ -209,14 +209,21 @@ final class GeometryReader {
         if (Math.abs(x) <= EAST_END && Math.abs(y) <= NORTH_END) {
             return;
         }
-        boolean swapped = Math.abs(x) <= NORTH_END && Math.abs(y) <= EAST_END;
         var position = x / (double) Degrees.ONE + ", " + y / (double) Degrees.ONE;
-        throw new Fault(
-                "shape.off-earth",
-                "the position " + position + " is outside of longitude ±180, latitude ±90: "
-                        + (swapped ? "latitude and longitude seem to be swapped" : "it seems to be projected"),
-                swapped
-                        ? "Write longitude first, latitude second"
-                        : "Export the polygons in WGS 84 degrees (EPSG:4326)");
+        var where = "the position " + position + " is outside of longitude ±180, latitude ±90: ";
+        if (Math.abs(x) <= NORTH_END && Math.abs(y) <= EAST_END) {
+            throw offEarth(
+                    where + "latitude and longitude seem to be swapped", "Write longitude first, latitude second");
+        }
+        if (Math.abs(x) <= 2 * EAST_END && Math.abs(y) <= NORTH_END) {
+            throw offEarth(
+                    where + "longitudes seem to count on beyond the antimeridian",
+                    "Cut the polygons at the antimeridian, and write longitudes from -180 to 180 (RFC 7946, 3.1.9)");
+        }
+        throw offEarth(where + "it seems to be projected", "Export the polygons in WGS 84 degrees (EPSG:4326)");
+    }
+
+    private static Fault offEarth(String message, String action) {
+        return new Fault("shape.off-earth", message, action);
     }
 }

@@ -91,13 +91,13 @@ final class ColumnKinds {
     }
 
     private void seeScoreText(Sorted column) {
-        if (column.filled() == 0) {
+        if (column.filled() == column.count(CellSort.NOT_A_NUMBER)) {
             findings.see(
                     "table.blank-score",
                     Severity.FAIL,
                     "column " + column.name,
                     "",
-                    "the score column '" + column.name + "' is blank in every row",
+                    "the score column '" + column.name + "' has no score in any row",
                     "Put a table with scores, or configure another column as score");
             return;
         }

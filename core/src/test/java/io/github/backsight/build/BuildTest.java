@@ -146,6 +146,8 @@ class BuildTest {
         assertThat(build("out", CONFIGURATION, 2).findings())
                 .filteredOn(finding -> finding.code().equals("join.rows-without-polygon"))
                 .singleElement()
+                .satisfies(finding -> assertThat(finding.message())
+                        .endsWith("5 of them match but for leading zeros, as '100' and '0100'"))
                 .extracting(Finding::count, finding -> finding.severity().name())
                 .containsExactly(6L, "FAIL");
     }

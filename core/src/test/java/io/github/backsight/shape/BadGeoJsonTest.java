@@ -82,6 +82,15 @@ class BadGeoJsonTest {
     }
 
     @Test
+    void law9_longitudesThatCountOnBeyondTheAntimeridianAreToldFromProjectedOnes() throws IOException {
+        var over = collection(feature("a", "[[[179,50],[180.5,50],[180.5,51],[179,50]]]"));
+        var around = collection(feature("a", "[[[359,50],[360,50],[360,51],[359,50]]]"));
+
+        assertThat(reading.failure(over, BY_ID).message()).endsWith("seem to count on beyond the antimeridian");
+        assertThat(reading.failure(around, BY_ID).action()).startsWith("Cut the polygons at the antimeridian");
+    }
+
+    @Test
     void theEndsOfTheEarthAreOnIt() throws IOException {
         var world = "[[[-180,-90],[180,-90],[180.00000000000003,90],[-180,90],[-180,-90]]]";
 

@@ -237,6 +237,12 @@ class TableReaderTest {
     }
 
     @Test
+    void law9_aScoreColumnWithoutAnyNumberIsRefusedAsABlankOneIs() {
+        fails(SCORED, "id,score\na,NaN\nb,\nc,NaN\n");
+        assertThat(codes()).containsExactly("table.blank-score");
+    }
+
+    @Test
     void scoresMayBeTruths() throws IOException {
         assertThat(kinds(read(SCORED, "id,score\na,True\nb,False\nc,\n"))).contains("score TRUTH");
     }
