@@ -2,11 +2,14 @@ package io.github.backsight.spark;
 
 import io.github.backsight.build.InputFile;
 import io.github.backsight.config.PolygonSettings;
+import io.github.backsight.content.Limits;
 import io.github.backsight.finding.BadInputException;
 import io.github.backsight.finding.Findings;
+import io.github.backsight.parquet.ParquetFile;
 import io.github.backsight.shape.Block;
 import io.github.backsight.shape.FeatureBlocks;
 import io.github.backsight.shape.FeatureRange;
+import io.github.backsight.shape.GeoParquetRows;
 import io.github.backsight.shape.PolygonOptions;
 import io.github.backsight.shape.Polygons;
 import io.github.backsight.store.ObjectStore;
@@ -24,6 +27,8 @@ import java.util.zip.ZipException;
 ///
 /// Those at the beginning stand for themselves, those at the places for the rest; without places
 /// the beginning stands for all.
+///
+/// Of GeoParquet, row groups are the sample ([RowGroupSample]).
 ///
 /// Where in the middle of a file a feature begins is guessed by how the first ones do; a place
 /// where that leads nowhere is left out.
@@ -47,19 +52,41 @@ record PolygonSample(long whole, boolean packed, long bytes, double features, do
         static Size ofOneOf(int files) {
             return new Size(USUAL.beginning, Math.ceilDiv(USUAL.places, files), USUAL.place);
         }
+
+        long bytes() {
+            return beginning + (long) places * place;
+        }
     }
 
-    /// {@return the sample; empty where the polygons are no GeoJSON that can be read}
+    /// {@return the sample; empty where the polygons are neither GeoJSON nor GeoParquet that can be read}
     ///
     /// @param settings of the file
     static Optional<PolygonSample> of(PolygonSettings settings, ObjectStore store, Pin pin, Size size)
             throws IOException {
         var opened = new PackedObject(store, pin, settings.member());
         try {
+            if (!opened.isPacked() && isGeoParquet(settings, store, pin)) {
+                return Optional.of(ofRowGroups(settings, new StoredSource(store, pin), size));
+            }
             return new Reader(opened, InputFile.options(settings), size).read();
         } catch (BadInputException | ZipException | EOFException notReadable) {
             // The build itself tells what is wrong.
             return Optional.empty();
+        }
+    }
+
+    private static boolean isGeoParquet(PolygonSettings settings, ObjectStore store, Pin pin) throws IOException {
+        try (var stream = store.read(pin.key(), pin.version(), 0, ParquetFile.BEGINNING)) {
+            var findings = new Findings(pin.key().value());
+            return GeoParquetRows.is(stream.readAllBytes(), InputFile.options(settings), findings);
+        }
+    }
+
+    private static PolygonSample ofRowGroups(PolygonSettings settings, StoredSource source, Size size)
+            throws IOException {
+        var findings = new Findings(source.pin().key().value());
+        try (var rows = GeoParquetRows.open(source, Limits.DEFAULT, InputFile.options(settings), 1, findings)) {
+            return RowGroupSample.of(rows, source.size(), size.bytes());
         }
     }
 
@@ -100,7 +127,7 @@ record PolygonSample(long whole, boolean packed, long bytes, double features, do
             }
             var beginning = found.get();
             long head = beginning.head().length;
-            boolean all = !object.isPacked() && object.size() <= size.beginning + (long) size.places * size.place;
+            boolean all = !object.isPacked() && object.size() <= size.bytes();
             var range = new FeatureRange(beginning.sequence(), head, all ? object.size() : head + size.beginning);
             try (var stream = object.open(head)) {
                 read(range, stream, beginning.state());

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ import java.util.OptionalInt;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -125,6 +127,43 @@ class PolygonSampleTest {
             assertThat(sample.bytes()).isBetween(300_000L, 500_000L);
             assertThat(sample.whole()).isCloseTo(polygons.length, Percentage.withPercentage(25));
             assertTold(sample, 100);
+        }
+    }
+
+    @Test
+    void someRowGroupsOfGeoParquetTellAllPolygonsAndVerticesWithinATenth() throws IOException {
+        byte[] parquet = geoParquet(50);
+        var sample = sample(parquet, SMALL).orElseThrow();
+
+        assertThat(sample.whole()).isEqualTo(parquet.length);
+        assertThat(sample.bytes()).isBetween(100_000L, parquet.length / 3L);
+        assertTold(sample, 10);
+        double area = sample(polygons, PolygonSample.Size.USUAL).orElseThrow().area();
+        assertThat(sample.area()).isCloseTo(area, Percentage.withPercentage(30));
+    }
+
+    @Test
+    void oneRowGroupThatIsLargerThanTheSampleIsReadWhole() throws IOException {
+        byte[] parquet = geoParquet(10_000);
+        var sample = sample(parquet, new PolygonSample.Size(1000, 0, 0)).orElseThrow();
+
+        assertThat(sample.bytes()).isEqualTo(parquet.length);
+        assertTold(sample, 0);
+    }
+
+    @Test
+    void law9_ofDamagedGeoParquetNothingIsToldForTheBuildSaysWhatIsWrong() throws IOException {
+        byte[] parquet = geoParquet(50);
+
+        assertThat(sample(Arrays.copyOf(parquet, parquet.length / 2), SMALL)).isEmpty();
+    }
+
+    private static byte[] geoParquet(int rows) throws IOException {
+        var file = GeoParquetFiles.polygons(folder.resolve("tracts.json"), CompressionCodecName.SNAPPY, rows);
+        try {
+            return Files.readAllBytes(file);
+        } finally {
+            Files.delete(file);
         }
     }
 
