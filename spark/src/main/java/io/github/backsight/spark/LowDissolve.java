@@ -92,6 +92,17 @@ record LowDissolve(JavaRDD<FeatureRecord> features, List<LowGroups.Pieces> piece
         return new LowDissolve(made.flatMap(group -> group.features.iterator()), List.of(pieces));
     }
 
+    /// {@return the polygons of each feature}
+    ///
+    /// @param firstRow of the features of each group
+    JavaRDD<RowShapes.RowShape> shapes(int[] firstRow) {
+        return features.map(feature -> {
+            int group = (int) (feature.order() >>> POLYGON_BITS);
+            int place = (int) feature.order();
+            return new RowShapes.RowShape(firstRow[group] + place, feature.shape());
+        });
+    }
+
     /// {@return the block's own features that are in a group, with the corners that the whole
     /// coverage has: where several features have almost the same corner, that of the first}
     private static Iterator<FeatureRecord> walked(CoverageBlock block) {
@@ -101,7 +112,12 @@ record LowDissolve(JavaRDD<FeatureRecord> features, List<LowGroups.Pieces> piece
             var record = block.feature(feature);
             if (block.isOwn(feature) && record.group() >= 0) {
                 features.add(new FeatureRecord(
-                        record.order(), record.id(), walk.shape(feature), FeatureRecord.NO_ATTRIBUTES, record.group()));
+                        record.order(),
+                        record.id(),
+                        walk.shape(feature),
+                        FeatureRecord.NO_ATTRIBUTES,
+                        FeatureRecord.NONE,
+                        record.group()));
             }
         }
         return features.iterator();
@@ -171,6 +187,7 @@ record LowDissolve(JavaRDD<FeatureRecord> features, List<LowGroups.Pieces> piece
                 group + "." + place,
                 Shape.of(polygons, from, end),
                 attributes.get(group),
-                -1);
+                FeatureRecord.NONE,
+                FeatureRecord.NONE);
     }
 }

@@ -46,7 +46,7 @@ class FailingTasksTest {
                 layer: blocks
                 high: { zoom: 6-7 }
                 low: { zoom: 5-5, buckets: 4, group: 2, keep-groups-up-to: 10 }
-                outputs: [pmtiles]
+                outputs: [geojson, shapefile, pmtiles]
                 """);
     }
 

@@ -31,7 +31,7 @@ class SecondAttemptTest {
                 layer: blocks
                 high: { zoom: 6-8 }
                 low: { zoom: 5-6, buckets: 3, group: 2, keep-groups-up-to: 10 }
-                outputs: [pmtiles]
+                outputs: [geojson, shapefile, pmtiles]
                 """);
         var local = workshop.local();
         try (var session = Sessions.local(2)) {
