@@ -31,6 +31,16 @@ record FeatureRecord(long order, String id, byte[] shape, byte[] attributes, int
         return new FeatureRecord(orderOfAll, id, shape, attributes, row, group);
     }
 
+    /// {@return the same, to be dissolved with others}
+    FeatureRecord inGroup(int number) {
+        return new FeatureRecord(order, id, shape, attributes, row, number);
+    }
+
+    /// {@return the same under another id}
+    FeatureRecord named(String name) {
+        return new FeatureRecord(order, name, shape, attributes, row, group);
+    }
+
     /// {@return the same where it only stands beside others}
     FeatureRecord bare() {
         return of(order, id, shape);

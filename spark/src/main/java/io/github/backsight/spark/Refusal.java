@@ -9,18 +9,6 @@ import io.github.backsight.finding.Findings;
 ///
 /// @param mostMbtilesBytes how many bytes the tiles of a layer may have to become MBTiles
 record Refusal(Configuration configuration, long mostMbtilesBytes) {
-    /// @throws BadInputException if there is any such thing
-    void check() throws BadInputException {
-        if (configuration.map().aggregateIdTo().isPresent()) {
-            throw findings()
-                    .fatal(
-                            "spark.aggregate",
-                            "map.aggregate-id-to",
-                            "Spark does not make areas of several features",
-                            "Take 'aggregate-id-to' out, or build without Spark");
-        }
-    }
-
     /// Asked when the tiles are made, which are kept: another attempt without MBTiles makes none again.
     ///
     /// @throws BadInputException if MBTiles are asked for and would be too large

@@ -84,7 +84,6 @@ public final class SparkEngine implements Engine {
 
     @Override
     public Outputs make(Work work, Progress progress) throws IOException {
-        refusal(work.configuration()).check();
         var kept = new KeptResults(context, keptIn.map(folder -> new Path(folder, work.release())));
         try (var steps = new Steps(context, progress, metrics)) {
             var made = made(work, kept, progress, steps);
@@ -150,20 +149,30 @@ public final class SparkEngine implements Engine {
                         access -> FeatureReading.of(context, access, context.defaultParallelism(), rangeBytes)));
         metrics.add(Metrics.Counter.FEATURES, reading.groundwork().polygons().featureCount());
         metrics.add(Metrics.Counter.VERTICES, reading.vertices());
-        var combine = Combine.join(configuration, rows, reading.groundwork());
         var map = configuration.map();
+        var features = map.aggregateIdTo().isEmpty()
+                ? reading
+                : steps.during(
+                        "dissolving areas on Spark",
+                        () -> new Areas(
+                                        map.aggregateIdTo().getAsInt(),
+                                        CellGrid.forZoomsFrom(map.high().zoom().least()),
+                                        blockCount(reading.vertices()),
+                                        kept)
+                                .of(reading));
+        var combine = Combine.join(configuration, rows, features.groundwork());
         var places = new Places(configuration.stem());
         return new LayerBuild(
                         join,
                         new Tileify(map, work.folder(), places, work.address(), work.formats(), 1),
                         new CombinedFiles(work.folder(), places, map.outputs(), 1),
                         kept,
-                        blockCount(reading.vertices()),
-                        runCount(reading.vertices()),
+                        blockCount(features.vertices()),
+                        runCount(features.vertices()),
                         refusal(configuration),
                         steps,
                         metrics)
-                .run(combine, reading)
+                .run(combine, features)
                 .and(combine.files(configuration, work.folder()));
     }
 

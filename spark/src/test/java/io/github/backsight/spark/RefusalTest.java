@@ -12,13 +12,6 @@ class RefusalTest {
     private static final long MOST = 1_000;
 
     @Test
-    void areasMadeOfFeaturesAreRefused() {
-        assertThatThrownBy(() ->
-                        refusal("outputs: [pmtiles]\n  aggregate-id-to: 5").check())
-                .hasMessageContaining("spark.aggregate");
-    }
-
-    @Test
     void mbtilesLargerThanStatedAreRefusedWithWhatToDo() {
         assertThatThrownBy(() -> refusal("outputs: [mbtiles]").checkMbtiles("high", MOST + 1))
                 .hasMessageContaining("spark.mbtiles-too-large")

@@ -100,6 +100,26 @@ class SameBytesTest {
         }
     }
 
+    @Test
+    void law7_areasMadeOfFeaturesAreThoseOfTheLocalBuild() throws IOException {
+        var spoilt = SpoiltTracts.write(folder, 500);
+        var workshop = new Workshop(folder, spoilt.polygons(), spoilt.table(), """
+                score: SCORE
+                aggregate-id-to: 5
+                layer: blocks
+                high: { zoom: 6-9 }
+                low: { zoom: 5-7, buckets: 4, group: 2, keep-groups-up-to: 10 }
+                outputs: [geojson, shapefile, pmtiles, viewer]
+                """);
+        var local = workshop.local();
+
+        for (int blocks : new int[] {1, 2, 7, 64}) {
+            assertThat(workshop.spark(session, blocks))
+                    .as("in %s blocks", blocks)
+                    .containsExactlyInAnyOrderEntriesOf(local);
+        }
+    }
+
     /// {@return the same features with ten digits behind each point; where every seventh has a position in common with
     /// others, it often has it a little beside them, by less than the grid can tell}
     private static List<String> finer(List<String> lines) {
