@@ -5,6 +5,7 @@ import io.github.backsight.build.Groundwork;
 import io.github.backsight.shape.Polygons;
 import io.github.backsight.spark.FeatureReading.Outline;
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -34,7 +35,7 @@ record Areas(int characters, CellGrid grid, int blockCount, KeptResults kept) {
         for (int area = 0; area < names.size(); area++) {
             outlines.add(new Outline(area, names.get(area), Box.NOTHING, 0));
         }
-        areas.map(area -> new Numbered(LowDissolve.group(area), FeatureReading.outline(area)))
+        areas.map(area -> new OfArea(LowDissolve.group(area), FeatureReading.outline(area)))
                 .collect()
                 .forEach(each -> outlines.set(each.area, each.outline));
         return new CoverageReading(
@@ -47,13 +48,13 @@ record Areas(int characters, CellGrid grid, int blockCount, KeptResults kept) {
         return new Groundwork(boxes, read.dropped(), read.findings(), read.coverage(), read.faults());
     }
 
-    private record Numbered(int area, Outline outline) implements java.io.Serializable {}
+    private record OfArea(int area, Outline outline) implements Serializable {}
 
     private JavaRDD<LowDissolve.Made> made(JavaRDD<FeatureRecord> features, List<String> names) {
         var numbers = numbers(JavaSparkContext.fromSparkContext(features.context()), names);
         int length = characters;
-        var numbered = features.map(
-                feature -> feature.inGroup(numbers.value().getOrDefault(Aggregation.name(feature.id(), length), -1)));
+        var numbered = features.map(feature ->
+                feature.inGroup(numbers.value().getOrDefault(Aggregation.name(feature.id(), length), -1)));
         var blocks = Blocks.of(numbered, grid, blockCount).persist(StorageLevel.MEMORY_AND_DISK());
         var faults = BorderFault.sorted(blocks.flatMap(BorderFault::of).filter(BorderFault::mixesGroups));
         var attributes = Collections.nCopies(names.size(), FeatureRecord.NO_ATTRIBUTES);

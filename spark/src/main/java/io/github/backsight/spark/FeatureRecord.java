@@ -43,7 +43,7 @@ record FeatureRecord(long order, String id, byte[] shape, byte[] attributes, int
 
     /// {@return the same where it only stands beside others}
     FeatureRecord bare() {
-        return of(order, id, shape);
+        return new FeatureRecord(order, id, shape, NO_ATTRIBUTES, NONE, group);
     }
 
     @Override

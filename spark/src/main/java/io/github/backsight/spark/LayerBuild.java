@@ -156,7 +156,8 @@ record LayerBuild(
             var rows = IntStream.range(0, groups.count())
                     .mapToObj(attributes::attributes)
                     .toList();
-            var made = kept.of("groups", () -> LowDissolve.made(blocks.value(), groups::isBucket, rows, faults, blockCount));
+            var made = kept.of(
+                    "groups", () -> LowDissolve.made(blocks.value(), groups::isBucket, rows, faults, blockCount));
             return LowDissolve.of(made, groups.count());
         });
     }

@@ -5,7 +5,7 @@ import io.github.backsight.config.MapSettings.Output;
 import io.github.backsight.finding.BadInputException;
 import io.github.backsight.finding.Findings;
 
-/// Says at once what a configuration asks for that this engine does not make.
+/// Says what a configuration asks for that this engine does not make.
 ///
 /// @param mostMbtilesBytes how many bytes the tiles of a layer may have to become MBTiles
 record Refusal(Configuration configuration, long mostMbtilesBytes) {

@@ -7,6 +7,7 @@ import io.github.backsight.testkit.tracts.TractFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -78,11 +79,13 @@ class SameBytesTest {
     }
 
     @Test
-    void law7_coordinatesFinerThanTheGridAreWrittenAsTheLocalBuildWritesThem() throws IOException {
+    void law7_coordinatesFinerThanTheGridAndRowsWithoutPolygonsAreWrittenAsTheLocalBuildWritesThem()
+            throws IOException {
         var polygons = folder.resolve("tracts.json");
         var table = folder.resolve("tracts.csv");
         TractFiles.write(new TractCoverage(17, 400, 40), polygons, table);
         Files.write(polygons, finer(Files.readAllLines(polygons)));
+        withoutPartners(polygons, table);
         var workshop = new Workshop(folder, polygons, table, """
                 score: SCORE
                 layer: blocks
@@ -105,10 +108,10 @@ class SameBytesTest {
         var spoilt = SpoiltTracts.write(folder, 500);
         var workshop = new Workshop(folder, spoilt.polygons(), spoilt.table(), """
                 score: SCORE
-                aggregate-id-to: 5
+                aggregate-id-to: 10
                 layer: blocks
                 high: { zoom: 6-9 }
-                low: { zoom: 5-7, buckets: 4, group: 2, keep-groups-up-to: 10 }
+                low: { zoom: 5-7, buckets: 4, group: 2, keep-groups-up-to: 1 }
                 outputs: [geojson, shapefile, pmtiles, viewer]
                 """);
         var local = workshop.local();
@@ -118,6 +121,21 @@ class SameBytesTest {
                     .as("in %s blocks", blocks)
                     .containsExactlyInAnyOrderEntriesOf(local);
         }
+    }
+
+    /// Adds rows without a feature before and behind all others, a feature without a row, and one without polygons.
+    private static void withoutPartners(Path polygons, Path table) throws IOException {
+        var nothing = """
+                "features":[
+                {"type":"Feature","properties":{"GEOID10":"99000000001"},"geometry":null},
+                """;
+        Files.writeString(polygons, Files.readString(polygons).replaceFirst("\"features\":\\[\n", nothing));
+        var rows = new ArrayList<>(Files.readAllLines(table));
+        rows.remove(rows.size() / 3);
+        rows.add(1, "99000000000,First,0.25,False");
+        rows.add(rows.size() / 2, "99000000001,Nothing,0.5,True");
+        rows.add("99000000002,Last,,");
+        Files.write(table, rows);
     }
 
     /// {@return the same features with ten digits behind each point; where every seventh has a position in common with
