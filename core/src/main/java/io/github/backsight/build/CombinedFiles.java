@@ -24,10 +24,12 @@ public record CombinedFiles(Path folder, Places places, Set<Output> outputs, int
         return high(layer, List.of(layer.rows()), progress);
     }
 
-    /// Writes the same of a layer whose polygons come in parts; of these one is in memory at a time.
+    /// Writes the same of a layer whose polygons come in parts; of these one is in memory at a
+    /// time.
     ///
     /// @param layer of which the polygons do not count
-    /// @param parts the polygons of all rows, in their order, at least one part; gone through for each file
+    /// @param parts the polygons of all rows, in their order, at least one part; gone through for
+    /// each file
     public Outputs high(Layer layer, Iterable<RowPolygons> parts, Progress progress) throws IOException {
         List<String> files = new ArrayList<>();
         List<Finding> findings = List.of();

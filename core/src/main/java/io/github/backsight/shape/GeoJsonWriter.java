@@ -27,7 +27,8 @@ public final class GeoJsonWriter {
         write(target, layer, List.of(layer.rows()), threads, progress);
     }
 
-    /// Writes the same of a layer whose polygons come in parts; of these one is in memory at a time.
+    /// Writes the same of a layer whose polygons come in parts; of these one is in memory at a
+    /// time.
     ///
     /// @param layer of which the polygons do not count
     /// @param parts the polygons of all rows, in their order; gone through once, on this thread

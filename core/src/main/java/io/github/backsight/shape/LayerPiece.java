@@ -3,7 +3,8 @@ package io.github.backsight.shape;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A stretch of rows that is printed at once: rows, of which the first and the last may be cut between rings.
+/// A stretch of rows that is printed at once: rows, of which the first and the last may be cut
+/// between rings.
 ///
 /// A dissolved feature can have most of the vertices of its layer, so whole rows would be too much for one piece.
 ///

@@ -10,7 +10,8 @@ public final class RowPolygons {
 
     /// Takes `featureOfRow` as it is: the caller must not keep it.
     ///
-    /// @param featureOfRow of row `firstRow` and those after it the feature of `polygons`, or [Layer#NONE]
+    /// @param featureOfRow of row `firstRow` and those after it the feature of `polygons`, or
+    /// [Layer#NONE]
     public RowPolygons(int firstRow, Polygons polygons, int[] featureOfRow) {
         this.firstRow = firstRow;
         this.polygons = polygons;

@@ -20,9 +20,9 @@ import java.util.stream.IntStream;
 /// All numbers are little-endian where nothing else is said. Shells run clockwise and holes counter-clockwise, as
 /// the description demands, so rings that wind otherwise are written backwards.
 ///
-/// The header of the `.shp` has its length and its box, so the parts of a layer are gone through twice. Unless the
-/// first
-/// of them is the whole layer, blocks are asked for by one thread, each in its turn.
+/// The header of the `.shp` has its length and its box, so the parts of a layer are gone through
+/// twice. Unless the first of them is the whole layer, blocks are asked for by one thread, each
+/// in its turn.
 final class ShapefileShapes {
     private static final int HEADER_BYTES = 100;
     private static final int RECORD_HEADER_BYTES = 8;
@@ -36,7 +36,8 @@ final class ShapefileShapes {
     private final Iterator<RowPolygons> parts;
     private RowPolygons rows;
 
-    /// @param parts the polygons of all rows, in their order, at least one part; gone through again as blocks are made
+    /// @param parts the polygons of all rows, in their order, at least one part; gone through
+    /// again as blocks are made
     ShapefileShapes(int rowCount, Iterable<RowPolygons> parts) {
         this.recordStart = new long[rowCount + 1];
         recordStart[0] = HEADER_BYTES;

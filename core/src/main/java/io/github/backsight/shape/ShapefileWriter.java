@@ -37,10 +37,12 @@ public final class ShapefileWriter {
         return write(target, layer, List.of(layer.rows()), threads, progress);
     }
 
-    /// Writes the same of a layer whose polygons come in parts; of these one is in memory at a time.
+    /// Writes the same of a layer whose polygons come in parts; of these one is in memory at a
+    /// time.
     ///
     /// @param layer of which the polygons do not count
-    /// @param parts the polygons of all rows, in their order, at least one part; gone through twice, on this thread
+    /// @param parts the polygons of all rows, in their order, at least one part; gone through
+    /// twice, on this thread
     public static List<Finding> write(
             Path target, Layer layer, Iterable<RowPolygons> parts, int threads, Progress progress) throws IOException {
         var findings = new Findings(String.valueOf(target.getFileName()));

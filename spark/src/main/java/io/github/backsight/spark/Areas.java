@@ -22,7 +22,8 @@ import org.apache.spark.storage.StorageLevel;
 /// @param characters how many name an area
 /// @param kept the areas are kept for another attempt
 record Areas(int characters, CellGrid grid, int blockCount, KeptResults kept) {
-    /// {@return the areas in place of the features, in the order in which their first features come}
+    /// {@return the areas in place of the features, in the order in which their first features
+    /// come}
     CoverageReading of(CoverageReading reading) throws IOException {
         var groundwork = reading.groundwork();
         var names = Aggregation.groups(groundwork.polygons().ids(), characters).names();

@@ -11,7 +11,8 @@ import org.apache.spark.api.java.JavaPairRDD;
 final class EvenRuns extends Partitioner {
     private static final long serialVersionUID = 1;
 
-    /// Wholes are weighed in groups, of which there are at the most as many as this many bits tell apart.
+    /// Wholes are weighed in groups, of which there are at the most as many as this many bits
+    /// tell apart.
     private static final int MOST_GROUP_BITS = 16;
 
     /// Of each partition but the first.

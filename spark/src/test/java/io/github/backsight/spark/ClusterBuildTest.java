@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClusterBuildTest {
     private static final int BLOCKS = 4;
 
-    /// Rows are weighed and sorted, then brought to the driver run by run: once for GeoJSON, twice for the Shapefile.
+    /// Rows are weighed and sorted, then brought to the driver run by run: once for GeoJSON,
+    /// twice for the Shapefile.
     private static final int WRITING_STAGES = 4 + 3 * BLOCKS;
 
     private static Workshop workshop;

@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
@@ -123,7 +125,32 @@ class SameBytesTest {
         }
     }
 
-    /// Adds rows without a feature before and behind all others, a feature without a row, and one without polygons.
+    @Test
+    void law9_aShapefileThatCannotHoldTheTableIsRefusedInTheWordsOfTheLocalBuild() throws IOException {
+        var polygons = folder.resolve("tracts.json");
+        var table = folder.resolve("tracts.csv");
+        TractFiles.write(new TractCoverage(3, 20, 10), polygons, table);
+        var names =
+                IntStream.range(0, 300).mapToObj(column -> ",COLUMN" + column).collect(Collectors.joining());
+        var rows = new ArrayList<>(Files.readAllLines(table));
+        rows.replaceAll(row -> row + ",".repeat(300));
+        rows.set(0, rows.getFirst().replaceAll(",+$", "") + names);
+        Files.write(table, rows);
+        var workshop = new Workshop(folder, polygons, table, """
+                score: SCORE
+                layer: blocks
+                high: { zoom: 6-7 }
+                low: { zoom: 5-5, buckets: 4, group: 2, keep-groups-up-to: 10 }
+                outputs: [shapefile, pmtiles]
+                """);
+
+        assertThat(workshop.refusal(Workshop.engine(session, 2, Optional.empty())))
+                .contains("shapefile.too-many-columns")
+                .endsWith(workshop.localRefusal());
+    }
+
+    /// Adds rows without a feature before and behind all others, a feature without a row, and one
+    /// without polygons.
     private static void withoutPartners(Path polygons, Path table) throws IOException {
         var nothing = """
                 "features":[
@@ -138,8 +165,9 @@ class SameBytesTest {
         Files.write(table, rows);
     }
 
-    /// {@return the same features with ten digits behind each point; where every seventh has a position in common with
-    /// others, it often has it a little beside them, by less than the grid can tell}
+    /// {@return the same features with ten digits behind each point; where every seventh has a
+    /// position in common with others, it often has it a little beside them, by less than the
+    /// grid can tell}
     private static List<String> finer(List<String> lines) {
         var position = Pattern.compile("\\[(-?[0-9]+\\.[0-9]+),(-?[0-9]+\\.[0-9]+)]");
         return IntStream.range(0, lines.size())
