@@ -9,26 +9,30 @@ import java.util.List;
 import java.util.Map;
 
 /// Rows and features of small areas brought together into larger ones that share the first characters of their ids.
-final class Aggregation {
+public final class Aggregation {
     private Aggregation() {}
 
     /// {@return which aggregate each of `ids` belongs to, numbered in order of first sight}
     ///
     /// @param characters how many leading characters name an aggregate; shorter ids stay as they are
-    static Groups groups(List<String> ids, int characters) {
+    public static Groups groups(List<String> ids, int characters) {
         Map<String, Integer> numbers = new LinkedHashMap<>();
         var groupOf = new int[ids.size()];
         for (int place = 0; place < groupOf.length; place++) {
             var id = ids.get(place);
-            var prefix = id.substring(0, Math.min(characters, id.length()));
-            groupOf[place] = numbers.computeIfAbsent(prefix, unused -> numbers.size());
+            groupOf[place] = numbers.computeIfAbsent(name(id, characters), unused -> numbers.size());
         }
         return new Groups(List.copyOf(numbers.keySet()), groupOf);
     }
 
+    /// {@return the aggregate that `id` belongs to}
+    public static String name(String id, int characters) {
+        return id.substring(0, Math.min(characters, id.length()));
+    }
+
     /// @param names one an aggregate
     /// @param groupOf one an id: the number of its aggregate; not to be changed
-    record Groups(List<String> names, int[] groupOf) {}
+    public record Groups(List<String> names, int[] groupOf) {}
 
     /// {@return one row an aggregate, in order of first sight}
     ///

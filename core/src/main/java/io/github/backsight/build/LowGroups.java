@@ -3,6 +3,7 @@ package io.github.backsight.build;
 import io.github.backsight.config.MapSettings;
 import io.github.backsight.table.Table;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -59,6 +60,25 @@ public final class LowGroups {
                 texts, IntStream.range(0, count()).mapToObj(String::valueOf).toList());
     }
 
+    /// {@return how many features of the low layer come of `group`}
+    public int featureCount(int group, Pieces made) {
+        return isBucket(group) ? made.polygons() : Math.min(made.polygons(), 1);
+    }
+
+    /// {@return the rows of the low layer, in its order: one a feature}
+    ///
+    /// @param groups what came of each
+    public Table rows(List<Pieces> groups) {
+        List<String> texts = new ArrayList<>();
+        for (int group = 0; group < groups.size(); group++) {
+            texts.addAll(Collections.nCopies(
+                    featureCount(group, groups.get(group)), LowLayer.score(ranking, scores, group)));
+        }
+        return LowLayer.table(
+                texts,
+                IntStream.range(0, texts.size()).mapToObj(String::valueOf).toList());
+    }
+
     /// {@return the area of one polygon, as it is summed for a bucket}
     public static double squareDegrees(io.github.backsight.shape.Polygons polygons, int polygon) {
         return Bucket.squareDegrees(polygons, polygon);
@@ -74,10 +94,8 @@ public final class LowGroups {
             if (isBucket(group)) {
                 var rows = ranking.buckets().get(group);
                 buckets.add(new Bucket(rows.length, scores.mean(rows), made.polygons(), made.squareDegrees()));
-                features += made.polygons();
-            } else {
-                features += made.polygons() > 0 ? 1 : 0;
             }
+            features += featureCount(group, made);
         }
         return new Counts.LowCounts(features, overlaid, buckets);
     }

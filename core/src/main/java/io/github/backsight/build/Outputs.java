@@ -21,7 +21,7 @@ public record Outputs(
         Map<String, Sha256> tileDigests,
         Map<String, Number> counts,
         List<Finding> findings) {
-    static final Outputs NONE = new Outputs(List.of(), List.of(), Map.of(), Map.of(), List.of());
+    public static final Outputs NONE = new Outputs(List.of(), List.of(), Map.of(), Map.of(), List.of());
 
     public Outputs {
         files = List.copyOf(files);

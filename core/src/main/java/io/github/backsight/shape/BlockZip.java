@@ -56,13 +56,24 @@ final class BlockZip {
     ///
     /// @param content gives each block's bytes, called by several threads
     void member(String name, int blocks, IntFunction<byte[]> content) throws IOException {
+        member(name, blocks, threads, content);
+    }
+
+    /// Writes the next member of blocks that are made one after the other.
+    ///
+    /// @param content gives each block's bytes, called for each in its turn, by this thread
+    void memberInTurn(String name, int blocks, IntFunction<byte[]> content) throws IOException {
+        member(name, blocks, 1, content);
+    }
+
+    private void member(String name, int blocks, int workers, IntFunction<byte[]> content) throws IOException {
         long begin = offset;
         var utf8 = name.getBytes(StandardCharsets.UTF_8);
         localHeader(utf8);
         long beginOfData = offset;
         var checksum = new CRC32();
         long before = plainBytes;
-        InOrder.each(blocks, threads, number -> packed(content.apply(number)), block -> {
+        InOrder.each(blocks, workers, number -> packed(content.apply(number)), block -> {
             checksum.update(block.plain());
             write(block.packed());
             plainBytes += block.plain().length;

@@ -15,8 +15,7 @@ public final class Layer {
 
     private final Table table;
     private final List<String> names;
-    private final Polygons polygons;
-    private final int[] featureOfRow;
+    private final RowPolygons rows;
 
     /// Takes `featureOfRow` as it is: the caller must not keep it.
     ///
@@ -32,8 +31,7 @@ public final class Layer {
                 .map(Column::name)
                 .map(name -> newNames.getOrDefault(name, name))
                 .toList();
-        this.polygons = polygons;
-        this.featureOfRow = featureOfRow;
+        this.rows = new RowPolygons(0, polygons, featureOfRow);
         var seen = new HashSet<String>();
         for (var name : names) {
             if (!seen.add(name)) {
@@ -43,7 +41,7 @@ public final class Layer {
     }
 
     public int rowCount() {
-        return featureOfRow.length;
+        return rows.endRow();
     }
 
     public List<Column> columns() {
@@ -56,22 +54,16 @@ public final class Layer {
     }
 
     public Polygons polygons() {
-        return polygons;
+        return rows.polygons();
     }
 
     /// {@return the feature of [#polygons] that `row` has, or [#NONE]}
     public int feature(int row) {
-        return featureOfRow[row];
+        return rows.feature(row);
     }
 
-    /// {@return the first ring of `row`; it owns those up to `endRing(row)`, exclusive}
-    int firstRing(int row) {
-        int feature = feature(row);
-        return feature == NONE ? 0 : polygons.ringStart(polygons.polygonStart(feature));
-    }
-
-    int endRing(int row) {
-        int feature = feature(row);
-        return feature == NONE ? 0 : polygons.ringStart(polygons.polygonStart(feature + 1));
+    /// {@return the polygons of all rows}
+    public RowPolygons rows() {
+        return rows;
     }
 }

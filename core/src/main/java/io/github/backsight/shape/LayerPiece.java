@@ -3,7 +3,8 @@ package io.github.backsight.shape;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A stretch of a layer that is printed at once: rows, of which the first and the last may be cut between rings.
+/// A stretch of rows that is printed at once: rows, of which the first and the last may be cut
+/// between rings.
 ///
 /// A dissolved feature can have most of the vertices of its layer, so whole rows would be too much for one piece.
 ///
@@ -15,23 +16,23 @@ record LayerPiece(int firstRow, int firstRing, int lastRow, int endRing) {
     /// How many vertices take about the space of a row's properties.
     private static final int ROW = 64;
 
-    /// {@return the whole layer, in its order}
-    static List<LayerPiece> of(Layer layer) {
-        return of(layer, MOST_VERTICES);
+    /// {@return all of `rows`, in their order}
+    static List<LayerPiece> of(RowPolygons rows) {
+        return of(rows, MOST_VERTICES);
     }
 
     /// @param most after how many vertices a piece ends
-    static List<LayerPiece> of(Layer layer, int most) {
+    static List<LayerPiece> of(RowPolygons rows, int most) {
         List<LayerPiece> pieces = new ArrayList<>();
-        int firstRow = 0;
+        int firstRow = rows.firstRow();
         int firstRing = -1;
         int size = 0;
-        for (int row = 0; row < layer.rowCount(); row++) {
-            int end = layer.endRing(row);
-            firstRing = firstRing < 0 ? layer.firstRing(row) : firstRing;
+        for (int row = firstRow; row < rows.endRow(); row++) {
+            int end = rows.endRing(row);
+            firstRing = firstRing < 0 ? rows.firstRing(row) : firstRing;
             size += ROW;
-            for (int ring = layer.firstRing(row); ring < end - 1; ring++) {
-                size += vertices(layer, ring);
+            for (int ring = rows.firstRing(row); ring < end - 1; ring++) {
+                size += vertices(rows, ring);
                 if (size >= most) {
                     pieces.add(new LayerPiece(firstRow, firstRing, row, ring + 1));
                     firstRow = row;
@@ -39,8 +40,8 @@ record LayerPiece(int firstRow, int firstRing, int lastRow, int endRing) {
                     size = 0;
                 }
             }
-            size += end == layer.firstRing(row) ? 0 : vertices(layer, end - 1);
-            if (size >= most || row == layer.rowCount() - 1) {
+            size += end == rows.firstRing(row) ? 0 : vertices(rows, end - 1);
+            if (size >= most || row == rows.endRow() - 1) {
                 pieces.add(new LayerPiece(firstRow, firstRing, row, end));
                 firstRow = row + 1;
                 firstRing = -1;
@@ -50,17 +51,17 @@ record LayerPiece(int firstRow, int firstRing, int lastRow, int endRing) {
         return pieces;
     }
 
-    private static int vertices(Layer layer, int ring) {
-        return layer.polygons().vertexStart(ring + 1) - layer.polygons().vertexStart(ring);
+    private static int vertices(RowPolygons rows, int ring) {
+        return rows.polygons().vertexStart(ring + 1) - rows.polygons().vertexStart(ring);
     }
 
     /// {@return the first ring of `row` that is in this piece}
-    int from(Layer layer, int row) {
-        return row == firstRow ? firstRing : layer.firstRing(row);
+    int from(RowPolygons rows, int row) {
+        return row == firstRow ? firstRing : rows.firstRing(row);
     }
 
     /// {@return the end of the rings of `row` that are in this piece}
-    int to(Layer layer, int row) {
-        return row == lastRow ? endRing : layer.endRing(row);
+    int to(RowPolygons rows, int row) {
+        return row == lastRow ? endRing : rows.endRing(row);
     }
 }

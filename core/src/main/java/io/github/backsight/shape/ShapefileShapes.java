@@ -2,6 +2,7 @@ package io.github.backsight.shape;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Iterator;
 import java.util.stream.IntStream;
 
 /// The `.shp` and `.shx` of a layer (ESRI Shapefile Technical Description, July 1998), a record a row.
@@ -18,6 +19,10 @@ import java.util.stream.IntStream;
 ///
 /// All numbers are little-endian where nothing else is said. Shells run clockwise and holes counter-clockwise, as
 /// the description demands, so rings that wind otherwise are written backwards.
+///
+/// The header of the `.shp` has its length and its box, so the parts of a layer are gone through
+/// twice. Unless the first of them is the whole layer, blocks are asked for by one thread, each
+/// in its turn.
 final class ShapefileShapes {
     private static final int HEADER_BYTES = 100;
     private static final int RECORD_HEADER_BYTES = 8;
@@ -25,24 +30,31 @@ final class ShapefileShapes {
     private static final int NULL_SHAPE = 0;
     private static final int POLYGON = 5;
 
-    private final Layer layer;
-    private final Polygons polygons;
     private final long[] recordStart;
     private final int[] blockStart;
     private final Box box = new Box();
+    private final Iterator<RowPolygons> parts;
+    private RowPolygons rows;
 
-    ShapefileShapes(Layer layer) {
-        this.layer = layer;
-        this.polygons = layer.polygons();
-        this.recordStart = new long[layer.rowCount() + 1];
+    /// @param parts the polygons of all rows, in their order, at least one part; gone through
+    /// again as blocks are made
+    ShapefileShapes(int rowCount, Iterable<RowPolygons> parts) {
+        this.recordStart = new long[rowCount + 1];
         recordStart[0] = HEADER_BYTES;
-        for (int row = 0; row < layer.rowCount(); row++) {
-            recordStart[row + 1] = recordStart[row] + RECORD_HEADER_BYTES + contentBytes(row);
+        for (var part : parts) {
+            measure(part);
         }
         this.blockStart = blocks(recordStart);
-        for (int row = 0; row < layer.rowCount(); row++) {
-            int end = polygons.vertexStart(layer.endRing(row));
-            for (int vertex = polygons.vertexStart(layer.firstRing(row)); vertex < end; vertex++) {
+        this.parts = parts.iterator();
+        this.rows = this.parts.next();
+    }
+
+    private void measure(RowPolygons part) {
+        var polygons = part.polygons();
+        for (int row = part.firstRow(); row < part.endRow(); row++) {
+            recordStart[row + 1] = recordStart[row] + RECORD_HEADER_BYTES + contentBytes(part, row);
+            int end = polygons.vertexStart(part.endRing(row));
+            for (int vertex = polygons.vertexStart(part.firstRing(row)); vertex < end; vertex++) {
                 box.include(polygons.longitude(vertex), polygons.latitude(vertex));
             }
         }
@@ -64,7 +76,16 @@ final class ShapefileShapes {
 
     /// {@return the size of the `.shp`}
     long shapeBytes() {
-        return recordStart[layer.rowCount()];
+        return recordStart[rowCount()];
+    }
+
+    /// {@return whether several threads may ask for blocks, in any order}
+    boolean isWhole() {
+        return rows.endRow() == rowCount();
+    }
+
+    private int rowCount() {
+        return recordStart.length - 1;
     }
 
     int blockCount() {
@@ -84,17 +105,24 @@ final class ShapefileShapes {
         for (int row = firstRow; row < endRow; row++) {
             bigEndian(row + 1, out);
             bigEndian(contentBytes(row) / 2, out);
-            record(row, out);
+            record(partOf(row), row, out);
         }
         return bytes;
     }
 
+    private RowPolygons partOf(int row) {
+        while (row >= rows.endRow()) {
+            rows = parts.next();
+        }
+        return rows;
+    }
+
     /// {@return the `.shx`}
     byte[] index() {
-        var bytes = new byte[HEADER_BYTES + RECORD_HEADER_BYTES * layer.rowCount()];
+        var bytes = new byte[HEADER_BYTES + RECORD_HEADER_BYTES * rowCount()];
         var out = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         header(bytes.length, out);
-        for (int row = 0; row < layer.rowCount(); row++) {
+        for (int row = 0; row < rowCount(); row++) {
             bigEndian(recordStart[row] / 2, out);
             bigEndian(contentBytes(row) / 2, out);
         }
@@ -110,35 +138,36 @@ final class ShapefileShapes {
         out.position(out.position() + 4 * Double.BYTES);
     }
 
-    private void record(int row, ByteBuffer out) {
-        int firstRing = layer.firstRing(row);
-        int endRing = layer.endRing(row);
+    private static void record(RowPolygons rows, int row, ByteBuffer out) {
+        int firstRing = rows.firstRing(row);
+        int endRing = rows.endRing(row);
         if (firstRing == endRing) {
             out.putInt(NULL_SHAPE);
             return;
         }
+        var polygons = rows.polygons();
         out.putInt(POLYGON);
         int boxPlace = out.position();
         out.position(boxPlace + Box.BYTES);
         out.putInt(endRing - firstRing);
-        out.putInt(points(firstRing, endRing));
+        out.putInt(points(polygons, firstRing, endRing));
         for (int ring = firstRing; ring < endRing; ring++) {
-            out.putInt(points(firstRing, ring));
+            out.putInt(points(polygons, firstRing, ring));
         }
         var box = new Box();
-        int polygon = polygons.polygonStart(layer.feature(row));
+        int polygon = polygons.polygonStart(rows.feature(row));
         for (int ring = firstRing; ring < endRing; ring++) {
             while (ring >= polygons.ringStart(polygon + 1)) {
                 polygon++;
             }
-            ring(ring, ring == polygons.ringStart(polygon), box, out);
+            ring(polygons, ring, ring == polygons.ringStart(polygon), box, out);
         }
         int end = out.position();
         box.write(out.position(boxPlace));
         out.position(end);
     }
 
-    private void ring(int ring, boolean shell, Box box, ByteBuffer out) {
+    private static void ring(Polygons polygons, int ring, boolean shell, Box box, ByteBuffer out) {
         int from = polygons.vertexStart(ring);
         int to = polygons.vertexStart(ring + 1);
         int begin = out.position();
@@ -179,15 +208,19 @@ final class ShapefileShapes {
     }
 
     private long contentBytes(int row) {
-        int firstRing = layer.firstRing(row);
-        int endRing = layer.endRing(row);
+        return recordStart[row + 1] - recordStart[row] - RECORD_HEADER_BYTES;
+    }
+
+    private static long contentBytes(RowPolygons rows, int row) {
+        int firstRing = rows.firstRing(row);
+        int endRing = rows.endRing(row);
         return firstRing == endRing
                 ? Integer.BYTES
-                : 44 + 4L * (endRing - firstRing) + (long) POINT_BYTES * points(firstRing, endRing);
+                : 44 + 4L * (endRing - firstRing) + (long) POINT_BYTES * points(rows.polygons(), firstRing, endRing);
     }
 
     /// {@return how many points the rings have, each closed}
-    private int points(int firstRing, int endRing) {
+    private static int points(Polygons polygons, int firstRing, int endRing) {
         return polygons.vertexStart(endRing) - polygons.vertexStart(firstRing) + (endRing - firstRing);
     }
 

@@ -34,10 +34,21 @@ public final class ShapefileWriter {
     /// @throws BadInputException if the layer has more columns or bytes than a Shapefile can hold
     /// @throws IOException naming `target`, if it cannot be written
     public static List<Finding> write(Path target, Layer layer, int threads, Progress progress) throws IOException {
+        return write(target, layer, List.of(layer.rows()), threads, progress);
+    }
+
+    /// Writes the same of a layer whose polygons come in parts; of these one is in memory at a
+    /// time.
+    ///
+    /// @param layer of which the polygons do not count
+    /// @param parts the polygons of all rows, in their order, at least one part; gone through
+    /// twice, on this thread
+    public static List<Finding> write(
+            Path target, Layer layer, Iterable<RowPolygons> parts, int threads, Progress progress) throws IOException {
         var findings = new Findings(String.valueOf(target.getFileName()));
         refuseTooManyColumns(layer, findings);
         var names = ShapefileNames.of(layer.names());
-        var shapes = new ShapefileShapes(layer);
+        var shapes = new ShapefileShapes(layer.rowCount(), parts);
         var table = new ShapefileTable(layer, names, findings);
         refuseTooLarge("shapes", shapes.shapeBytes(), findings);
         refuseTooLarge("table", table.bytes(), findings);
@@ -48,7 +59,11 @@ public final class ShapefileWriter {
             try (var stream = draft.stream(0)) {
                 var zip = new BlockZip(stream, threads, step);
                 var stem = findings.object().replaceFirst("\\.zip$", "");
-                zip.member(stem + ".shp", shapes.blockCount(), shapes::block);
+                if (shapes.isWhole()) {
+                    zip.member(stem + ".shp", shapes.blockCount(), shapes::block);
+                } else {
+                    zip.memberInTurn(stem + ".shp", shapes.blockCount(), shapes::block);
+                }
                 zip.member(stem + ".shx", 1, only -> shapes.index());
                 zip.member(stem + ".dbf", table.blockCount(), table::block);
                 zip.member(stem + ".prj", 1, only -> WGS_84.getBytes(StandardCharsets.US_ASCII));

@@ -53,12 +53,17 @@ final class PolygonsBuilder {
         for (int v = 0; v < vertices; v++) {
             x[v] = Degrees.toGrid(longitude[v]);
             y[v] = Degrees.toGrid(latitude[v]);
-            finer |= Degrees.fromGrid(x[v]) != longitude[v] || Degrees.fromGrid(y[v]) != latitude[v];
+            finer |= isFiner(x[v], longitude[v]) || isFiner(y[v], latitude[v]);
         }
         Optional<Polygons.Source> source = finer
                 ? Optional.of(
                         new Polygons.Source(Arrays.copyOf(longitude, vertices), Arrays.copyOf(latitude, vertices)))
                 : Optional.empty();
         return new Polygons(ids, polygonStart.toArray(), ringStart.toArray(), vertexStart.toArray(), x, y, source);
+    }
+
+    /// The grid has no `-0.0`.
+    private static boolean isFiner(int grid, double degrees) {
+        return Double.doubleToRawLongBits(Degrees.fromGrid(grid)) != Double.doubleToRawLongBits(degrees);
     }
 }

@@ -31,7 +31,7 @@ class GeoJsonWriterTest {
     private static String written(Layer layer) {
         var bytes = new ByteArrayOutputStream();
         try {
-            GeoJsonWriter.write(bytes, layer, 2, amount -> {});
+            GeoJsonWriter.write(bytes, layer, List.of(layer.rows()), 2, amount -> {});
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
         }
@@ -179,14 +179,14 @@ class GeoJsonWriterTest {
         features[2999] = 0;
         var layer = new Layer(
                 Layers.table(Layers.column("a", Kind.TEXT, cells)), Map.of(), Layers.polygons(many, SQUARE), features);
-        assertThat(LayerPiece.of(layer)).hasSizeGreaterThan(8);
+        assertThat(LayerPiece.of(layer.rows())).hasSizeGreaterThan(8);
 
         var one = new ByteArrayOutputStream();
-        GeoJsonWriter.write(one, layer, 1, amount -> {});
+        GeoJsonWriter.write(one, layer, List.of(layer.rows()), 1, amount -> {});
 
         for (int threads : new int[] {2, 7}) {
             var several = new ByteArrayOutputStream();
-            GeoJsonWriter.write(several, layer, threads, amount -> {});
+            GeoJsonWriter.write(several, layer, List.of(layer.rows()), threads, amount -> {});
             assertThat(several.toByteArray()).isEqualTo(one.toByteArray());
         }
         var read = new ObjectMapper().readTree(one.toByteArray()).path("features");
@@ -199,6 +199,21 @@ class GeoJsonWriterTest {
         assertThat(read.path(1500).path("geometry").path("type").asString()).isEqualTo("Polygon");
     }
 
+    @Test
+    void law7_aLayerThatComesInPartsIsTheSame() throws IOException {
+        var layer = new Layer(
+                Layers.table(Layers.column("a", Kind.TEXT, "x", "y", "z", "w", "v")),
+                Map.of(),
+                Layers.polygons(SQUARE, new double[][][] {{SQUARE[0][0]}, {SQUARE[0][0]}}),
+                new int[] {Layer.NONE, 1, 0, 1, Layer.NONE});
+
+        for (var sizes : List.of(List.of(5), List.of(1, 1, 1, 1, 1), List.of(2, 0, 3))) {
+            var parts = new ByteArrayOutputStream();
+            GeoJsonWriter.write(parts, layer, Layers.parts(layer, sizes), 2, amount -> {});
+            assertThat(parts.toString(StandardCharsets.UTF_8)).isEqualTo(written(layer));
+        }
+    }
+
     @ParameterizedTest(name = "pieces of {0}")
     @ValueSource(ints = {1, 65, 70, 140, 1000})
     void piecesHoldEachRowAndRingOnce(int most) {
@@ -207,14 +222,16 @@ class GeoJsonWriterTest {
         var layer =
                 new Layer(table, Map.of(), Layers.polygons(feature, SQUARE), new int[] {Layer.NONE, 0, Layer.NONE, 1});
 
+        var rows = layer.rows();
+
         List<String> ends = new ArrayList<>();
         List<String> rings = new ArrayList<>();
-        for (var piece : LayerPiece.of(layer, most)) {
+        for (var piece : LayerPiece.of(rows, most)) {
             for (int row = piece.firstRow(); row <= piece.lastRow(); row++) {
-                for (int ring = piece.from(layer, row); ring < piece.to(layer, row); ring++) {
+                for (int ring = piece.from(rows, row); ring < piece.to(rows, row); ring++) {
                     rings.add(row + ":" + ring);
                 }
-                if (piece.to(layer, row) == layer.endRing(row)) {
+                if (piece.to(rows, row) == rows.endRing(row)) {
                     ends.add("row " + row);
                 }
             }
@@ -245,7 +262,7 @@ class GeoJsonWriterTest {
                 throw new IOException("No space left on device");
             }
         };
-        assertThatThrownBy(() -> GeoJsonWriter.write(full, layer, 2, amount -> {}))
+        assertThatThrownBy(() -> GeoJsonWriter.write(full, layer, List.of(layer.rows()), 2, amount -> {}))
                 .hasMessage("No space left on device");
     }
 

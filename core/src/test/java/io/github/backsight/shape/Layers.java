@@ -47,6 +47,22 @@ final class Layers {
         return new Layer(table(columns), Map.of(), polygons(), features);
     }
 
+    /// {@return the polygons of `layer` in parts}
+    ///
+    /// @param sizes how many rows each part has, together all
+    static List<RowPolygons> parts(Layer layer, List<Integer> sizes) {
+        List<RowPolygons> parts = new ArrayList<>();
+        int first = 0;
+        for (int size : sizes) {
+            int[] features = IntStream.range(first, first + size)
+                    .map(row -> layer.feature(row))
+                    .toArray();
+            parts.add(new RowPolygons(first, layer.polygons(), features));
+            first += size;
+        }
+        return parts;
+    }
+
     /// {@return polygons on the grid}
     ///
     /// @param features of each its polygons, of each its rings, of each longitudes and latitudes in turn, open

@@ -205,6 +205,19 @@ class ShapefileWriterTest {
     }
 
     @Test
+    void law7_aLayerThatComesInPartsMakesTheSameBytes() throws IOException {
+        var layer = severalBlocks();
+        ShapefileWriter.write(target, layer, 1, Progress.SILENT);
+        var whole = Files.readAllBytes(target);
+
+        for (var sizes : List.of(List.of(12_000), List.of(1, 0, 4_999, 3, 6_997))) {
+            ShapefileWriter.write(target, layer, Layers.parts(layer, sizes), 2, Progress.SILENT);
+
+            assertThat(Files.readAllBytes(target)).isEqualTo(whole);
+        }
+    }
+
+    @Test
     void blocksMakeOneFile() throws IOException {
         var layer = severalBlocks();
         ShapefileWriter.write(target, layer, 3, Progress.SILENT);

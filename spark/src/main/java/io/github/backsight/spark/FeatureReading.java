@@ -40,7 +40,9 @@ record FeatureReading(
     }
 
     /// What the driver keeps of a feature.
-    private record Outline(long order, String id, Box box, int vertices) implements Serializable {}
+    ///
+    /// @param order of the feature
+    record Outline(long order, String id, Box box, int vertices) implements Serializable {}
 
     /// Reads the polygons of the coverage.
     ///
@@ -146,12 +148,13 @@ record FeatureReading(
                         settings.key().value()));
     }
 
-    private static Outline outline(FeatureRecord feature) {
+    static Outline outline(FeatureRecord feature) {
         var shape = new Shape.Packed(feature.shape());
         return new Outline(feature.order(), feature.id(), Box.of(shape), shape.vertices);
     }
 
-    private static Polygons boxes(List<Outline> outlines) {
+    /// {@return the box of each as its one polygon, nothing where it has none}
+    static Polygons boxes(List<Outline> outlines) {
         int[] polygonStart = new int[outlines.size() + 1];
         for (int f = 0; f < outlines.size(); f++) {
             polygonStart[f + 1] = polygonStart[f] + (outlines.get(f).box.isEmpty() ? 0 : 1);

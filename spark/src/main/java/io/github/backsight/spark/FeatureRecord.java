@@ -10,9 +10,17 @@ import java.util.Arrays;
 /// @param shape its polygons, as [Shape] packs them
 /// @param attributes what its tiles say of it, as [io.github.backsight.tile.TileLayer#attributes]
 /// gives it; empty: it is on no tile
+/// @param row of the files that have its polygons, or -1
 /// @param group of the low layer that it is dissolved into, or -1
-record FeatureRecord(long order, String id, byte[] shape, byte[] attributes, int group) implements Serializable {
+record FeatureRecord(long order, String id, byte[] shape, byte[] attributes, int row, int group)
+        implements Serializable {
+    static final int NONE = -1;
     static final byte[] NO_ATTRIBUTES = {};
+
+    /// {@return a feature of which nothing more is known}
+    static FeatureRecord of(long order, String id, byte[] shape) {
+        return new FeatureRecord(order, id, shape, NO_ATTRIBUTES, NONE, NONE);
+    }
 
     boolean isDrawn() {
         return attributes.length > 0;
@@ -20,16 +28,22 @@ record FeatureRecord(long order, String id, byte[] shape, byte[] attributes, int
 
     /// {@return the same, in the order that it has in all files}
     FeatureRecord numbered(long orderOfAll) {
-        return new FeatureRecord(orderOfAll, id, shape, attributes, group);
+        return new FeatureRecord(orderOfAll, id, shape, attributes, row, group);
+    }
+
+    /// {@return the same, to be dissolved with others}
+    FeatureRecord inGroup(int number) {
+        return new FeatureRecord(order, id, shape, attributes, row, number);
+    }
+
+    /// {@return the same under another id}
+    FeatureRecord named(String name) {
+        return new FeatureRecord(order, name, shape, attributes, row, group);
     }
 
     /// {@return the same where it only stands beside others}
     FeatureRecord bare() {
-        return new FeatureRecord(order, id, shape, NO_ATTRIBUTES, -1);
-    }
-
-    FeatureRecord joined(byte[] row, int ofGroup) {
-        return new FeatureRecord(order, id, shape, row, ofGroup);
+        return new FeatureRecord(order, id, shape, NO_ATTRIBUTES, NONE, group);
     }
 
     @Override
@@ -39,6 +53,7 @@ record FeatureRecord(long order, String id, byte[] shape, byte[] attributes, int
                 && id.equals(feature.id)
                 && Arrays.equals(shape, feature.shape)
                 && Arrays.equals(attributes, feature.attributes)
+                && row == feature.row
                 && group == feature.group;
     }
 

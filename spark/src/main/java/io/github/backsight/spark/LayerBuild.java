@@ -2,11 +2,13 @@ package io.github.backsight.spark;
 
 import io.github.backsight.archive.ArchiveMetadata;
 import io.github.backsight.build.Combine;
+import io.github.backsight.build.CombinedFiles;
 import io.github.backsight.build.LowGroups;
 import io.github.backsight.build.MadeTile;
 import io.github.backsight.build.Outputs;
 import io.github.backsight.build.Tileify;
 import io.github.backsight.config.MapSettings.Output;
+import io.github.backsight.progress.Progress;
 import io.github.backsight.shape.Layer;
 import io.github.backsight.shape.Polygons;
 import io.github.backsight.table.Table;
@@ -15,6 +17,7 @@ import io.github.backsight.tile.TileLayer;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -26,17 +29,20 @@ import org.apache.spark.storage.StorageLevel;
 import org.jspecify.annotations.Nullable;
 
 /// The two layers of a build: the high one of the features, then the low one of what they are
-/// dissolved into.
+/// dissolved into. Files first: what they refuse is told before tiles are made.
 ///
 /// Four results are kept for another attempt: the tiles of each layer, the faults of borders, the
 /// dissolved groups. What is there already is not made again, nor what only it would have needed.
 ///
 /// @param blockCount of each layer
+/// @param runCount in how many runs the rows of a layer come to the driver, at the most
 record LayerBuild(
         RowJoin join,
         Tileify tileify,
+        CombinedFiles files,
         KeptResults kept,
         int blockCount,
+        int runCount,
         Refusal refusal,
         Steps steps,
         Metrics metrics) {
@@ -46,33 +52,38 @@ record LayerBuild(
         var groups = combine.lowGroups();
         var high = combine.high();
         var highTiles = tileify.tileLayer(high);
-        var blocks = new Later(() -> blocks(
-                join.of(reading.features(), rows(high, highTiles, groups)),
-                tileify.zooms(Tileify.HIGH).least()));
+        var joined = new Later<>(() ->
+                join.of(reading.features(), rows(high, highTiles, groups)).persist(StorageLevel.MEMORY_AND_DISK()));
+        var highFiles = highFiles(high, joined);
+        var blocks = new Later<>(
+                () -> blocks(joined.value(), tileify.zooms(Tileify.HIGH).least()));
         var highMade = layer(Tileify.HIGH, blocks, tileify.metadata(Tileify.HIGH, high, highTiles));
         var faults = steps.during(
                 "checking borders on Spark",
                 () -> BorderFault.sorted(kept.of("faults", () -> blocks.value().flatMap(BorderFault::of))));
         var attributes = attributes(groups);
         var low = dissolved(blocks, groups, attributes, faults);
-        var lowBlocks = new Later(
+        var lowFiles = lowFiles(groups, low);
+        var lowBlocks = new Later<>(
                 () -> blocks(low.features(), tileify.zooms(Tileify.LOW).least()));
         var lowMade = layer(Tileify.LOW, lowBlocks, metadata(low.features(), attributes));
         return combine.counted(reading.vertices(), low.pieces(), BorderFault.identified(faults))
                 .and(lowMade)
-                .and(highMade);
+                .and(highMade)
+                .and(highFiles)
+                .and(lowFiles);
     }
 
-    /// Blocks that are made when somebody needs them, once. For one thread.
-    private static final class Later {
-        private final Supplier<JavaRDD<CoverageBlock>> maker;
-        private @Nullable JavaRDD<CoverageBlock> made;
+    /// What is made when somebody needs it, once. For one thread.
+    private static final class Later<T> {
+        private final Supplier<JavaRDD<T>> maker;
+        private @Nullable JavaRDD<T> made;
 
-        Later(Supplier<JavaRDD<CoverageBlock>> maker) {
+        Later(Supplier<JavaRDD<T>> maker) {
             this.maker = maker;
         }
 
-        JavaRDD<CoverageBlock> value() {
+        JavaRDD<T> value() {
             if (made == null) {
                 made = maker.get();
             }
@@ -86,10 +97,43 @@ record LayerBuild(
             int feature = high.feature(row);
             if (feature != Layer.NONE) {
                 rows.add(new RowJoin.TableRow(
-                        high.polygons().id(feature), tiles.attributes(feature), groups.ofFeature(feature)));
+                        high.polygons().id(feature), tiles.attributes(feature), row, groups.ofFeature(feature)));
             }
         }
         return rows;
+    }
+
+    private boolean areAskedFor(Output... some) {
+        return Arrays.stream(some).anyMatch(tileify.map().outputs()::contains);
+    }
+
+    private Outputs highFiles(Layer high, Later<FeatureRecord> joined) throws IOException {
+        if (!areAskedFor(Output.GEOJSON, Output.SHAPEFILE)) {
+            return Outputs.NONE;
+        }
+        return steps.during("writing high files from Spark", () -> {
+            var shapes = joined.value()
+                    .filter(feature -> feature.row() != FeatureRecord.NONE)
+                    .map(feature -> new RowShapes.RowShape(feature.row(), feature.shape()));
+            return files.high(high, RowShapes.of(shapes, high.rowCount(), runCount), Progress.SILENT);
+        });
+    }
+
+    private Outputs lowFiles(LowGroups groups, LowDissolve low) throws IOException {
+        if (!areAskedFor(Output.GEOJSON)) {
+            return Outputs.NONE;
+        }
+        return steps.during("writing low files from Spark", () -> {
+            int[] firstRow = new int[groups.count() + 1];
+            for (int group = 0; group < groups.count(); group++) {
+                firstRow[group + 1] = firstRow[group]
+                        + groups.featureCount(group, low.pieces().get(group));
+            }
+            int[] noFeatures = new int[firstRow[groups.count()]];
+            Arrays.fill(noFeatures, Layer.NONE);
+            var layer = new Layer(groups.rows(low.pieces()), Map.of(), withoutPolygons(List.of()), noFeatures);
+            return files.low(layer, RowShapes.of(low.shapes(firstRow), layer.rowCount(), runCount), Progress.SILENT);
+        });
     }
 
     private JavaRDD<CoverageBlock> blocks(JavaRDD<FeatureRecord> features, int lowestZoom) {
@@ -105,18 +149,23 @@ record LayerBuild(
         });
     }
 
-    private LowDissolve dissolved(Later blocks, LowGroups groups, TileLayer attributes, List<BorderFault> faults)
+    private LowDissolve dissolved(
+            Later<CoverageBlock> blocks, LowGroups groups, TileLayer attributes, List<BorderFault> faults)
             throws IOException {
         return steps.during("dissolving buckets on Spark", () -> {
             var rows = IntStream.range(0, groups.count())
                     .mapToObj(attributes::attributes)
                     .toList();
-            var made = kept.of("groups", () -> LowDissolve.made(blocks.value(), groups, rows, faults, blockCount));
+            var made = kept.of(
+                    "groups", () -> LowDissolve.made(blocks.value(), groups::isBucket, rows, faults, blockCount));
             return LowDissolve.of(made, groups.count());
         });
     }
 
-    private Outputs layer(String name, Later blocks, ArchiveMetadata metadata) throws IOException {
+    private Outputs layer(String name, Later<CoverageBlock> blocks, ArchiveMetadata metadata) throws IOException {
+        if (!tileify.isAskedFor()) {
+            return Outputs.NONE;
+        }
         var tiles = kept.of(name + "-tiles", () -> tiles(name, blocks.value(), metadata));
         return steps.during("writing " + name + " tiles from Spark", () -> {
             // Made by all executors at once, before they are asked for one partition after the other.
@@ -172,16 +221,13 @@ record LayerBuild(
 
     private TileLayer attributes(LowGroups groups) {
         var table = groups.attributes();
-        var polygons = new Polygons(
-                table.ids(),
-                new int[groups.count() + 1],
-                new int[1],
-                new int[1],
-                new int[0],
-                new int[0],
-                Optional.empty());
         var everyGroup = IntStream.range(0, groups.count()).toArray();
-        return tileify.tileLayer(new Layer(table, Map.of(), polygons, everyGroup));
+        return tileify.tileLayer(new Layer(table, Map.of(), withoutPolygons(table.ids()), everyGroup));
+    }
+
+    private static Polygons withoutPolygons(List<String> ids) {
+        return new Polygons(
+                ids, new int[ids.size() + 1], new int[1], new int[1], new int[0], new int[0], Optional.empty());
     }
 
     private ArchiveMetadata metadata(JavaRDD<FeatureRecord> low, TileLayer tiles) {

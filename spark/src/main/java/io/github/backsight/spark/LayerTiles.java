@@ -4,22 +4,15 @@ import io.github.backsight.tile.CutSettings;
 import io.github.backsight.tile.Cutting;
 import io.github.backsight.tile.TileCutter;
 import io.github.backsight.topology.Weights;
-import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import org.apache.spark.Partitioner;
 import org.apache.spark.api.java.JavaRDD;
 import scala.Tuple2;
 
 /// Cuts the blocks of a layer into tiles, and makes the tiles.
 final class LayerTiles {
-    /// Tiles are dealt to partitions by groups of this many bits' worth, at the most.
-    private static final int MOST_GROUP_BITS = 16;
-
     private LayerTiles() {}
 
     /// {@return what each block's own features have in tiles, and how many of them are drawn
@@ -69,47 +62,6 @@ final class LayerTiles {
         return pieces;
     }
 
-    /// Pieces in the order of tiles, in each tile in the order of features.
-    private record Place(long tile, long order) implements Serializable, Comparable<Place> {
-        @Override
-        public int compareTo(Place other) {
-            int byTile = Long.compare(tile, other.tile);
-            return byTile != 0 ? byTile : Long.compare(order, other.order);
-        }
-    }
-
-    /// Whole tiles to partitions, in their order, so that partitions have about as many bytes each.
-    private static final class ByTile extends Partitioner {
-        private static final long serialVersionUID = 1;
-
-        private final long[] firstTiles;
-
-        ByTile(long[] firstTiles) {
-            this.firstTiles = firstTiles;
-        }
-
-        @Override
-        public int numPartitions() {
-            return firstTiles.length + 1;
-        }
-
-        @Override
-        public int getPartition(Object key) {
-            int at = Arrays.binarySearch(firstTiles, ((Place) key).tile);
-            return at >= 0 ? at + 1 : -at - 1;
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof ByTile byTile && Arrays.equals(firstTiles, byTile.firstTiles);
-        }
-
-        @Override
-        public int hashCode() {
-            return Arrays.hashCode(firstTiles);
-        }
-    }
-
     /// {@return the tiles, partition by partition in ascending order, and besides how many
     /// features are drawn smallest: see [MadeRecord#isTile]}
     ///
@@ -121,30 +73,13 @@ final class LayerTiles {
         var real = pieces.filter(LayerTiles::isPiece);
         var kinds = new java.util.LinkedHashMap<>(fieldKinds);
         var smallest = pieces.filter(piece -> !isPiece(piece)).map(piece -> MadeRecord.ofSmallest(piece.order()));
+        var runs = EvenRuns.of(
+                real.mapToPair(piece ->
+                        new Tuple2<>(piece.tile(), (long) piece.geometry().length + piece.attributes().length)),
+                partitions);
         return smallest.union(real.mapToPair(piece -> new Tuple2<>(new Place(piece.tile(), piece.order()), piece))
-                .repartitionAndSortWithinPartitions(new ByTile(firstTiles(real, partitions)))
+                .repartitionAndSortWithinPartitions(runs)
                 .values()
                 .mapPartitions(sorted -> new TileMaking(layer, kinds, withPlain, sorted)));
-    }
-
-    private static long[] firstTiles(JavaRDD<Piece> pieces, int partitions) {
-        long last = pieces.map(Piece::tile).fold(0L, Math::max);
-        int shift = Math.max(0, 64 - Long.numberOfLeadingZeros(last) - MOST_GROUP_BITS);
-        var bytes = new TreeMap<Long, Long>();
-        pieces.mapToPair(piece ->
-                        new Tuple2<>(piece.tile() >> shift, (long) piece.geometry().length + piece.attributes().length))
-                .reduceByKey(Long::sum)
-                .collect()
-                .forEach(each -> bytes.put(each._1(), each._2()));
-        long whole = bytes.values().stream().mapToLong(Long::longValue).sum();
-        var first = new ArrayList<Long>();
-        long before = 0;
-        for (var group : bytes.entrySet()) {
-            if (first.size() < partitions - 1 && before * partitions >= whole * (first.size() + 1)) {
-                first.add(group.getKey() << shift);
-            }
-            before += group.getValue();
-        }
-        return first.stream().mapToLong(Long::longValue).toArray();
     }
 }

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaRDD;
@@ -19,7 +20,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import scala.Tuple2;
 
-/// Dissolves the groups of the low layer, each in one task.
+/// Dissolves groups of features, each in one task: those of the low layer, and [Areas].
 ///
 /// What comes of a group depends on its own features only ([Dissolve]), so it is the same as when
 /// the whole coverage is dissolved. With one exception: where features of different groups lie on
@@ -44,14 +45,14 @@ record LowDissolve(JavaRDD<FeatureRecord> features, List<LowGroups.Pieces> piece
     ///
     /// @param task of each group: groups of the same one are dissolved together
     private record Plan(int[] task, boolean[] isBucket, ArrayList<byte[]> attributes) implements Serializable {
-        static Plan of(LowGroups groups, List<byte[]> attributes, List<BorderFault> faults) {
-            int[] task = IntStream.range(0, groups.count()).toArray();
+        static Plan of(IntPredicate isBucket, List<byte[]> attributes, List<BorderFault> faults) {
+            int[] task = IntStream.range(0, attributes.size()).toArray();
             faults.stream().filter(BorderFault::mixesGroups).forEach(fault -> join(task, fault));
-            boolean[] isBucket = new boolean[groups.count()];
-            for (int group = 0; group < isBucket.length; group++) {
-                isBucket[group] = groups.isBucket(group);
+            boolean[] buckets = new boolean[task.length];
+            for (int group = 0; group < buckets.length; group++) {
+                buckets[group] = isBucket.test(group);
             }
-            return new Plan(task, isBucket, new ArrayList<>(attributes));
+            return new Plan(task, buckets, new ArrayList<>(attributes));
         }
 
         private static void join(int[] task, BorderFault fault) {
@@ -68,16 +69,17 @@ record LowDissolve(JavaRDD<FeatureRecord> features, List<LowGroups.Pieces> piece
     /// {@return the groups, dissolved}
     ///
     /// @param blocks of the map's features, with the groups of their own
+    /// @param isBucket whether each single polygon of a group is a feature, not all of them one
     /// @param attributes of the features of each group
     /// @param faults of their borders
     /// @param partitions at least 1
     static JavaRDD<Made> made(
             JavaRDD<CoverageBlock> blocks,
-            LowGroups groups,
+            IntPredicate isBucket,
             List<byte[]> attributes,
             List<BorderFault> faults,
             int partitions) {
-        var plan = JavaSparkContext.fromSparkContext(blocks.context()).broadcast(Plan.of(groups, attributes, faults));
+        var plan = JavaSparkContext.fromSparkContext(blocks.context()).broadcast(Plan.of(isBucket, attributes, faults));
         return made(blocks.flatMap(LowDissolve::walked), plan, partitions);
     }
 
@@ -92,6 +94,21 @@ record LowDissolve(JavaRDD<FeatureRecord> features, List<LowGroups.Pieces> piece
         return new LowDissolve(made.flatMap(group -> group.features.iterator()), List.of(pieces));
     }
 
+    /// {@return the group that `feature` has come of}
+    static int group(FeatureRecord feature) {
+        return (int) (feature.order() >>> POLYGON_BITS);
+    }
+
+    /// {@return the polygons of each feature}
+    ///
+    /// @param firstRow of the features of each group
+    JavaRDD<RowShapes.RowShape> shapes(int[] firstRow) {
+        return features.map(feature -> {
+            int place = (int) feature.order();
+            return new RowShapes.RowShape(firstRow[group(feature)] + place, feature.shape());
+        });
+    }
+
     /// {@return the block's own features that are in a group, with the corners that the whole
     /// coverage has: where several features have almost the same corner, that of the first}
     private static Iterator<FeatureRecord> walked(CoverageBlock block) {
@@ -101,7 +118,12 @@ record LowDissolve(JavaRDD<FeatureRecord> features, List<LowGroups.Pieces> piece
             var record = block.feature(feature);
             if (block.isOwn(feature) && record.group() >= 0) {
                 features.add(new FeatureRecord(
-                        record.order(), record.id(), walk.shape(feature), FeatureRecord.NO_ATTRIBUTES, record.group()));
+                        record.order(),
+                        record.id(),
+                        walk.shape(feature),
+                        FeatureRecord.NO_ATTRIBUTES,
+                        FeatureRecord.NONE,
+                        record.group()));
             }
         }
         return features.iterator();
@@ -171,6 +193,7 @@ record LowDissolve(JavaRDD<FeatureRecord> features, List<LowGroups.Pieces> piece
                 group + "." + place,
                 Shape.of(polygons, from, end),
                 attributes.get(group),
-                -1);
+                FeatureRecord.NONE,
+                FeatureRecord.NONE);
     }
 }

@@ -37,12 +37,8 @@ record ParsedBlock(
         var polygons = parsed.polygons();
         var kept = new ArrayList<FeatureRecord>(polygons.featureCount());
         for (int feature = 0; feature < polygons.featureCount(); feature++) {
-            kept.add(new FeatureRecord(
-                    (order << FEATURE_BITS) | feature,
-                    polygons.id(feature),
-                    Shape.of(polygons, feature),
-                    FeatureRecord.NO_ATTRIBUTES,
-                    -1));
+            kept.add(FeatureRecord.of(
+                    (order << FEATURE_BITS) | feature, polygons.id(feature), Shape.of(polygons, feature)));
         }
         return new ParsedBlock(
                 order, kept, parsed.features(), parsed.dropped(), parsed.broken(), new ArrayList<>(parsed.findings()));

@@ -22,15 +22,17 @@ record RowJoin(SparkSession session) {
     private static final StructType ROWS = new StructType()
             .add("id", DataTypes.StringType)
             .add("attributes", DataTypes.BinaryType)
+            .add("row", DataTypes.IntegerType)
             .add("part", DataTypes.IntegerType);
 
     /// What is known of a feature from the table.
     ///
+    /// @param row its number
     /// @param group of the low layer, or -1
-    record TableRow(String id, byte[] attributes, int group) {
+    record TableRow(String id, byte[] attributes, int row, int group) {
         @Override
         public boolean equals(Object other) {
-            return other instanceof TableRow row && id.equals(row.id) && group == row.group;
+            return other instanceof TableRow that && id.equals(that.id) && row == that.row && group == that.group;
         }
 
         @Override
@@ -49,14 +51,14 @@ record RowJoin(SparkSession session) {
         var context = JavaSparkContext.fromSparkContext(session.sparkContext());
         var table = session.createDataFrame(
                 context.parallelize(rows.stream()
-                        .map(row -> RowFactory.create(row.id, row.attributes, row.group))
+                        .map(row -> RowFactory.create(row.id, row.attributes, row.row, row.group))
                         .toList()),
                 ROWS);
         return session.createDataFrame(
                         features.map(feature -> RowFactory.create(feature.id(), feature.order(), feature.shape())),
                         FEATURES)
                 .join(isSmall(rows) ? functions.broadcast(table) : table, "id", "left_outer")
-                .select("id", "feature", "shape", "attributes", "part")
+                .select("id", "feature", "shape", "attributes", "row", "part")
                 .javaRDD()
                 .map(RowJoin::feature);
     }
@@ -72,6 +74,7 @@ record RowJoin(SparkSession session) {
                 row.getString(0),
                 row.getAs(2),
                 hasRow ? row.getAs(3) : FeatureRecord.NO_ATTRIBUTES,
-                hasRow ? row.getInt(4) : -1);
+                hasRow ? row.getInt(4) : FeatureRecord.NONE,
+                hasRow ? row.getInt(5) : FeatureRecord.NONE);
     }
 }

@@ -55,10 +55,14 @@ final class Shape {
     private static boolean isFiner(Polygons polygons, int first, int last) {
         boolean finer = false;
         for (int v = first; polygons.finerThanGrid() && v < last; v++) {
-            finer |= polygons.longitude(v) != Degrees.fromGrid(polygons.x(v))
-                    || polygons.latitude(v) != Degrees.fromGrid(polygons.y(v));
+            finer |= isFiner(polygons.x(v), polygons.longitude(v)) || isFiner(polygons.y(v), polygons.latitude(v));
         }
         return finer;
+    }
+
+    /// The grid has no `-0.0`.
+    private static boolean isFiner(int grid, double degrees) {
+        return Double.doubleToRawLongBits(Degrees.fromGrid(grid)) != Double.doubleToRawLongBits(degrees);
     }
 
     /// {@return how many vertices a packed feature has}
@@ -68,14 +72,22 @@ final class Shape {
 
     /// {@return the features together, in the order given}
     static Polygons together(List<FeatureRecord> features) {
-        var packed =
-                features.stream().map(feature -> new Packed(feature.shape())).toList();
+        return together(
+                features.stream().map(FeatureRecord::id).toList(),
+                features.stream().map(FeatureRecord::shape).toList());
+    }
+
+    /// {@return packed features together, in the order given}
+    ///
+    /// @param ids one a feature
+    static Polygons together(List<String> ids, List<byte[]> shapes) {
+        var packed = shapes.stream().map(Packed::new).toList();
         int polygons = packed.stream().mapToInt(shape -> shape.polygons).sum();
         int rings = packed.stream().mapToInt(shape -> shape.rings).sum();
         int vertices = Math.toIntExact(
                 packed.stream().mapToLong(shape -> shape.vertices).sum());
         var joined = new Joined(
-                new int[features.size() + 1],
+                new int[packed.size() + 1],
                 new int[polygons + 1],
                 new int[rings + 1],
                 new int[vertices],
@@ -91,7 +103,6 @@ final class Shape {
             vertex += shape.vertices;
             joined.polygonStart[f + 1] = polygon;
         }
-        var ids = features.stream().map(FeatureRecord::id).toList();
         return new Polygons(
                 ids,
                 joined.polygonStart,

@@ -1,6 +1,7 @@
 package io.github.backsight.spark;
 
 import io.github.backsight.build.Combine;
+import io.github.backsight.build.CombinedFiles;
 import io.github.backsight.build.Outputs;
 import io.github.backsight.build.Places;
 import io.github.backsight.build.Rows;
@@ -8,7 +9,6 @@ import io.github.backsight.build.Tileify;
 import io.github.backsight.cli.Engine;
 import io.github.backsight.cli.Estimate;
 import io.github.backsight.config.Configuration;
-import io.github.backsight.config.MapSettings.Output;
 import io.github.backsight.input.InputCache;
 import io.github.backsight.progress.Progress;
 import io.github.backsight.store.ObjectStore;
@@ -16,12 +16,10 @@ import io.github.backsight.store.Pin;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -45,8 +43,6 @@ public final class SparkEngine implements Engine {
     static final String MBTILES = "spark.backsight.mbtiles";
 
     private static final String MOST_MBTILES = "10g";
-
-    private static final Set<Output> POSSIBLE = EnumSet.of(Output.PMTILES, Output.MBTILES, Output.TREE, Output.VIEWER);
 
     private static final long VERTICES_A_BLOCK = 1_000_000;
 
@@ -88,7 +84,6 @@ public final class SparkEngine implements Engine {
 
     @Override
     public Outputs make(Work work, Progress progress) throws IOException {
-        refusal(work.configuration()).check(POSSIBLE);
         var kept = new KeptResults(context, keptIn.map(folder -> new Path(folder, work.release())));
         try (var steps = new Steps(context, progress, metrics)) {
             var made = made(work, kept, progress, steps);
@@ -154,17 +149,30 @@ public final class SparkEngine implements Engine {
                         access -> FeatureReading.of(context, access, context.defaultParallelism(), rangeBytes)));
         metrics.add(Metrics.Counter.FEATURES, reading.groundwork().polygons().featureCount());
         metrics.add(Metrics.Counter.VERTICES, reading.vertices());
-        var combine = Combine.join(configuration, rows, reading.groundwork());
-        var tileify = new Tileify(
-                configuration.map(),
-                work.folder(),
-                new Places(configuration.stem()),
-                work.address(),
-                work.formats(),
-                1);
+        var map = configuration.map();
+        var features = map.aggregateIdTo().isEmpty()
+                ? reading
+                : steps.during(
+                        "dissolving areas on Spark",
+                        () -> new Areas(
+                                        map.aggregateIdTo().getAsInt(),
+                                        CellGrid.forZoomsFrom(map.high().zoom().least()),
+                                        blockCount(reading.vertices()),
+                                        kept)
+                                .of(reading));
+        var combine = Combine.join(configuration, rows, features.groundwork());
+        var places = new Places(configuration.stem());
         return new LayerBuild(
-                        join, tileify, kept, blockCount(reading.vertices()), refusal(configuration), steps, metrics)
-                .run(combine, reading)
+                        join,
+                        new Tileify(map, work.folder(), places, work.address(), work.formats(), 1),
+                        new CombinedFiles(work.folder(), places, map.outputs(), 1),
+                        kept,
+                        blockCount(features.vertices()),
+                        runCount(features.vertices()),
+                        refusal(configuration),
+                        steps,
+                        metrics)
+                .run(combine, features)
                 .and(combine.files(configuration, work.folder()));
     }
 
@@ -173,6 +181,11 @@ public final class SparkEngine implements Engine {
         try (var cache = new InputCache(work.store(), folder, InputCache.MOST_BYTES, Clock.systemUTC())) {
             return Rows.read(work.configuration(), input -> cache.fetch(work.pin(input), progress), progress);
         }
+    }
+
+    /// As many as there are blocks, but no run as large as blocks can be set to be.
+    private int runCount(long vertices) {
+        return (int) Math.max(blockCount(vertices), Math.ceilDiv(vertices, VERTICES_A_BLOCK));
     }
 
     private int blockCount(long vertices) {

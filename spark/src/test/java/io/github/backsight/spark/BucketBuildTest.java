@@ -66,7 +66,7 @@ class BucketBuildTest {
                   layer: blocks
                   high: { zoom: 6-7 }
                   low: { zoom: 5-5, buckets: 3, group: 2, keep-groups-up-to: 10 }
-                  outputs: [pmtiles]
+                  outputs: [geojson, shapefile, pmtiles]
                 publish: { prefix: map }
                 """.formatted(server.address()));
     }

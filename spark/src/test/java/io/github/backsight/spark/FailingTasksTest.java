@@ -43,10 +43,11 @@ class FailingTasksTest {
         written = TractFiles.write(new TractCoverage(13, 400, 40), polygons, table);
         workshop = new Workshop(folder, polygons, table, """
                 score: SCORE
+                aggregate-id-to: 10
                 layer: blocks
                 high: { zoom: 6-7 }
-                low: { zoom: 5-5, buckets: 4, group: 2, keep-groups-up-to: 10 }
-                outputs: [pmtiles]
+                low: { zoom: 5-5, buckets: 4, group: 2, keep-groups-up-to: 1 }
+                outputs: [geojson, shapefile, pmtiles]
                 """);
     }
 

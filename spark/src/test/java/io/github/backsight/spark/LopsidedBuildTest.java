@@ -20,7 +20,7 @@ class LopsidedBuildTest {
                 layer: blocks
                 high: { zoom: 10-11 }
                 low: { zoom: 5-5, buckets: 3, group: 2, keep-groups-up-to: 10 }
-                outputs: [pmtiles]
+                outputs: [geojson, shapefile, pmtiles]
                 """);
 
         try (var session = Sessions.local(2)) {

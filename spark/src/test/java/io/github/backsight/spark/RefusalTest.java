@@ -5,34 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.backsight.config.Configuration;
 import io.github.backsight.config.ConfigurationException;
-import io.github.backsight.config.MapSettings.Output;
 import java.nio.file.Path;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RefusalTest {
     private static final long MOST = 1_000;
-    private static final Set<Output> POSSIBLE = Set.of(Output.PMTILES, Output.MBTILES);
-
-    @Test
-    void outputsThatSparkMakesAreAccepted() {
-        assertThatCode(() -> refusal("outputs: [pmtiles, mbtiles]").check(POSSIBLE))
-                .doesNotThrowAnyException();
-    }
-
-    @Test
-    void anOutputThatSparkDoesNotMakeIsNamed() {
-        assertThatThrownBy(() -> refusal("outputs: [pmtiles, shapefile]").check(POSSIBLE))
-                .hasMessageContaining("spark.output")
-                .hasMessageContaining("does not make [shapefile]");
-    }
-
-    @Test
-    void areasMadeOfFeaturesAreRefused() {
-        assertThatThrownBy(() ->
-                        refusal("outputs: [pmtiles]\n  aggregate-id-to: 5").check(POSSIBLE))
-                .hasMessageContaining("spark.aggregate");
-    }
 
     @Test
     void mbtilesLargerThanStatedAreRefusedWithWhatToDo() {

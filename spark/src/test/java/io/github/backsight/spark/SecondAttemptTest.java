@@ -21,8 +21,34 @@ import org.junit.jupiter.api.io.TempDir;
 class SecondAttemptTest {
     private static final String SIMPLIFYING = "simplifying high borders on Spark";
 
+    @TempDir
+    private Path folder;
+
     @Test
-    void law5_takesUpWhatTheFirstHasKept(@TempDir Path folder) throws IOException {
+    void law5_takesUpWhatTheFirstHasKept() throws IOException {
+        var first = new Steps("dissolving buckets on Spark");
+        var second = new Steps("none");
+
+        afterTwoAttempts(first, second, "outputs: [geojson, shapefile, pmtiles]");
+
+        assertThat(first.begun).contains(SIMPLIFYING);
+        assertThat(second.begun)
+                .contains("simplifying low borders on Spark", "writing high files from Spark")
+                .doesNotContain(SIMPLIFYING);
+    }
+
+    @Test
+    void law5_takesUpTheAreasThatTheFirstHasMadeOfFeatures() throws IOException {
+        var first = new Steps("simplifying low borders on Spark");
+        var second = new Steps("none");
+
+        afterTwoAttempts(first, second, "aggregate-id-to: 10\noutputs: [geojson, pmtiles]");
+
+        assertThat(first.begun).contains("dissolving areas on Spark");
+        assertThat(second.begun).contains("writing low files from Spark").doesNotContain(SIMPLIFYING);
+    }
+
+    private void afterTwoAttempts(Steps first, Steps second, String settings) throws IOException {
         var polygons = folder.resolve("tracts.json");
         var table = folder.resolve("tracts.csv");
         TractFiles.write(new TractCoverage(5, 300, 40), polygons, table);
@@ -30,22 +56,15 @@ class SecondAttemptTest {
                 score: SCORE
                 layer: blocks
                 high: { zoom: 6-8 }
-                low: { zoom: 5-6, buckets: 3, group: 2, keep-groups-up-to: 10 }
-                outputs: [pmtiles]
-                """);
+                low: { zoom: 5-6, buckets: 3, group: 2, keep-groups-up-to: 1 }
+                """ + settings);
         var local = workshop.local();
         try (var session = Sessions.local(2)) {
             var kept = Optional.of(folder.resolve("kept").toUri().toString());
-            var first = new Steps("dissolving buckets on Spark");
-            var second = new Steps("none");
 
             var made = workshop.afterTwoAttempts(first.of(session, kept), second.of(session, kept));
 
             assertThat(made).containsExactlyInAnyOrderEntriesOf(local);
-            assertThat(first.begun).contains(SIMPLIFYING);
-            assertThat(second.begun)
-                    .contains("simplifying low borders on Spark")
-                    .doesNotContain(SIMPLIFYING);
             try (var left = Files.list(folder.resolve("kept"))) {
                 assertThat(left).as("what was kept is forgotten at the end").isEmpty();
             }

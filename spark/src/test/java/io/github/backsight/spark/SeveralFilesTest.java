@@ -29,7 +29,7 @@ class SeveralFilesTest {
             layer: blocks
             high: { zoom: 6-9 }
             low: { zoom: 5-7, buckets: 4, group: 2, keep-groups-up-to: 10 }
-            outputs: [pmtiles]
+            outputs: [geojson, shapefile, pmtiles]
             """;
 
     private static SparkSession session;

@@ -11,6 +11,7 @@ import io.github.backsight.testkit.SpoiltCoverage;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -39,6 +40,22 @@ class DissolveTest {
 
         assertThat(polygons(dissolved)).hasSize(1);
         assertThat(polygons(dissolved).getFirst().getArea()).isEqualTo(6 * cell(), within(1e-15));
+    }
+
+    @Test
+    void aNegativeZeroStaysOneWhateverElseIsThere() {
+        var triangle = new Polygons(
+                List.of("a"),
+                new int[] {0, 1},
+                new int[] {0, 1},
+                new int[] {0, 3},
+                new int[] {0, 10_000_000, 10_000_000},
+                new int[] {0, 0, 10_000_000},
+                Optional.of(new Polygons.Source(new double[] {-0.0, 1, 1}, new double[] {0, 0, 1})));
+
+        var dissolved = Dissolve.by(Coverage.of(triangle), new int[] {0}, 1).polygons();
+
+        assertThat(Double.doubleToRawLongBits(dissolved.longitude(0))).isEqualTo(Double.doubleToRawLongBits(-0.0));
     }
 
     @Test
