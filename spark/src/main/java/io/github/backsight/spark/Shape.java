@@ -3,7 +3,7 @@ package io.github.backsight.spark;
 import io.github.backsight.geom.Degrees;
 import io.github.backsight.shape.Polygons;
 import java.nio.ByteBuffer;
-import java.util.List;
+import java.util.Collections;
 import java.util.Optional;
 
 /// The polygons of one feature as bytes, and of many features together.
@@ -66,58 +66,79 @@ final class Shape {
         return new Packed(shape).vertices;
     }
 
-    /// {@return the features together, in the order given}
-    static Polygons together(List<FeatureRecord> features) {
-        var packed =
-                features.stream().map(feature -> new Packed(feature.shape())).toList();
-        int polygons = packed.stream().mapToInt(shape -> shape.polygons).sum();
-        int rings = packed.stream().mapToInt(shape -> shape.rings).sum();
-        int vertices = Math.toIntExact(
-                packed.stream().mapToLong(shape -> shape.vertices).sum());
-        var joined = new Joined(
-                new int[features.size() + 1],
-                new int[polygons + 1],
-                new int[rings + 1],
-                new int[vertices],
-                new int[vertices]);
-        int polygon = 0;
-        int ring = 0;
-        int vertex = 0;
-        for (int f = 0; f < packed.size(); f++) {
-            var shape = packed.get(f);
-            shape.copyTo(joined, polygon, ring, vertex);
-            polygon += shape.polygons;
-            ring += shape.rings;
-            vertex += shape.vertices;
-            joined.polygonStart[f + 1] = polygon;
+    /// {@return the shapes of features together, without ids}
+    ///
+    /// @param places of the features in `list`, in the order that they are to have
+    static Polygons together(FeatureList list, int[] places) {
+        int polygons = 0;
+        int rings = 0;
+        long vertices = 0;
+        boolean finer = false;
+        for (int place : places) {
+            var shape = new Packed(list.shape(place));
+            polygons += shape.polygons;
+            rings += shape.rings;
+            vertices += shape.vertices;
+            finer |= shape.finer;
         }
-        var ids = features.stream().map(FeatureRecord::id).toList();
-        return new Polygons(
-                ids,
-                joined.polygonStart,
-                joined.ringStart,
-                joined.vertexStart,
-                joined.x,
-                joined.y,
-                packed.stream().anyMatch(shape -> shape.finer)
-                        ? Optional.of(source(packed, joined))
-                        : Optional.empty());
+        var joined = new Joined(places.length, polygons, rings, Math.toIntExact(vertices), finer);
+        for (int place : places) {
+            joined.add(new Packed(list.shape(place)));
+        }
+        return joined.polygons();
     }
 
-    private static Polygons.Source source(List<Packed> packed, Joined joined) {
-        var longitude = new double[joined.x.length];
-        var latitude = new double[joined.x.length];
-        int vertex = 0;
-        for (var shape : packed) {
-            for (int v = 0; v < shape.vertices; v++) {
-                longitude[vertex] = shape.longitude(v);
-                latitude[vertex++] = shape.latitude(v);
+    /// Shapes that are put one after the other. For one thread.
+    private static final class Joined {
+        private final int[] polygonStart;
+        private final int[] ringStart;
+        private final int[] vertexStart;
+        private final int[] x;
+        private final int[] y;
+        private final Optional<Polygons.Source> source;
+        private int features;
+        private int polygons;
+        private int rings;
+        private int vertices;
+
+        Joined(int features, int polygons, int rings, int vertices, boolean finer) {
+            polygonStart = new int[features + 1];
+            ringStart = new int[polygons + 1];
+            vertexStart = new int[rings + 1];
+            x = new int[vertices];
+            y = new int[vertices];
+            source = finer
+                    ? Optional.of(new Polygons.Source(new double[vertices], new double[vertices]))
+                    : Optional.empty();
+        }
+
+        void add(Packed shape) {
+            int ring = rings;
+            for (int polygon = 0; polygon < shape.polygons; polygon++) {
+                ring += shape.ringsOf(polygon);
+                ringStart[++polygons] = ring;
             }
+            int vertex = vertices;
+            for (int r = 0; r < shape.rings; r++) {
+                vertex += shape.verticesOf(r);
+                vertexStart[++rings] = vertex;
+            }
+            for (int v = 0; v < shape.vertices; v++) {
+                x[vertices + v] = shape.x(v);
+                y[vertices + v] = shape.y(v);
+                if (source.isPresent()) {
+                    source.get().longitude()[vertices + v] = shape.longitude(v);
+                    source.get().latitude()[vertices + v] = shape.latitude(v);
+                }
+            }
+            vertices = vertex;
+            polygonStart[++features] = polygons;
         }
-        return new Polygons.Source(longitude, latitude);
-    }
 
-    private record Joined(int[] polygonStart, int[] ringStart, int[] vertexStart, int[] x, int[] y) {}
+        Polygons polygons() {
+            return new Polygons(Collections.nCopies(features, ""), polygonStart, ringStart, vertexStart, x, y, source);
+        }
+    }
 
     /// One packed feature, read.
     static final class Packed {
@@ -129,7 +150,12 @@ final class Shape {
         private final boolean finer;
 
         Packed(byte[] shape) {
-            bytes = ByteBuffer.wrap(shape);
+            this(ByteBuffer.wrap(shape));
+        }
+
+        /// @param shape from its first byte on, at place 0
+        Packed(ByteBuffer shape) {
+            bytes = shape;
             polygons = bytes.getInt();
             int ringCount = 0;
             for (int polygon = 0; polygon < polygons; polygon++) {
@@ -171,23 +197,6 @@ final class Shape {
             return finer
                     ? bytes.getDouble(xStart + 2 * vertices * Integer.BYTES + (vertices + vertex) * Double.BYTES)
                     : Degrees.fromGrid(y(vertex));
-        }
-
-        private void copyTo(Joined to, int firstPolygon, int firstRing, int firstVertex) {
-            int ring = firstRing;
-            for (int polygon = 0; polygon < polygons; polygon++) {
-                ring += ringsOf(polygon);
-                to.ringStart[firstPolygon + polygon + 1] = ring;
-            }
-            int vertex = firstVertex;
-            for (int r = 0; r < rings; r++) {
-                vertex += verticesOf(r);
-                to.vertexStart[firstRing + r + 1] = vertex;
-            }
-            for (int v = 0; v < vertices; v++) {
-                to.x[firstVertex + v] = x(v);
-                to.y[firstVertex + v] = y(v);
-            }
         }
     }
 }
