@@ -55,6 +55,7 @@ record LayerBuild(
                 () -> BorderFault.sorted(kept.of("faults", () -> blocks.value().flatMap(BorderFault::of))));
         var attributes = attributes(groups);
         var low = dissolved(blocks, groups, attributes, faults);
+        blocks.forget();
         var lowBlocks = new Later(
                 () -> blocks(low.features(), tileify.zooms(Tileify.LOW).least()));
         var lowMade = layer(Tileify.LOW, lowBlocks, metadata(low.features(), attributes));
@@ -78,6 +79,13 @@ record LayerBuild(
             }
             return made;
         }
+
+        /// Nobody will need them again, but to make anew what is lost.
+        void forget() {
+            if (made != null) {
+                made.unpersist(false);
+            }
+        }
     }
 
     private static List<RowJoin.TableRow> rows(Layer high, TileLayer tiles, LowGroups groups) {
@@ -94,12 +102,11 @@ record LayerBuild(
 
     private JavaRDD<CoverageBlock> blocks(JavaRDD<FeatureRecord> features, int lowestZoom) {
         return steps.during("finding neighbours on Spark", () -> {
-            var blocks = Blocks.of(
-                            features.persist(StorageLevel.MEMORY_AND_DISK()),
-                            CellGrid.forZoomsFrom(lowestZoom),
-                            blockCount)
+            var packed = features.mapPartitions(FeatureList::packed).persist(StorageLevel.MEMORY_AND_DISK());
+            var blocks = Blocks.of(packed.flatMap(List::iterator), CellGrid.forZoomsFrom(lowestZoom), blockCount)
                     .persist(StorageLevel.MEMORY_AND_DISK());
             blocks.foreach(CoverageBlock::borders);
+            packed.unpersist(false);
             metrics.add(Metrics.Counter.BLOCKS, blockCount);
             return blocks;
         });
@@ -122,8 +129,10 @@ record LayerBuild(
             // Made by all executors at once, before they are asked for one partition after the other.
             var totals = tiles.map(Totals::of).fold(Totals.NOTHING, Totals::and);
             refusal.checkMbtiles(name, totals.bytes);
-            return tileify.write(
+            var written = tileify.write(
                     name, metadata, totals.smallest, new CountedTiles(KeptResults.inOrder(tiles), metrics));
+            tiles.unpersist(false);
+            return written;
         });
     }
 
@@ -163,10 +172,11 @@ record LayerBuild(
                 "simplifying " + name + " borders on Spark", () -> Rounds.run(blocks, settings.mercatorTolerances()));
         metrics.add(Metrics.Counter.ROUNDS, weighed.tolerance().length);
         return steps.during("cutting " + name + " tiles on Spark", () -> {
-            var pieces = LayerTiles.cut(blocks, weighed, zooms.least(), zooms.most())
-                    .persist(StorageLevel.MEMORY_AND_DISK());
+            // Gone over a few times and never again: no reason to keep them in memory.
+            var parts =
+                    LayerTiles.cut(blocks, weighed, zooms.least(), zooms.most()).persist(StorageLevel.DISK_ONLY());
             boolean withPlain = tileify.map().outputs().contains(Output.TREE);
-            return LayerTiles.make(pieces, metadata.layer(), metadata.fields(), withPlain, blockCount);
+            return LayerTiles.make(parts, metadata.layer(), metadata.fields(), withPlain, blockCount);
         });
     }
 
