@@ -51,12 +51,12 @@ public final class TileLayer {
         this.nameBytes = name.getBytes(StandardCharsets.UTF_8);
         this.keys = keys(fieldKinds);
         this.cell = new int[rowCount(fields) * keys.length];
-        var numbers = new LinkedHashMap<ByteBuffer, Integer>();
+        var numbers = new DistinctValues();
         for (int f = 0; f < keys.length; f++) {
             var column = fields.get(f).column();
             fill(f, column, numbered(column, numbers));
         }
-        this.values = numbers.keySet().stream().map(ByteBuffer::array).toArray(byte[][]::new);
+        this.values = numbers.toArray();
     }
 
     /// A layer of some rows of another one, feature `f` in row `f`.
@@ -70,23 +70,19 @@ public final class TileLayer {
         this.nameBytes = name.getBytes(StandardCharsets.UTF_8);
         this.keys = keys(fieldKinds);
         this.cell = new int[rows.size() * keys.length];
-        var numbers = new LinkedHashMap<ByteBuffer, Integer>();
+        var numbers = new DistinctValues();
         for (int row = 0; row < rows.size(); row++) {
-            var bytes = ByteBuffer.wrap(rows.get(row));
+            byte[] values = rows.get(row);
+            var lengths = ByteBuffer.wrap(values);
+            int start = 0;
             for (int f = 0; f < keys.length; f++) {
-                int length = bytes.getInt();
-                cell[row * keys.length + f] = length == 0
-                        ? Column.BLANK
-                        : numbers.computeIfAbsent(next(bytes, length), unused -> numbers.size());
+                int length = lengths.getInt(start);
+                start += Integer.BYTES;
+                cell[row * keys.length + f] = length == 0 ? Column.BLANK : numbers.number(values, start, length);
+                start += length;
             }
         }
-        this.values = numbers.keySet().stream().map(ByteBuffer::array).toArray(byte[][]::new);
-    }
-
-    private static ByteBuffer next(ByteBuffer bytes, int length) {
-        var value = new byte[length];
-        bytes.get(value);
-        return ByteBuffer.wrap(value);
+        this.values = numbers.toArray();
     }
 
     /// {@return the attributes of a feature, to be carried to where its tiles are made: of each
@@ -185,11 +181,11 @@ public final class TileLayer {
         }
     }
 
-    private static int[] numbered(Column column, Map<ByteBuffer, Integer> numbers) {
+    private static int[] numbered(Column column, DistinctValues numbers) {
         int[] result = new int[column.distinctCount()];
         for (int code = 0; code < result.length; code++) {
-            var bytes = ByteBuffer.wrap(encoded(column, code));
-            result[code] = numbers.computeIfAbsent(bytes, unused -> numbers.size());
+            byte[] value = encoded(column, code);
+            result[code] = numbers.number(value, 0, value.length);
         }
         return result;
     }

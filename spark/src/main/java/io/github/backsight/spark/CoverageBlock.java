@@ -5,30 +5,55 @@ import io.github.backsight.topology.Coverage;
 import io.github.backsight.topology.MercatorVertices;
 import io.github.backsight.topology.PartialWeighing;
 import java.io.Serializable;
+import java.lang.ref.SoftReference;
+import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// The features of one block, its own and those around, with their borders.
 ///
-/// Only features travel; borders are found where they are needed, once, and kept as long as the
-/// block is. Feature `f` here is the one with the `f`th lowest order. Threads may share it.
+/// Only features travel; borders are found where they are needed, and kept as long as the block is
+/// and there is memory for them: else they are found again. Feature `f` here is the one with the
+/// `f`th lowest order. Threads may share it.
 final class CoverageBlock implements Serializable {
     private static final long serialVersionUID = 1;
 
     private final int number;
-    private final ArrayList<Placed> features;
-    private transient @Nullable Borders borders;
+    private final FeatureList features = new FeatureList();
+
+    /// Where in `features` each feature is; so are the others in the order of that list.
+    private final int[] places;
+
+    private final BitSet own = new BitSet();
+
+    /// The blocks that need a feature: a set that many have is here once.
+    private final ArrayList<int[]> blockSets = new ArrayList<>();
+
+    private final int[] blockSet;
+
+    private transient @Nullable SoftReference<Borders> borders;
 
     /// @param number of the block
-    CoverageBlock(int number, Iterator<Placed> features) {
+    CoverageBlock(int number, Iterator<Placed> placed) {
         this.number = number;
-        this.features = new ArrayList<>();
-        features.forEachRemaining(this.features::add);
-        this.features.sort(Comparator.comparingLong(placed -> placed.feature().order()));
+        var sets = IntStream.builder();
+        Map<IntBuffer, Integer> known = new HashMap<>();
+        placed.forEachRemaining(each -> {
+            own.set(features.size(), each.isOwn());
+            features.add(each.feature());
+            sets.add(known.computeIfAbsent(IntBuffer.wrap(each.blocks()), unused -> {
+                blockSets.add(each.blocks());
+                return known.size();
+            }));
+        });
+        blockSet = sets.build().toArray();
+        places = features.byOrder();
     }
 
     /// What is worked out of the features.
@@ -52,27 +77,37 @@ final class CoverageBlock implements Serializable {
     }
 
     int featureCount() {
-        return features.size();
+        return places.length;
     }
 
     FeatureRecord feature(int feature) {
-        return features.get(feature).feature();
+        return features.get(places[feature]);
+    }
+
+    long order(int feature) {
+        return features.order(places[feature]);
+    }
+
+    byte[] attributes(int feature) {
+        return features.attributes(places[feature]);
     }
 
     boolean isOwn(int feature) {
-        return features.get(feature).isOwn();
+        return own.get(places[feature]);
     }
 
     synchronized Borders borders() {
-        if (borders == null) {
-            borders = found();
+        var known = borders == null ? null : borders.get();
+        if (known != null) {
+            return known;
         }
-        return borders;
+        var found = found();
+        borders = new SoftReference<>(found);
+        return found;
     }
 
     private Borders found() {
-        var coverage = Coverage.of(
-                Shape.together(features.stream().map(Placed::feature).toList()));
+        var coverage = Coverage.of(Shape.together(features, places));
         try (var alone = new Workers(1)) {
             var vertices = MercatorVertices.of(coverage, alone);
             var weighing = new PartialWeighing(coverage, vertices, this::isOwn);
@@ -81,12 +116,11 @@ final class CoverageBlock implements Serializable {
     }
 
     private int[][] blocksOfArcs(Coverage coverage) {
+        var otherSets = blockSets.stream().map(this::withoutThis).toList();
         int[][] blocks = new int[coverage.arcCount()][];
         Arrays.fill(blocks, new int[0]);
-        for (int feature = 0; feature < features.size(); feature++) {
-            int[] others = Arrays.stream(features.get(feature).blocks())
-                    .filter(block -> block != number)
-                    .toArray();
+        for (int feature = 0; feature < places.length; feature++) {
+            int[] others = otherSets.get(blockSet[places[feature]]);
             int first = coverage.ringStart(coverage.polygonStart(feature));
             int end = coverage.ringStart(coverage.polygonStart(feature + 1));
             for (int i = coverage.useStart(first); others.length > 0 && i < coverage.useStart(end); i++) {
@@ -96,6 +130,10 @@ final class CoverageBlock implements Serializable {
             }
         }
         return blocks;
+    }
+
+    private int[] withoutThis(int[] blocks) {
+        return Arrays.stream(blocks).filter(block -> block != number).toArray();
     }
 
     private static int[] joined(int[] some, int[] others) {

@@ -52,8 +52,7 @@ record LayerBuild(
         var groups = combine.lowGroups();
         var high = combine.high();
         var highTiles = tileify.tileLayer(high);
-        var joined = new Later<>(() ->
-                join.of(reading.features(), rows(high, highTiles, groups)).persist(StorageLevel.MEMORY_AND_DISK()));
+        var joined = new Later<>(() -> packed(join.of(reading.features(), rows(high, highTiles, groups))));
         var highFiles = highFiles(high, joined);
         var blocks = new Later<>(
                 () -> blocks(joined.value(), tileify.zooms(Tileify.HIGH).least()));
@@ -63,9 +62,10 @@ record LayerBuild(
                 () -> BorderFault.sorted(kept.of("faults", () -> blocks.value().flatMap(BorderFault::of))));
         var attributes = attributes(groups);
         var low = dissolved(blocks, groups, attributes, faults);
+        blocks.forget();
         var lowFiles = lowFiles(groups, low);
         var lowBlocks = new Later<>(
-                () -> blocks(low.features(), tileify.zooms(Tileify.LOW).least()));
+                () -> blocks(packed(low.features()), tileify.zooms(Tileify.LOW).least()));
         var lowMade = layer(Tileify.LOW, lowBlocks, metadata(low.features(), attributes));
         return combine.counted(reading.vertices(), low.pieces(), BorderFault.identified(faults))
                 .and(lowMade)
@@ -89,6 +89,13 @@ record LayerBuild(
             }
             return made;
         }
+
+        /// Nobody will need them again, but to make anew what is lost.
+        void forget() {
+            if (made != null) {
+                made.unpersist(false);
+            }
+        }
     }
 
     private static List<RowJoin.TableRow> rows(Layer high, TileLayer tiles, LowGroups groups) {
@@ -107,12 +114,13 @@ record LayerBuild(
         return Arrays.stream(some).anyMatch(tileify.map().outputs()::contains);
     }
 
-    private Outputs highFiles(Layer high, Later<FeatureRecord> joined) throws IOException {
+    private Outputs highFiles(Layer high, Later<FeatureList> joined) throws IOException {
         if (!areAskedFor(Output.GEOJSON, Output.SHAPEFILE)) {
             return Outputs.NONE;
         }
         return steps.during("writing high files from Spark", () -> {
             var shapes = joined.value()
+                    .flatMap(List::iterator)
                     .filter(feature -> feature.row() != FeatureRecord.NONE)
                     .map(feature -> new RowShapes.RowShape(feature.row(), feature.shape()));
             return files.high(high, RowShapes.of(shapes, high.rowCount(), runCount), Progress.SILENT);
@@ -136,14 +144,16 @@ record LayerBuild(
         });
     }
 
-    private JavaRDD<CoverageBlock> blocks(JavaRDD<FeatureRecord> features, int lowestZoom) {
+    private static JavaRDD<FeatureList> packed(JavaRDD<FeatureRecord> features) {
+        return features.mapPartitions(FeatureList::packed).persist(StorageLevel.MEMORY_AND_DISK());
+    }
+
+    private JavaRDD<CoverageBlock> blocks(JavaRDD<FeatureList> packed, int lowestZoom) {
         return steps.during("finding neighbours on Spark", () -> {
-            var blocks = Blocks.of(
-                            features.persist(StorageLevel.MEMORY_AND_DISK()),
-                            CellGrid.forZoomsFrom(lowestZoom),
-                            blockCount)
+            var blocks = Blocks.of(packed.flatMap(List::iterator), CellGrid.forZoomsFrom(lowestZoom), blockCount)
                     .persist(StorageLevel.MEMORY_AND_DISK());
             blocks.foreach(CoverageBlock::borders);
+            packed.unpersist(false);
             metrics.add(Metrics.Counter.BLOCKS, blockCount);
             return blocks;
         });
@@ -171,8 +181,10 @@ record LayerBuild(
             // Made by all executors at once, before they are asked for one partition after the other.
             var totals = tiles.map(Totals::of).fold(Totals.NOTHING, Totals::and);
             refusal.checkMbtiles(name, totals.bytes);
-            return tileify.write(
+            var written = tileify.write(
                     name, metadata, totals.smallest, new CountedTiles(KeptResults.inOrder(tiles), metrics));
+            tiles.unpersist(false);
+            return written;
         });
     }
 
@@ -212,10 +224,11 @@ record LayerBuild(
                 "simplifying " + name + " borders on Spark", () -> Rounds.run(blocks, settings.mercatorTolerances()));
         metrics.add(Metrics.Counter.ROUNDS, weighed.tolerance().length);
         return steps.during("cutting " + name + " tiles on Spark", () -> {
-            var pieces = LayerTiles.cut(blocks, weighed, zooms.least(), zooms.most())
-                    .persist(StorageLevel.MEMORY_AND_DISK());
+            // Gone over a few times and never again: no reason to keep them in memory.
+            var parts =
+                    LayerTiles.cut(blocks, weighed, zooms.least(), zooms.most()).persist(StorageLevel.DISK_ONLY());
             boolean withPlain = tileify.map().outputs().contains(Output.TREE);
-            return LayerTiles.make(pieces, metadata.layer(), metadata.fields(), withPlain, blockCount);
+            return LayerTiles.make(parts, metadata.layer(), metadata.fields(), withPlain, blockCount);
         });
     }
 

@@ -8,7 +8,6 @@ import io.github.backsight.topology.Dissolved;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.TreeMap;
@@ -37,7 +36,7 @@ record LowDissolve(JavaRDD<FeatureRecord> features, List<LowGroups.Pieces> piece
     }
 
     /// What a task made of a group.
-    record Made(int group, ArrayList<FeatureRecord> features, Numbers numbers) implements Serializable {}
+    record Made(int group, FeatureList features, Numbers numbers) implements Serializable {}
 
     record Numbers(int group, int polygons, double squareDegrees, int overlaid) implements Serializable {}
 
@@ -133,8 +132,8 @@ record LowDissolve(JavaRDD<FeatureRecord> features, List<LowGroups.Pieces> piece
         return features.mapToPair(feature -> new Tuple2<>(plan.value().task[feature.group()], feature))
                 .partitionBy(new HashPartitioner(partitions))
                 .mapPartitions(all -> {
-                    var byTask = new TreeMap<Integer, List<FeatureRecord>>();
-                    all.forEachRemaining(each -> byTask.computeIfAbsent(each._1(), unused -> new ArrayList<>())
+                    var byTask = new TreeMap<Integer, FeatureList>();
+                    all.forEachRemaining(each -> byTask.computeIfAbsent(each._1(), unused -> new FeatureList())
                             .add(each._2()));
                     return byTask.values().stream()
                             .flatMap(together -> dissolved(together, plan.value()).stream())
@@ -142,17 +141,14 @@ record LowDissolve(JavaRDD<FeatureRecord> features, List<LowGroups.Pieces> piece
                 });
     }
 
-    private static List<Made> dissolved(List<FeatureRecord> features, Plan plan) {
-        features.sort(Comparator.comparingLong(FeatureRecord::order));
-        int[] groups = features.stream()
-                .mapToInt(FeatureRecord::group)
-                .distinct()
-                .sorted()
+    private static List<Made> dissolved(FeatureList features, Plan plan) {
+        int[] places = features.byOrder();
+        int[] groups =
+                Arrays.stream(places).map(features::group).distinct().sorted().toArray();
+        int[] groupOf = Arrays.stream(places)
+                .map(place -> Arrays.binarySearch(groups, features.group(place)))
                 .toArray();
-        int[] groupOf = features.stream()
-                .mapToInt(feature -> Arrays.binarySearch(groups, feature.group()))
-                .toArray();
-        var dissolved = Dissolve.by(Coverage.of(Shape.together(features)), groupOf, groups.length);
+        var dissolved = Dissolve.by(Coverage.of(Shape.together(features, places)), groupOf, groups.length);
         var made = new ArrayList<Made>();
         int polygon = 0;
         for (int group = 0; group < groups.length; group++) {
@@ -169,7 +165,7 @@ record LowDissolve(JavaRDD<FeatureRecord> features, List<LowGroups.Pieces> piece
 
     private static Made made(Dissolved dissolved, int from, int end, int group, Plan plan, int overlaid) {
         var polygons = dissolved.polygons();
-        var features = new ArrayList<FeatureRecord>();
+        var features = new FeatureList();
         boolean isBucket = plan.isBucket[group];
         var attributes = plan.attributes;
         for (int polygon = from; isBucket && polygon < end; polygon++) {

@@ -12,12 +12,7 @@ import java.util.List;
 /// @param order by which blocks come in the order of the file
 /// @param broken whether reading stopped here, with a finding that says why
 record ParsedBlock(
-        long order,
-        ArrayList<FeatureRecord> kept,
-        long features,
-        long dropped,
-        boolean broken,
-        ArrayList<Finding> findings)
+        long order, FeatureList kept, long features, long dropped, boolean broken, ArrayList<Finding> findings)
         implements Serializable {
     /// A block has fewer features than that.
     private static final int FEATURE_BITS = 20;
@@ -35,7 +30,7 @@ record ParsedBlock(
 
     static ParsedBlock of(long order, FeatureBlocks.Parsed parsed) {
         var polygons = parsed.polygons();
-        var kept = new ArrayList<FeatureRecord>(polygons.featureCount());
+        var kept = new FeatureList();
         for (int feature = 0; feature < polygons.featureCount(); feature++) {
             kept.add(FeatureRecord.of(
                     (order << FEATURE_BITS) | feature, polygons.id(feature), Shape.of(polygons, feature)));
@@ -45,7 +40,7 @@ record ParsedBlock(
     }
 
     static ParsedBlock broken(long order, ArrayList<Finding> faults) {
-        return new ParsedBlock(order, new ArrayList<>(), 0, 0, true, faults);
+        return new ParsedBlock(order, new FeatureList(), 0, 0, true, faults);
     }
 
     /// @param opened the findings that were there before rows were read, and are not of this block
@@ -58,6 +53,6 @@ record ParsedBlock(
 
     /// {@return the same without the features}
     ParsedBlock summary() {
-        return new ParsedBlock(order, new ArrayList<>(), features, dropped, broken, findings);
+        return new ParsedBlock(order, new FeatureList(), features, dropped, broken, findings);
     }
 }

@@ -15,6 +15,9 @@ record RowJoin(SparkSession session) {
     /// Up to here every executor gets all rows: less to move than the shapes, which else are sorted by id.
     private static final long MOST_BROADCAST_BYTES = 64 << 20;
 
+    /// A task is told its rows, and is refused when it is told more than 128 MiB.
+    private static final int MOST_ROWS_A_TASK = 10_000;
+
     private static final StructType FEATURES = new StructType()
             .add("id", DataTypes.StringType)
             .add("feature", DataTypes.LongType)
@@ -50,9 +53,11 @@ record RowJoin(SparkSession session) {
     JavaRDD<FeatureRecord> of(JavaRDD<FeatureRecord> features, List<TableRow> rows) {
         var context = JavaSparkContext.fromSparkContext(session.sparkContext());
         var table = session.createDataFrame(
-                context.parallelize(rows.stream()
-                        .map(row -> RowFactory.create(row.id, row.attributes, row.row, row.group))
-                        .toList()),
+                context.parallelize(
+                        rows.stream()
+                                .map(row -> RowFactory.create(row.id, row.attributes, row.row, row.group))
+                                .toList(),
+                        Math.max(context.defaultParallelism(), Math.ceilDiv(rows.size(), MOST_ROWS_A_TASK))),
                 ROWS);
         return session.createDataFrame(
                         features.map(feature -> RowFactory.create(feature.id(), feature.order(), feature.shape())),

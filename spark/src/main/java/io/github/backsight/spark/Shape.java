@@ -3,8 +3,10 @@ package io.github.backsight.spark;
 import io.github.backsight.geom.Degrees;
 import io.github.backsight.shape.Polygons;
 import java.nio.ByteBuffer;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /// The polygons of one feature as bytes, and of many features together.
 ///
@@ -70,65 +72,91 @@ final class Shape {
         return new Packed(shape).vertices;
     }
 
-    /// {@return the features together, in the order given}
-    static Polygons together(List<FeatureRecord> features) {
-        return together(
-                features.stream().map(FeatureRecord::id).toList(),
-                features.stream().map(FeatureRecord::shape).toList());
+    /// {@return the shapes of features together, without ids}
+    ///
+    /// @param places of the features in `list`, in the order that they are to have
+    static Polygons together(FeatureList list, int[] places) {
+        return together(Collections.nCopies(places.length, ""), at -> new Packed(list.shape(places[at])));
     }
 
     /// {@return packed features together, in the order given}
     ///
     /// @param ids one a feature
     static Polygons together(List<String> ids, List<byte[]> shapes) {
-        var packed = shapes.stream().map(Packed::new).toList();
-        int polygons = packed.stream().mapToInt(shape -> shape.polygons).sum();
-        int rings = packed.stream().mapToInt(shape -> shape.rings).sum();
-        int vertices = Math.toIntExact(
-                packed.stream().mapToLong(shape -> shape.vertices).sum());
-        var joined = new Joined(
-                new int[packed.size() + 1],
-                new int[polygons + 1],
-                new int[rings + 1],
-                new int[vertices],
-                new int[vertices]);
-        int polygon = 0;
-        int ring = 0;
-        int vertex = 0;
-        for (int f = 0; f < packed.size(); f++) {
-            var shape = packed.get(f);
-            shape.copyTo(joined, polygon, ring, vertex);
-            polygon += shape.polygons;
-            ring += shape.rings;
-            vertex += shape.vertices;
-            joined.polygonStart[f + 1] = polygon;
-        }
-        return new Polygons(
-                ids,
-                joined.polygonStart,
-                joined.ringStart,
-                joined.vertexStart,
-                joined.x,
-                joined.y,
-                packed.stream().anyMatch(shape -> shape.finer)
-                        ? Optional.of(source(packed, joined))
-                        : Optional.empty());
+        return together(ids, at -> new Packed(shapes.get(at)));
     }
 
-    private static Polygons.Source source(List<Packed> packed, Joined joined) {
-        var longitude = new double[joined.x.length];
-        var latitude = new double[joined.x.length];
-        int vertex = 0;
-        for (var shape : packed) {
-            for (int v = 0; v < shape.vertices; v++) {
-                longitude[vertex] = shape.longitude(v);
-                latitude[vertex++] = shape.latitude(v);
+    /// @param shapes each asked for twice
+    private static Polygons together(List<String> ids, IntFunction<Packed> shapes) {
+        int polygons = 0;
+        int rings = 0;
+        long vertices = 0;
+        boolean finer = false;
+        for (int feature = 0; feature < ids.size(); feature++) {
+            var shape = shapes.apply(feature);
+            polygons += shape.polygons;
+            rings += shape.rings;
+            vertices += shape.vertices;
+            finer |= shape.finer;
+        }
+        var joined = new Joined(ids.size(), polygons, rings, Math.toIntExact(vertices), finer);
+        for (int feature = 0; feature < ids.size(); feature++) {
+            joined.add(shapes.apply(feature));
+        }
+        return joined.polygons(ids);
+    }
+
+    /// Shapes that are put one after the other. For one thread.
+    private static final class Joined {
+        private final int[] polygonStart;
+        private final int[] ringStart;
+        private final int[] vertexStart;
+        private final int[] x;
+        private final int[] y;
+        private final Optional<Polygons.Source> source;
+        private int features;
+        private int polygons;
+        private int rings;
+        private int vertices;
+
+        Joined(int features, int polygons, int rings, int vertices, boolean finer) {
+            polygonStart = new int[features + 1];
+            ringStart = new int[polygons + 1];
+            vertexStart = new int[rings + 1];
+            x = new int[vertices];
+            y = new int[vertices];
+            source = finer
+                    ? Optional.of(new Polygons.Source(new double[vertices], new double[vertices]))
+                    : Optional.empty();
+        }
+
+        void add(Packed shape) {
+            int ring = rings;
+            for (int polygon = 0; polygon < shape.polygons; polygon++) {
+                ring += shape.ringsOf(polygon);
+                ringStart[++polygons] = ring;
             }
+            int vertex = vertices;
+            for (int r = 0; r < shape.rings; r++) {
+                vertex += shape.verticesOf(r);
+                vertexStart[++rings] = vertex;
+            }
+            for (int v = 0; v < shape.vertices; v++) {
+                x[vertices + v] = shape.x(v);
+                y[vertices + v] = shape.y(v);
+                if (source.isPresent()) {
+                    source.get().longitude()[vertices + v] = shape.longitude(v);
+                    source.get().latitude()[vertices + v] = shape.latitude(v);
+                }
+            }
+            vertices = vertex;
+            polygonStart[++features] = polygons;
         }
-        return new Polygons.Source(longitude, latitude);
-    }
 
-    private record Joined(int[] polygonStart, int[] ringStart, int[] vertexStart, int[] x, int[] y) {}
+        Polygons polygons(List<String> ids) {
+            return new Polygons(ids, polygonStart, ringStart, vertexStart, x, y, source);
+        }
+    }
 
     /// One packed feature, read.
     static final class Packed {
@@ -140,7 +168,12 @@ final class Shape {
         private final boolean finer;
 
         Packed(byte[] shape) {
-            bytes = ByteBuffer.wrap(shape);
+            this(ByteBuffer.wrap(shape));
+        }
+
+        /// @param shape from its first byte on, at place 0
+        Packed(ByteBuffer shape) {
+            bytes = shape;
             polygons = bytes.getInt();
             int ringCount = 0;
             for (int polygon = 0; polygon < polygons; polygon++) {
@@ -182,23 +215,6 @@ final class Shape {
             return finer
                     ? bytes.getDouble(xStart + 2 * vertices * Integer.BYTES + (vertices + vertex) * Double.BYTES)
                     : Degrees.fromGrid(y(vertex));
-        }
-
-        private void copyTo(Joined to, int firstPolygon, int firstRing, int firstVertex) {
-            int ring = firstRing;
-            for (int polygon = 0; polygon < polygons; polygon++) {
-                ring += ringsOf(polygon);
-                to.ringStart[firstPolygon + polygon + 1] = ring;
-            }
-            int vertex = firstVertex;
-            for (int r = 0; r < rings; r++) {
-                vertex += verticesOf(r);
-                to.vertexStart[firstRing + r + 1] = vertex;
-            }
-            for (int v = 0; v < vertices; v++) {
-                to.x[firstVertex + v] = x(v);
-                to.y[firstVertex + v] = y(v);
-            }
         }
     }
 }
