@@ -31,12 +31,12 @@ record Areas(int characters, CellGrid grid, int blockCount, KeptResults kept) {
         var shared = context.broadcast(new ArrayList<>(names));
         var areas = kept.of("areas", () -> made(reading.features(), names))
                 .flatMap(area -> area.features().iterator())
-                .map(area -> area.named(shared.value().get(LowDissolve.group(area))));
+                .map(area -> area.named(shared.value().get(GroupDissolve.group(area))));
         var outlines = new ArrayList<Outline>();
         for (int area = 0; area < names.size(); area++) {
             outlines.add(new Outline(area, names.get(area), Box.NOTHING, 0));
         }
-        areas.map(area -> new OfArea(LowDissolve.group(area), FeatureReading.outline(area)))
+        areas.map(area -> new OfArea(GroupDissolve.group(area), FeatureReading.outline(area)))
                 .collect()
                 .forEach(each -> outlines.set(each.area, each.outline));
         return new CoverageReading(
@@ -51,7 +51,7 @@ record Areas(int characters, CellGrid grid, int blockCount, KeptResults kept) {
 
     private record OfArea(int area, Outline outline) implements Serializable {}
 
-    private JavaRDD<LowDissolve.Made> made(JavaRDD<FeatureRecord> features, List<String> names) {
+    private JavaRDD<GroupDissolve.Made> made(JavaRDD<FeatureRecord> features, List<String> names) {
         var numbers = numbers(JavaSparkContext.fromSparkContext(features.context()), names);
         int length = characters;
         var numbered = features.map(feature ->
@@ -59,7 +59,7 @@ record Areas(int characters, CellGrid grid, int blockCount, KeptResults kept) {
         var blocks = Blocks.of(numbered, grid, blockCount).persist(StorageLevel.MEMORY_AND_DISK());
         var faults = BorderFault.sorted(blocks.flatMap(BorderFault::of).filter(BorderFault::mixesGroups));
         var attributes = Collections.nCopies(names.size(), FeatureRecord.NO_ATTRIBUTES);
-        return LowDissolve.made(blocks, area -> false, attributes, faults, blockCount);
+        return GroupDissolve.made(blocks, area -> false, attributes, faults, blockCount);
     }
 
     private static Broadcast<Map<String, Integer>> numbers(JavaSparkContext context, List<String> names) {

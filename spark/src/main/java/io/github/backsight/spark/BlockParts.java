@@ -2,7 +2,6 @@ package io.github.backsight.spark;
 
 import io.github.backsight.tile.Cutting;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -53,9 +52,9 @@ final class BlockParts implements Iterator<TilePart> {
                 count += add(zoom, piece++);
             }
         }
-        return count == 0
-                ? Optional.empty()
-                : Optional.of(new TilePart(number, count, Arrays.copyOf(pieces.array(), pieces.position())));
+        byte[] bytes = new byte[pieces.flip().remaining()];
+        pieces.get(bytes);
+        return count == 0 ? Optional.empty() : Optional.of(new TilePart(number, count, bytes));
     }
 
     /// Goes on to a tile of which some pieces are left.

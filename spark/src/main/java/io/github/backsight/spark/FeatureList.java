@@ -18,7 +18,8 @@ final class FeatureList extends AbstractList<FeatureRecord> implements RandomAcc
     private static final long serialVersionUID = 1;
 
     private static final int FIRST_CHUNK_BYTES = 1 << 10;
-    private static final int MOST_CHUNK_BYTES = 1 << 20;
+    private static final int MOST_CHUNK_BYTES = 1 << 16;
+    private static final int PACKED_BYTES = 1 << 20;
 
     // What a feature has in its chunk: order, row, group, three lengths, then the bytes of each.
     private static final int ROW = Long.BYTES;
@@ -29,6 +30,9 @@ final class FeatureList extends AbstractList<FeatureRecord> implements RandomAcc
     private static final int HEAD_BYTES = ATTRIBUTES_LENGTH + Integer.BYTES;
 
     private final ArrayList<byte[]> chunks = new ArrayList<>();
+
+    /// Of all chunks.
+    private long bytes;
 
     /// How much of the last chunk is full.
     private int filled;
@@ -50,7 +54,7 @@ final class FeatureList extends AbstractList<FeatureRecord> implements RandomAcc
             public FeatureList next() {
                 var list = new FeatureList();
                 list.add(features.next());
-                while (features.hasNext() && list.bytes() < MOST_CHUNK_BYTES) {
+                while (features.hasNext() && list.bytes < PACKED_BYTES) {
                     list.add(features.next());
                 }
                 return list;
@@ -58,15 +62,11 @@ final class FeatureList extends AbstractList<FeatureRecord> implements RandomAcc
         };
     }
 
-    private long bytes() {
-        return chunks.stream().mapToLong(chunk -> chunk.length).sum();
-    }
-
     @Override
     public boolean add(FeatureRecord feature) {
         byte[] id = feature.id().getBytes(StandardCharsets.UTF_8);
-        var bytes = room(HEAD_BYTES + id.length + feature.shape().length + feature.attributes().length);
-        bytes.putLong(feature.order())
+        var room = room(HEAD_BYTES + id.length + feature.shape().length + feature.attributes().length);
+        room.putLong(feature.order())
                 .putInt(feature.row())
                 .putInt(feature.group())
                 .putInt(id.length)
@@ -82,6 +82,7 @@ final class FeatureList extends AbstractList<FeatureRecord> implements RandomAcc
         if (chunks.isEmpty() || chunks.getLast().length - filled < length) {
             int usual = chunks.isEmpty() ? FIRST_CHUNK_BYTES : Math.min(MOST_CHUNK_BYTES, 2 * chunks.getLast().length);
             chunks.add(new byte[Math.max(length, usual)]);
+            bytes += chunks.getLast().length;
             filled = 0;
         }
         if (size == places.length) {
@@ -104,7 +105,7 @@ final class FeatureList extends AbstractList<FeatureRecord> implements RandomAcc
                 id(feature),
                 bytes(shape(feature)),
                 attributes(feature),
-                chunk(feature).getInt(start(feature) + ROW),
+                number(feature, ROW),
                 group(feature));
     }
 
@@ -114,45 +115,46 @@ final class FeatureList extends AbstractList<FeatureRecord> implements RandomAcc
         return bytes;
     }
 
-    private ByteBuffer chunk(int feature) {
+    private byte[] chunk(int feature) {
         if (feature >= size) {
             throw new IndexOutOfBoundsException("feature " + feature + " of " + size);
         }
-        return ByteBuffer.wrap(chunks.get((int) (places[feature] >>> Integer.SIZE)));
+        return chunks.get((int) (places[feature] >>> Integer.SIZE));
     }
 
     private int start(int feature) {
         return (int) places[feature];
     }
 
+    private int number(int feature, int inHead) {
+        return ByteBuffer.wrap(chunk(feature)).getInt(start(feature) + inHead);
+    }
+
+    private int shapeStart(int feature) {
+        return start(feature) + HEAD_BYTES + number(feature, ID_LENGTH);
+    }
+
     long order(int feature) {
-        return chunk(feature).getLong(start(feature));
+        return ByteBuffer.wrap(chunk(feature)).getLong(start(feature));
     }
 
     int group(int feature) {
-        return chunk(feature).getInt(start(feature) + GROUP);
+        return number(feature, GROUP);
     }
 
     String id(int feature) {
-        var chunk = chunk(feature);
-        int start = start(feature);
-        return new String(chunk.array(), start + HEAD_BYTES, chunk.getInt(start + ID_LENGTH), StandardCharsets.UTF_8);
+        return new String(
+                chunk(feature), start(feature) + HEAD_BYTES, number(feature, ID_LENGTH), StandardCharsets.UTF_8);
     }
 
     /// {@return the bytes of the feature's shape, not copied}
     ByteBuffer shape(int feature) {
-        var chunk = chunk(feature);
-        int start = start(feature);
-        return chunk.slice(start + HEAD_BYTES + chunk.getInt(start + ID_LENGTH), chunk.getInt(start + SHAPE_LENGTH));
+        return ByteBuffer.wrap(chunk(feature)).slice(shapeStart(feature), number(feature, SHAPE_LENGTH));
     }
 
     byte[] attributes(int feature) {
-        var chunk = chunk(feature);
-        int start = start(feature);
-        byte[] attributes = new byte[chunk.getInt(start + ATTRIBUTES_LENGTH)];
-        chunk.get(
-                start + HEAD_BYTES + chunk.getInt(start + ID_LENGTH) + chunk.getInt(start + SHAPE_LENGTH), attributes);
-        return attributes;
+        int from = shapeStart(feature) + number(feature, SHAPE_LENGTH);
+        return Arrays.copyOfRange(chunk(feature), from, from + number(feature, ATTRIBUTES_LENGTH));
     }
 
     /// {@return the places of features in this list, by ascending order; no two have the same order}

@@ -127,7 +127,7 @@ record LayerBuild(
         });
     }
 
-    private Outputs lowFiles(LowGroups groups, LowDissolve low) throws IOException {
+    private Outputs lowFiles(LowGroups groups, GroupDissolve low) throws IOException {
         if (!areAskedFor(Output.GEOJSON)) {
             return Outputs.NONE;
         }
@@ -159,7 +159,7 @@ record LayerBuild(
         });
     }
 
-    private LowDissolve dissolved(
+    private GroupDissolve dissolved(
             Later<CoverageBlock> blocks, LowGroups groups, TileLayer attributes, List<BorderFault> faults)
             throws IOException {
         return steps.during("dissolving buckets on Spark", () -> {
@@ -167,8 +167,8 @@ record LayerBuild(
                     .mapToObj(attributes::attributes)
                     .toList();
             var made = kept.of(
-                    "groups", () -> LowDissolve.made(blocks.value(), groups::isBucket, rows, faults, blockCount));
-            return LowDissolve.of(made, groups.count());
+                    "groups", () -> GroupDissolve.made(blocks.value(), groups::isBucket, rows, faults, blockCount));
+            return GroupDissolve.of(made, groups.count());
         });
     }
 

@@ -4,7 +4,6 @@ import io.github.backsight.tile.CutSettings;
 import io.github.backsight.tile.Cutting;
 import io.github.backsight.tile.TileCutter;
 import io.github.backsight.topology.Weights;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -73,8 +72,8 @@ final class LayerTiles {
         var real = parts.filter(LayerTiles::isPart);
         var kinds = new java.util.LinkedHashMap<>(fieldKinds);
         var smallest = parts.filter(part -> !isPart(part)).map(part -> MadeRecord.ofSmallest(part.count()));
-        var runs = EvenRuns.of(
-                real.mapToPair(part -> new Tuple2<>(part.tile(), (long) part.pieces().length)), partitions);
+        var runs =
+                EvenRuns.of(real.mapToPair(part -> new Tuple2<>(part.tile(), (long) part.pieces().length)), partitions);
         return smallest.union(real.mapToPair(part -> new Tuple2<>(new Place(part.tile(), part.firstOrder()), part))
                 .repartitionAndSortWithinPartitions(runs)
                 .values()

@@ -41,7 +41,10 @@ record TilePart(long tile, int count, byte[] pieces) implements Serializable {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof TilePart part && tile == part.tile && Arrays.equals(pieces, part.pieces);
+        return other instanceof TilePart part
+                && tile == part.tile
+                && count == part.count
+                && Arrays.equals(pieces, part.pieces);
     }
 
     @Override

@@ -28,10 +28,10 @@ import scala.Tuple2;
 ///
 /// @param features of the low layer
 /// @param pieces what came of each group, in their order
-record LowDissolve(JavaRDD<FeatureRecord> features, List<LowGroups.Pieces> pieces) {
+record GroupDissolve(JavaRDD<FeatureRecord> features, List<LowGroups.Pieces> pieces) {
     private static final int POLYGON_BITS = 32;
 
-    LowDissolve {
+    GroupDissolve {
         pieces = List.copyOf(pieces);
     }
 
@@ -79,18 +79,18 @@ record LowDissolve(JavaRDD<FeatureRecord> features, List<LowGroups.Pieces> piece
             List<BorderFault> faults,
             int partitions) {
         var plan = JavaSparkContext.fromSparkContext(blocks.context()).broadcast(Plan.of(isBucket, attributes, faults));
-        return made(blocks.flatMap(LowDissolve::walked), plan, partitions);
+        return made(blocks.flatMap(GroupDissolve::walked), plan, partitions);
     }
 
     /// @param made by [#made]
     /// @param groupCount of the low layer
-    static LowDissolve of(JavaRDD<Made> made, int groupCount) {
+    static GroupDissolve of(JavaRDD<Made> made, int groupCount) {
         var pieces = new LowGroups.Pieces[groupCount];
         Arrays.fill(pieces, new LowGroups.Pieces(0, 0, 0));
         made.map(Made::numbers)
                 .collect()
                 .forEach(of -> pieces[of.group] = new LowGroups.Pieces(of.polygons, of.squareDegrees, of.overlaid));
-        return new LowDissolve(made.flatMap(group -> group.features.iterator()), List.of(pieces));
+        return new GroupDissolve(made.flatMap(group -> group.features.iterator()), List.of(pieces));
     }
 
     /// {@return the group that `feature` has come of}
