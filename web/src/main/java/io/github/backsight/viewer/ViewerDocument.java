@@ -20,6 +20,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The settings that the viewer's program reads: `viewer/viewer.json`.
 ///
+/// Every map in it keeps an order: it is an artifact of the release, and so the same bytes from the
+/// same inputs (law 7). Those of `Map.of` have another in each process.
+///
 /// @param folder where the outputs of the build are
 record ViewerDocument(ViewerFiles files, Path folder) {
     /// The one attribute of the low layer.
@@ -52,13 +55,17 @@ record ViewerDocument(ViewerFiles files, Path folder) {
         document.put("bounds", bounds(viewer, places));
         document.put("regions", regions(viewer));
         document.put(
-                "baseMap",
-                viewer.baseMap()
-                        .<Object>map(base -> Map.of("url", base.url(), "attribution", base.attribution()))
-                        .orElse(false));
+                "baseMap", viewer.baseMap().<Object>map(ViewerDocument::baseMap).orElse(false));
         document.put("downloads", files.downloads(folder, made));
         document.put("inputs", pins.stream().map(ViewerDocument::input).toList());
         return document;
+    }
+
+    private static Map<String, Object> baseMap(ViewerSettings.BaseMap base) {
+        var map = new LinkedHashMap<String, Object>();
+        map.put("url", base.url());
+        map.put("attribution", base.attribution());
+        return map;
     }
 
     private static Map<String, Object> input(Pin pin) {

@@ -156,10 +156,11 @@ public record ViewerFiles(Configuration configuration, String release, String pr
         var downloads = new ArrayList<Map<String, String>>();
         for (var name : made) {
             if (name.matches("(geojson|shapefile)/.*|tiles/.*\\.(pmtiles|mbtiles)")) {
-                downloads.add(Map.of(
-                        "name", name.substring(name.indexOf('/') + 1),
-                        "path", "releases/" + release + "/" + name,
-                        "size", ViewerDocument.size(Files.size(folder.resolve(name)))));
+                var download = new LinkedHashMap<String, String>();
+                download.put("name", name.substring(name.indexOf('/') + 1));
+                download.put("path", "releases/" + release + "/" + name);
+                download.put("size", ViewerDocument.size(Files.size(folder.resolve(name))));
+                downloads.add(download);
             }
         }
         return downloads;
