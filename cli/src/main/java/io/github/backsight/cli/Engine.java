@@ -6,6 +6,7 @@ import io.github.backsight.config.Configuration;
 import io.github.backsight.progress.Progress;
 import io.github.backsight.store.ObjectStore;
 import io.github.backsight.store.Pin;
+import io.github.backsight.store.SpreadBody;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,10 +45,25 @@ public interface Engine {
         }
     }
 
-    /// {@return what was made, all but what the viewer adds}
+    /// What was made. Until it is closed, all of it is where it was made.
+    interface Made extends AutoCloseable {
+        /// {@return all but what the viewer adds}
+        Outputs outputs();
+
+        /// {@return the files of [#outputs] that are not in the folder of the work, by name}
+        Map<String, SpreadBody> spread();
+
+        /// The release is stored: what was kept for another attempt is of no more use.
+        void forget() throws IOException;
+
+        @Override
+        void close();
+    }
+
+    /// {@return what was made; the caller closes it}
     ///
     /// @throws io.github.backsight.finding.BadInputException if an input cannot be used; nothing is half-written
-    Outputs make(Work work, Progress progress) throws IOException;
+    Made make(Work work, Progress progress) throws IOException;
 
     /// {@return what it will take, from a sample; empty where a sample does not tell}
     ///

@@ -7,6 +7,7 @@ import io.github.backsight.release.ArtifactSource;
 import io.github.backsight.release.TreeIndex;
 import io.github.backsight.store.Body;
 import io.github.backsight.store.Sha256;
+import io.github.backsight.store.SpreadBody;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,12 +18,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// What a build made in a scratch folder, as a release takes it: trees packed, and files for the store to take away, so
-/// that each is added once.
+/// that each is added once. And what lies on other machines.
 final class PackedTrees implements ArtifactSource, AutoCloseable {
     private static final String ENDING = ".packed";
 
     private final Path folder;
     private final Map<String, PackedTree> trees = new ConcurrentHashMap<>();
+    private final Map<String, SpreadBody> spread = new ConcurrentHashMap<>();
 
     PackedTrees(Path folder) {
         this.folder = folder;
@@ -37,6 +39,17 @@ final class PackedTrees implements ArtifactSource, AutoCloseable {
                         .replace(folder.getFileSystem().getSeparator(), "/"),
                 tree);
         return tree;
+    }
+
+    /// Adds files that are not in the folder.
+    void addAll(Map<String, SpreadBody> bodies) {
+        spread.putAll(bodies);
+    }
+
+    /// {@return the file of that name, measured}
+    Artifact.File file(String name) throws IOException {
+        var elsewhere = spread.get(name);
+        return elsewhere == null ? Artifact.File.of(folder, name) : Artifact.File.of(name, elsewhere);
     }
 
     /// {@return the tree of that name, measured; writes its index beside it as `<name>.index`}
@@ -61,7 +74,8 @@ final class PackedTrees implements ArtifactSource, AutoCloseable {
                 return new Packed(tree.getValue(), path, tree.getValue().size(path));
             }
         }
-        return Body.givingAway(folder.resolve(name));
+        var elsewhere = spread.get(name);
+        return elsewhere == null ? Body.givingAway(folder.resolve(name)) : elsewhere;
     }
 
     /// A file of a tree, read only when it is stored.

@@ -20,7 +20,6 @@ import io.github.backsight.release.Verdict;
 import io.github.backsight.store.Pin;
 import io.github.backsight.viewer.ViewerFiles;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,41 +47,49 @@ record ReleaseBuild(Session session, Workplace workplace, int threads, Cuttings.
                         session.environment().clock());
                 var scratch = ScratchFolder.create(cacheFolder.resolveSibling("work"));
                 var trees = new PackedTrees(scratch.path())) {
-            var formats = new Tileify.Formats(trees::begin, MbtilesWriter::to);
+            var work = new Engine.Work(
+                    configuration,
+                    id.value(),
+                    workplace.store(),
+                    pins,
+                    scratch.path(),
+                    address(id),
+                    new Tileify.Formats(trees::begin, MbtilesWriter::to));
             var engine = session.environment().engine();
-            var made = engine.isPresent()
-                    ? engine.get()
-                            .make(
-                                    new Engine.Work(
-                                            configuration,
-                                            id.value(),
-                                            workplace.store(),
-                                            pins,
-                                            scratch.path(),
-                                            address(id),
-                                            formats),
-                                    progress)
-                    : new Build(
-                                    configuration,
-                                    scratch.path(),
-                                    address(id),
-                                    formats,
-                                    threads,
-                                    Optional.of(keptCuttings(pins)))
-                            .run(input -> cache.fetch(pin(pins, input), progress), progress);
-            var viewer = new ViewerFiles(configuration, id.value(), ProgramVersion.number())
-                    .write(scratch.path(), made.files(), made.counts(), pins);
-            var all = made.and(new Outputs(viewer.files(), List.of(), Map.of(), Map.of(), viewer.findings()));
-            var manifest = manifest(scratch.path(), trees, pins, recipe, all);
-            return switch (releases.add(manifest, trees, progress)) {
-                case Addition.Added unused -> manifest;
-                case Addition.AlreadyThere unused -> manifest;
-                case Addition.Unsettled unsettled ->
-                    throw new CommandException(
-                            ExitCode.UNKNOWN,
-                            "release " + unsettled.release() + " may or may not be stored: "
-                                    + unsettled.cause().getMessage() + ". Run 'backsight build' again to complete it");
-            };
+            try (var made = engine.isPresent() ? engine.get().make(work, progress) : here(work, cache, progress)) {
+                trees.addAll(made.spread());
+                var manifest = manifest(trees, pins, recipe, withViewer(work, made.outputs()));
+                store(releases, manifest, trees, progress);
+                made.forget();
+                return manifest;
+            }
+        }
+    }
+
+    private Engine.Made here(Engine.Work work, InputCache cache, Progress progress) throws IOException {
+        return new MadeHere(new Build(
+                        work.configuration(),
+                        work.folder(),
+                        work.address(),
+                        work.formats(),
+                        threads,
+                        Optional.of(keptCuttings(work.pins())))
+                .run(input -> cache.fetch(work.pin(input), progress), progress));
+    }
+
+    private static Outputs withViewer(Engine.Work work, Outputs made) throws IOException {
+        var viewer = new ViewerFiles(work.configuration(), work.release(), ProgramVersion.number())
+                .write(work.folder(), made.files(), made.counts(), work.pins());
+        return made.and(new Outputs(viewer.files(), List.of(), Map.of(), Map.of(), viewer.findings()));
+    }
+
+    private static void store(Releases releases, Manifest manifest, PackedTrees trees, Progress progress)
+            throws IOException {
+        if (releases.add(manifest, trees, progress) instanceof Addition.Unsettled unsettled) {
+            throw new CommandException(
+                    ExitCode.UNKNOWN,
+                    "release " + unsettled.release() + " may or may not be stored: "
+                            + unsettled.cause().getMessage() + ". Run 'backsight build' again to complete it");
         }
     }
 
@@ -117,11 +124,11 @@ record ReleaseBuild(Session session, Workplace workplace, int threads, Cuttings.
         return workplace.configuration().publish().url().orElse("..") + "/releases/" + id + "/tiles/";
     }
 
-    private static Manifest manifest(Path folder, PackedTrees trees, List<Pin> pins, Recipe recipe, Outputs made)
+    private static Manifest manifest(PackedTrees trees, List<Pin> pins, Recipe recipe, Outputs made)
             throws IOException {
         List<Artifact> artifacts = new ArrayList<>();
         for (var name : made.files()) {
-            artifacts.add(Artifact.File.of(folder, name));
+            artifacts.add(trees.file(name));
         }
         for (var name : made.trees()) {
             artifacts.add(trees.artifact(name));

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -22,6 +23,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 
 /// The shell steps of both workflows tell the whole story: published, spoilt, forced, rolled back.
+@Tag("thorough")
 @DisabledOnOs(OS.WINDOWS)
 class WorkflowStepsTest {
     private static final String COMBINE = "combine-and-tileify.yml";

@@ -1,9 +1,11 @@
 package io.github.backsight.build;
 
+import io.github.backsight.archive.EncodedTile;
 import io.github.backsight.archive.TileArchiveWriter;
 import io.github.backsight.progress.Progress;
 import io.github.backsight.store.Sha256;
 import io.github.backsight.tile.Cutting;
+import io.github.backsight.tile.TileId;
 import io.github.backsight.tile.TileLayer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -106,13 +108,28 @@ final class TileStep {
         step.advance(tiles.size());
     }
 
-    /// Adds one tile, which comes after the last one.
-    void add(MadeTile made) throws IOException {
-        var tile = made.tile();
-        digest.update(tile.id().toString().getBytes(StandardCharsets.US_ASCII));
+    private void add(MadeTile made) throws IOException {
+        count(made.tile().id(), made.sha256());
+        write(made.tile());
+    }
+
+    /// Counts one tile, which comes after the last one.
+    ///
+    /// @param sha256 of its plain bytes
+    void count(TileId id, byte[] sha256) {
+        digest.update(id.toString().getBytes(StandardCharsets.US_ASCII));
         digest.update((byte) 0);
-        digest.update(made.sha256());
-        tilesByZoom.merge(tile.id().z(), 1L, Long::sum);
+        digest.update(sha256);
+        tilesByZoom.merge(id.z(), 1L, Long::sum);
+    }
+
+    /// {@return whether anything is written}
+    boolean hasArchives() {
+        return !archives.isEmpty();
+    }
+
+    /// Writes one tile, which comes after the last one, to every archive.
+    void write(EncodedTile tile) throws IOException {
         for (var archive : archives) {
             archive.add(tile);
         }

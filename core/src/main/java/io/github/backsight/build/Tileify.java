@@ -1,6 +1,7 @@
 package io.github.backsight.build;
 
 import io.github.backsight.archive.ArchiveMetadata;
+import io.github.backsight.archive.PmtilesLayout;
 import io.github.backsight.archive.PmtilesWriter;
 import io.github.backsight.archive.TileArchiveWriter;
 import io.github.backsight.archive.TileJson;
@@ -23,10 +24,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
+import java.util.BitSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /// Cuts one layer into tiles and writes the archives that the map asks for.
@@ -66,39 +69,58 @@ public record Tileify(MapSettings map, Path folder, Places places, String addres
         long drawnSmallest = cuttings.stream()
                 .mapToLong(cutting -> cutting.drawnSmallest().size())
                 .sum();
-        return write(name, metadata(name, layer, tileLayer), drawnSmallest, step -> {
+        return write(name, metadata(name, layer, tileLayer), drawnSmallest, map.outputs(), step -> {
             step.begin(cuttings.stream().map(Cutting::zoom).toList());
             step.make(tileLayer, cuttings, name, threads, progress);
         });
     }
 
-    /// Writes tiles that were made elsewhere, and what goes with them.
+    /// Writes tiles that lie elsewhere, and what goes with them. PMTiles is laid out only: its tiles stay where they
+    /// are. Other archives need their bytes here.
     ///
     /// @param drawnSmallest how many features are drawn as the smallest square at the highest zoom
-    /// @param tiles in ascending order of [io.github.backsight.tile.TileId]
-    public Outputs write(String name, ArchiveMetadata metadata, long drawnSmallest, Iterator<MadeTile> tiles)
+    public Outputs write(String name, ArchiveMetadata metadata, long drawnSmallest, SpreadTiles tiles)
             throws IOException {
-        return write(name, metadata, drawnSmallest, step -> {
+        var needBytes = new HashSet<>(map.outputs());
+        needBytes.remove(Output.PMTILES);
+        return write(name, metadata, drawnSmallest, needBytes, step -> {
             var zooms = zooms(name);
             step.begin(
                     IntStream.rangeClosed(zooms.least(), zooms.most()).boxed().toList());
-            while (tiles.hasNext()) {
-                step.add(tiles.next());
+            layOut(name, metadata, tiles, step);
+            if (step.hasArchives()) {
+                for (var each = tiles.tiles(); each.hasNext(); ) {
+                    step.write(each.next().tile());
+                }
             }
         });
+    }
+
+    private void layOut(String name, ArchiveMetadata metadata, SpreadTiles tiles, TileStep step) throws IOException {
+        var layout = new PmtilesLayout();
+        var written = new BitSet();
+        int number = 0;
+        for (var each = tiles.summaries(); each.hasNext(); number++) {
+            var tile = each.next();
+            step.count(tile.id(), tile.sha256());
+            written.set(number, layout.add(tile.id(), tile.content(), tile.length()));
+        }
+        if (map.outputs().contains(Output.PMTILES)) {
+            tiles.archive(places.pmtiles(name), layout.finish(metadata), written);
+        }
     }
 
     private interface Writing {
         void into(TileStep step) throws IOException;
     }
 
-    private Outputs write(String name, ArchiveMetadata metadata, long drawnSmallest, Writing writing)
+    private Outputs write(String name, ArchiveMetadata metadata, long drawnSmallest, Set<Output> here, Writing writing)
             throws IOException {
         List<TileArchiveWriter> archives = new ArrayList<>();
         List<String> files = new ArrayList<>();
         List<String> trees = new ArrayList<>();
         try {
-            open(name, archives, files, trees);
+            open(name, here, archives, files, trees);
             var step = new TileStep(archives);
             writing.into(step);
             for (var archive : archives) {
@@ -143,10 +165,14 @@ public record Tileify(MapSettings map, Path folder, Places places, String addres
                 .anyMatch(output -> output == Output.PMTILES || output == Output.MBTILES || output == Output.TREE);
     }
 
-    private void open(String name, List<TileArchiveWriter> archives, List<String> files, List<String> trees)
+    /// @param here the outputs that are written by this process
+    private void open(
+            String name, Set<Output> here, List<TileArchiveWriter> archives, List<String> files, List<String> trees)
             throws IOException {
-        if (map.outputs().contains(Output.PMTILES)) {
+        if (here.contains(Output.PMTILES)) {
             archives.add(PmtilesWriter.to(folder.resolve(places.pmtiles(name))));
+        }
+        if (map.outputs().contains(Output.PMTILES)) {
             files.add(places.pmtiles(name));
         }
         if (map.outputs().contains(Output.MBTILES)) {

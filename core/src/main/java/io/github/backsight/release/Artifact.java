@@ -3,6 +3,7 @@ package io.github.backsight.release;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.github.backsight.store.Sha256;
+import io.github.backsight.store.SpreadBody;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,11 @@ public sealed interface Artifact {
             if (size < 0) {
                 throw new IllegalArgumentException("a size is not negative: " + size);
             }
+        }
+
+        /// {@return `name`, whose bytes lie elsewhere; its content type follows from its name}
+        public static File of(String name, SpreadBody body) {
+            return new File(name, body.size(), body.sha256(), MediaTypes.ofName(name));
         }
 
         /// {@return `name` below `folder`, measured; its content type follows from its name}

@@ -3,6 +3,7 @@ package io.github.backsight.s3;
 import io.github.backsight.store.Body;
 import io.github.backsight.store.Key;
 import io.github.backsight.store.Sha256;
+import io.github.backsight.store.SpreadBody;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,12 +19,23 @@ import software.amazon.awssdk.core.sync.RequestBody;
 /// A body that was read once before it is sent, so that its digest stands in the request and the server can check it;
 /// what is sent must be what was read.
 ///
-/// @param parts the digests of the parts of `partBytes` bytes each, the last one perhaps shorter; one when empty
+/// @param parts the digests of the parts of `partBytes` bytes each, the last one perhaps shorter; one when empty;
+/// none of a [SpreadBody] in parts
 record MeasuredBody(Key key, Body body, Sha256 sha256, long partBytes, List<byte[]> parts) {
     private static final int BUFFER_BYTES = 1 << 16;
 
+    /// A body that lies on other machines, and is sent in parts from there, says its own digest and is not read.
+    ///
+    /// @param shortest the length of parts, of which there may be [Multipart#MOST_PARTS]: else they are longer
     /// @throws IOException if the body has another length than it says
-    static MeasuredBody of(Key key, Body body, long partBytes) throws IOException {
+    static MeasuredBody of(Key key, Body body, long shortest) throws IOException {
+        long partBytes = Math.max(shortest, Math.ceilDiv(body.size(), Multipart.MOST_PARTS));
+        return body instanceof SpreadBody spread && body.size() > partBytes
+                ? new MeasuredBody(key, body, spread.sha256(), partBytes, List.of())
+                : read(key, body, partBytes);
+    }
+
+    private static MeasuredBody read(Key key, Body body, long partBytes) throws IOException {
         var whole = Sha256.start();
         var part = Sha256.start();
         var parts = new ArrayList<byte[]>();
@@ -60,6 +72,11 @@ record MeasuredBody(Key key, Body body, Sha256 sha256, long partBytes, List<byte
 
     long size() {
         return body.size();
+    }
+
+    /// {@return whether it is sent in parts}
+    boolean isInParts() {
+        return size() > partBytes;
     }
 
     /// {@return the digest of everything, as headers have it}

@@ -1,6 +1,7 @@
 package io.github.backsight.s3;
 
 import io.github.backsight.store.Key;
+import io.github.backsight.store.SpreadBody;
 import io.github.backsight.store.VersionId;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
@@ -22,7 +24,7 @@ import software.amazon.awssdk.services.s3.model.Tag;
 /// @param requests how many parts may be under way at once, at most
 record Multipart(Connection connection, int requests) {
     /// S3 takes no more.
-    private static final int MOST_PARTS = 10_000;
+    static final int MOST_PARTS = 10_000;
 
     private static final int MOST_AT_ONCE = 8;
 
@@ -54,25 +56,55 @@ record Multipart(Connection connection, int requests) {
         if (!content.attributes().tags().isEmpty()) {
             request.tagging(Puts.tagging(content.attributes().tags()));
         }
-        var id = write(content.key(), request.build(), body.parts().size(), condition, (upload, number) -> {
-            var digest = body.base64(number - 1);
-            var sent = connection
-                    .reader()
-                    .uploadPart(
-                            part -> part.bucket(connection.name())
-                                    .key(content.key().value())
-                                    .uploadId(upload)
-                                    .partNumber(number)
-                                    .checksumSHA256(digest),
-                            body.part(number - 1));
-            return CompletedPart.builder()
-                    .partNumber(number)
-                    .eTag(sent.eTag())
-                    .checksumSHA256(digest)
-                    .build();
-        });
+        var id = body.body() instanceof SpreadBody spread
+                ? writeSpread(content.key(), request.build(), spread, body.partBytes(), condition)
+                : write(
+                        content.key(),
+                        request.build(),
+                        body.parts().size(),
+                        condition,
+                        (upload, number) ->
+                                sent(content.key(), upload, number, body.base64(number - 1), body.part(number - 1)));
         keepTags(content.key(), id, content.attributes().tags());
         return id;
+    }
+
+    /// Sends one part of an upload that may have been begun by another process.
+    ///
+    /// @param digest SHA-256 as base64
+    CompletedPart sent(Key key, String upload, int number, String digest, RequestBody bytes) {
+        var sent = connection
+                .reader()
+                .uploadPart(
+                        part -> part.bucket(connection.name())
+                                .key(key.value())
+                                .uploadId(upload)
+                                .partNumber(number)
+                                .checksumSHA256(digest),
+                        bytes);
+        return CompletedPart.builder()
+                .partNumber(number)
+                .eTag(sent.eTag())
+                .checksumSHA256(digest)
+                .build();
+    }
+
+    private VersionId writeSpread(
+            Key key, CreateMultipartUploadRequest begin, SpreadBody body, long partBytes, Guard.Condition condition)
+            throws IOException {
+        int parts = Math.toIntExact(Math.ceilDiv(body.size(), partBytes));
+        return write(
+                key,
+                begin,
+                parts,
+                condition,
+                (String upload) -> body.send(new SpreadBody.Parts(key, upload, partBytes, parts)).stream()
+                        .map(receipt -> CompletedPart.builder()
+                                .partNumber(receipt.number())
+                                .eTag(receipt.tag())
+                                .checksumSHA256(receipt.sha256())
+                                .build())
+                        .toList());
     }
 
     /// Some servers forget the tags that were given when the upload began.
@@ -113,16 +145,27 @@ record Multipart(Connection connection, int requests) {
         }
     }
 
+    /// Sends all parts.
+    @FunctionalInterface
+    private interface Sending {
+        List<CompletedPart> send(String upload) throws IOException;
+    }
+
     /// @throws SdkException as the SDK does; whether the version is there then must be looked up
     VersionId write(Key key, CreateMultipartUploadRequest begin, int parts, Guard.Condition condition, Part part)
+            throws IOException {
+        return write(key, begin, parts, condition, (String upload) -> send(key, upload, parts, part));
+    }
+
+    private VersionId write(
+            Key key, CreateMultipartUploadRequest begin, int parts, Guard.Condition condition, Sending sending)
             throws IOException {
         if (parts > MOST_PARTS) {
             throw new IOException("'" + key + "' would take " + parts + " parts, and S3 takes " + MOST_PARTS);
         }
         var upload = connection.writer().createMultipartUpload(begin).uploadId();
         try {
-            var sent = send(key, upload, parts, part);
-            return complete(key, upload, sent, condition);
+            return complete(key, upload, sending.send(upload), condition);
         } catch (SdkException | IOException e) {
             abort(key, upload, e);
             throw e;

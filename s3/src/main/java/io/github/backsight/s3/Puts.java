@@ -5,12 +5,15 @@ import io.github.backsight.store.Body;
 import io.github.backsight.store.Entry;
 import io.github.backsight.store.Expectation;
 import io.github.backsight.store.Key;
+import io.github.backsight.store.Sha256;
+import io.github.backsight.store.SpreadBody;
 import io.github.backsight.store.Upload;
 import io.github.backsight.store.VersionId;
 import io.github.backsight.store.Write;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +21,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -107,6 +111,17 @@ final class Puts {
         return send(new Content(key, measured, upload.attributes(), Access.byDefault(), nonces.get()), guard.ofMany());
     }
 
+    /// Sends one part of a write that another process has begun.
+    SpreadBody.Receipt sendPart(SpreadBody.Parts parts, int number, byte[] bytes) throws IOException {
+        var digest = Base64.getEncoder().encodeToString(Sha256.start().digest(bytes));
+        var key = parts.key();
+        return Requests.answer(
+                connection, "write part " + number + " of '" + key + "'", Action.WRITE, key.value(), () -> {
+                    var sent = multipart.sent(key, parts.upload(), number, digest, RequestBody.fromBytes(bytes));
+                    return new SpreadBody.Receipt(number, sent.eTag(), digest);
+                });
+    }
+
     /// {@return whether the access of a key is set by the configuration}
     ///
     /// Copies of inputs lie below the prefix, too, and are not for everybody.
@@ -170,7 +185,7 @@ final class Puts {
     }
 
     private VersionId once(Content content, Guard.Condition condition) throws IOException {
-        return content.body().size() > options.partBytes()
+        return content.body().isInParts()
                 ? multipart.upload(content, request(content), condition)
                 : single(content, condition);
     }

@@ -14,6 +14,7 @@ import io.github.backsight.store.ObjectStore;
 import io.github.backsight.store.Page;
 import io.github.backsight.store.Reading;
 import io.github.backsight.store.Sha256;
+import io.github.backsight.store.SpreadBody;
 import io.github.backsight.store.Upload;
 import io.github.backsight.store.VersionId;
 import io.github.backsight.store.Write;
@@ -101,6 +102,14 @@ public final class S3ObjectStore implements ObjectStore {
     @Override
     public Write put(Key key, Body body, Attributes attributes, Expectation expectation) throws IOException {
         return puts.put(key, body, attributes, expectation);
+    }
+
+    /// Sends one part of a write that another process has begun, and will complete.
+    ///
+    /// @param number from 1
+    /// @throws IOException if the bucket has not got it
+    public SpreadBody.Receipt sendPart(SpreadBody.Parts parts, int number, byte[] bytes) throws IOException {
+        return puts.sendPart(parts, number, bytes);
     }
 
     @Override

@@ -2,10 +2,12 @@ package io.github.backsight.s3;
 
 import io.github.backsight.config.StoreLocation.Writers;
 import java.io.IOException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Processes that work on the faithful endpoint are killed.
+@Tag("thorough")
 @Execution(ExecutionMode.CONCURRENT) // Most of the time is spent waiting for them.
 class FaithfulServerKillsTest implements KilledProcessesContract {
     @Override

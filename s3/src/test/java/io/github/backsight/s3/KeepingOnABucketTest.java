@@ -28,12 +28,14 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.s3.model.ExpirationStatus;
 import software.amazon.awssdk.services.s3.model.LifecycleRule;
 
 /// What keeps a release restorable in a bucket, and how long it is: pins, lifecycle rules, drills.
+@Tag("thorough")
 class KeepingOnABucketTest {
     private static final Intent WHY = Intent.of("ada", "the annual report");
 

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Source: Service Authorization Reference, "Actions, resources, and condition keys for Amazon S3"; Amazon S3 User
 /// Guide,
 /// "Required permissions for Amazon S3 API operations".
+@Tag("thorough")
 @Execution(ExecutionMode.CONCURRENT)
 class PermissionsTest {
     private static final Pattern ACTION = Pattern.compile("(?:s3|kms):[A-Z]\\w+");

@@ -21,11 +21,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The break-glass page, run as it is by a shell and Amazon's own command line, beside Backsight's own rollback of the
 /// same bucket.
+@Tag("thorough")
 class RunbookTest {
     private static final Pattern BLOCK = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
     private static final String GO_BACK = "\n## To go back\n";

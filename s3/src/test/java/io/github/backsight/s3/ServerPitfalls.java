@@ -11,10 +11,14 @@ import io.github.backsight.store.Entry;
 import io.github.backsight.store.Expectation;
 import io.github.backsight.store.Key;
 import io.github.backsight.store.Sha256;
+import io.github.backsight.store.SpreadBody;
 import io.github.backsight.store.VersionId;
 import io.github.backsight.store.Write;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -126,6 +130,77 @@ abstract class ServerPitfalls {
             try (var in = store.read(INPUT, restored)) {
                 assertThat(Sha256.of(in)).isEqualTo(Sha256.of(bytes));
             }
+        }
+    }
+
+    @Test
+    void partsThatOtherProcessesSendAreOneVersionWithAllThatItIsToHave() throws IOException {
+        var connection = server.versioned();
+        var bytes = new byte[13 << 20];
+        new Random(2).nextBytes(bytes);
+
+        try (var store = server.store(connection);
+                var other = server.store(connection)) {
+            var id = stored(store.put(INPUT, new SentByOthers(bytes, other, 0), TAGGED, new Expectation.Absent()));
+
+            var details = store.details(INPUT, id);
+            assertThat(details.attributes()).isEqualTo(TAGGED);
+            assertThat(details.sha256()).contains(Sha256.of(bytes));
+            try (var in = store.read(INPUT, id)) {
+                assertThat(Sha256.of(in)).isEqualTo(Sha256.of(bytes));
+            }
+        }
+    }
+
+    @Test
+    void partsThatOtherProcessesCannotSendLeaveNothingBehind() throws IOException {
+        var connection = server.versioned();
+
+        try (var store = server.store(connection);
+                var other = server.store(connection)) {
+            var body = new SentByOthers(new byte[13 << 20], other, 1);
+
+            assertThatThrownBy(() -> store.put(INPUT, body, CSV, new Expectation.Absent()))
+                    .hasMessage("lost");
+
+            assertThat(store.history(INPUT)).isEmpty();
+        }
+        assertThat(connection
+                        .reader()
+                        .listMultipartUploads(request -> request.bucket(connection.name()))
+                        .uploads())
+                .isEmpty();
+    }
+
+    /// What another process has, which loses some parts at the end.
+    private record SentByOthers(byte[] bytes, S3ObjectStore other, int lost) implements SpreadBody {
+        @Override
+        public long size() {
+            return bytes.length;
+        }
+
+        @Override
+        public Sha256 sha256() {
+            return Sha256.of(bytes);
+        }
+
+        @Override
+        public InputStream open() throws IOException {
+            throw new IOException("not to be read here");
+        }
+
+        @Override
+        public List<Receipt> send(Parts parts) throws IOException {
+            var receipts = new ArrayList<Receipt>();
+            for (int number = 1; number <= parts.parts() - lost; number++) {
+                int from = (int) ((number - 1) * parts.partBytes());
+                int end = (int) Math.min(bytes.length, from + parts.partBytes());
+                receipts.add(other.sendPart(parts, number, Arrays.copyOfRange(bytes, from, end)));
+            }
+            if (lost > 0) {
+                throw new IOException("lost");
+            }
+            return receipts;
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.backsight.spark;
 
 import io.github.backsight.cli.Estimate;
 import io.github.backsight.config.MapSettings;
+import io.github.backsight.config.MapSettings.Output;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -41,13 +42,13 @@ record CostEstimate(
         double seconds = CostFigures.FIXED_SECONDS
                 + work / cores * CostFigures.CLOCK_OVER_WORK
                 + unpacking
-                + tileBytes / CostFigures.WRITTEN_BYTES_A_SECOND;
+                + (tileBytes + fileBytes(features, vertices)) / CostFigures.WRITTEN_BYTES_A_SECOND;
         return new Estimate(
                 Math.round(sum(samples, PolygonSample::bytes)),
                 Math.round(sum(samples, PolygonSample::whole)),
                 features,
                 vertices,
-                Math.round(vertices * CostFigures.SHUFFLE_BYTES_A_VERTEX),
+                Math.round(vertices * CostFigures.SHUFFLE_BYTES_A_VERTEX + sortedBytes(vertices)),
                 MappedArea.tiles(
                         sum(samples, PolygonSample::area),
                         List.of(map.high().zoom(), map.low().zoom())),
@@ -58,6 +59,24 @@ record CostEstimate(
                 Math.round(executorBytes(vertices)),
                 price,
                 price.map(each -> cores * seconds / SECONDS_AN_HOUR * each));
+    }
+
+    private boolean isAskedFor(Output output) {
+        return map.outputs().contains(output);
+    }
+
+    /// {@return of the files besides tiles, which the driver writes}
+    private double fileBytes(long features, long vertices) {
+        double geojson = features * CostFigures.GEOJSON_BYTES_A_FEATURE + vertices * CostFigures.GEOJSON_BYTES_A_VERTEX;
+        double shapefile = vertices * CostFigures.SHAPEFILE_BYTES_A_VERTEX;
+        return (isAskedFor(Output.GEOJSON) ? geojson : 0) + (isAskedFor(Output.SHAPEFILE) ? shapefile : 0);
+    }
+
+    /// {@return of polygons that are sorted for those files}
+    private double sortedBytes(long vertices) {
+        return isAskedFor(Output.GEOJSON) || isAskedFor(Output.SHAPEFILE)
+                ? vertices * CostFigures.SORTED_BYTES_A_VERTEX
+                : 0;
     }
 
     private static double sum(List<PolygonSample> samples, ToDoubleFunction<PolygonSample> figure) {

@@ -32,7 +32,19 @@ final class CostFigures {
     /// One task unpacks and cuts 240 MB in 4.6 seconds.
     static final double UNPACKED_BYTES_A_SECOND = 52e6;
 
-    /// Assumed of the driver, which writes the archives.
+    /// 344 MB of GeoJSON of the national map: 24 bytes a vertex, and what its columns have.
+    static final double GEOJSON_BYTES_A_VERTEX = 24;
+
+    /// The rest of it.
+    static final double GEOJSON_BYTES_A_FEATURE = 1700;
+
+    /// Of a `.shp`; its zip is half as long.
+    static final double SHAPEFILE_BYTES_A_VERTEX = 16;
+
+    /// Two whole numbers, as polygons are sorted for GeoJSON and Shapefiles.
+    static final double SORTED_BYTES_A_VERTEX = 8;
+
+    /// Assumed of whoever writes files, and of the digest of an archive.
     static final double WRITTEN_BYTES_A_SECOND = 100e6;
 
     /// What an executor needs besides its blocks: less than the 0.7 GB that a small map has filled.

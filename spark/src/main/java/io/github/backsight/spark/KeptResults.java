@@ -1,12 +1,6 @@
 package io.github.backsight.spark;
 
-import io.github.backsight.build.MadeTile;
 import java.io.IOException;
-import java.io.Serializable;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.hadoop.fs.Path;
@@ -44,28 +38,5 @@ record KeptResults(JavaSparkContext context, Optional<Path> folder) {
         if (folder.isPresent()) {
             folder.get().getFileSystem(context.hadoopConfiguration()).delete(folder.get(), true);
         }
-    }
-
-    private record First(int partition, long tile) implements Serializable {}
-
-    /// {@return the tiles in ascending order; one partition at a time is brought to the driver}
-    ///
-    /// @param tiles ascending in each partition, and partitions apart, in any order: files may
-    /// come back in another; what is no tile is passed over
-    static Iterator<MadeTile> inOrder(JavaRDD<MadeRecord> tiles) {
-        var only = tiles.filter(MadeRecord::isTile);
-        var firsts = new ArrayList<>(
-                only.mapPartitionsWithIndex(KeptResults::first, true).collect());
-        firsts.sort(Comparator.comparingLong(First::tile));
-        return firsts.stream()
-                .flatMap(first -> only.collectPartitions(new int[] {first.partition})[0].stream())
-                .map(MadeRecord::made)
-                .iterator();
-    }
-
-    private static Iterator<First> first(int partition, Iterator<MadeRecord> tiles) {
-        return tiles.hasNext()
-                ? List.of(new First(partition, tiles.next().tile())).iterator()
-                : List.<First>of().iterator();
     }
 }

@@ -4,13 +4,13 @@ import io.github.backsight.archive.ArchiveMetadata;
 import io.github.backsight.build.Combine;
 import io.github.backsight.build.CombinedFiles;
 import io.github.backsight.build.LowGroups;
-import io.github.backsight.build.MadeTile;
 import io.github.backsight.build.Outputs;
 import io.github.backsight.build.Tileify;
 import io.github.backsight.config.MapSettings.Output;
 import io.github.backsight.progress.Progress;
 import io.github.backsight.shape.Layer;
 import io.github.backsight.shape.Polygons;
+import io.github.backsight.store.SpreadBody;
 import io.github.backsight.table.Table;
 import io.github.backsight.tile.CutSettings;
 import io.github.backsight.tile.TileLayer;
@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 /// Four results are kept for another attempt: the tiles of each layer, the faults of borders, the
 /// dissolved groups. What is there already is not made again, nor what only it would have needed.
 ///
+/// @param archives where archives are made known whose tiles stay with the executors until they
+/// are stored
 /// @param blockCount of each layer
 /// @param runCount in how many runs the rows of a layer come to the driver, at the most
 record LayerBuild(
@@ -41,11 +42,18 @@ record LayerBuild(
         Tileify tileify,
         CombinedFiles files,
         KeptResults kept,
+        Archives archives,
         int blockCount,
         int runCount,
         Refusal refusal,
         Steps steps,
         Metrics metrics) {
+
+    /// Archives whose tiles stay with the executors.
+    ///
+    /// @param store where they are to go
+    /// @param byName is added to
+    record Archives(StoreText store, Map<String, SpreadBody> byName) {}
 
     /// @param combine the rows of the map, joined with the outlines of its polygons
     Outputs run(Combine combine, CoverageReading reading) throws IOException {
@@ -181,10 +189,11 @@ record LayerBuild(
             // Made by all executors at once, before they are asked for one partition after the other.
             var totals = tiles.map(Totals::of).fold(Totals.NOTHING, Totals::and);
             refusal.checkMbtiles(name, totals.bytes);
-            var written = tileify.write(
-                    name, metadata, totals.smallest, new CountedTiles(KeptResults.inOrder(tiles), metrics));
-            tiles.unpersist(false);
-            return written;
+            return tileify.write(
+                    name,
+                    metadata,
+                    totals.smallest,
+                    new ExecutorTiles(TilePartitions.of(tiles), archives.store(), archives.byName(), metrics));
         });
     }
 
@@ -199,21 +208,6 @@ record LayerBuild(
 
         Totals and(Totals other) {
             return new Totals(smallest + other.smallest, bytes + other.bytes);
-        }
-    }
-
-    private record CountedTiles(Iterator<MadeTile> tiles, Metrics metrics) implements Iterator<MadeTile> {
-        @Override
-        public boolean hasNext() {
-            return tiles.hasNext();
-        }
-
-        @Override
-        public MadeTile next() {
-            var tile = tiles.next();
-            metrics.add(Metrics.Counter.TILES, 1);
-            metrics.add(Metrics.Counter.TILE_BYTES, tile.tile().gzipped().length);
-            return tile;
         }
     }
 

@@ -13,9 +13,11 @@ import io.github.backsight.input.InputCache;
 import io.github.backsight.progress.Progress;
 import io.github.backsight.store.ObjectStore;
 import io.github.backsight.store.Pin;
+import io.github.backsight.store.SpreadBody;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,14 +86,19 @@ public final class SparkEngine implements Engine {
     }
 
     @Override
-    public Outputs make(Work work, Progress progress) throws IOException {
+    public Made make(Work work, Progress progress) throws IOException {
         var kept = new KeptResults(context, keptIn.map(folder -> new Path(folder, work.release())));
+        Map<String, SpreadBody> archives = new LinkedHashMap<>();
+        boolean made = false;
         try (var steps = new Steps(context, progress, metrics)) {
-            var made = made(work, kept, progress, steps);
-            kept.forget();
-            return made;
+            var outputs = made(
+                    work, kept, new LayerBuild.Archives(StoreText.of(work.configuration()), archives), progress, steps);
+            made = true;
+            return new MadeByExecutors(context, kept, outputs, archives);
         } finally {
-            context.getPersistentRDDs().values().forEach(each -> each.unpersist(false));
+            if (!made) {
+                MadeByExecutors.letGo(context);
+            }
         }
     }
 
@@ -138,7 +145,8 @@ public final class SparkEngine implements Engine {
         return metrics.byName();
     }
 
-    private Outputs made(Work work, KeptResults kept, Progress progress, Steps steps) throws IOException {
+    private Outputs made(Work work, KeptResults kept, LayerBuild.Archives archives, Progress progress, Steps steps)
+            throws IOException {
         var configuration = work.configuration();
         var rows = rows(work, progress);
         var reading = steps.during(
@@ -168,6 +176,7 @@ public final class SparkEngine implements Engine {
                         new Tileify(map, work.folder(), places, work.address(), work.formats(), 1),
                         new CombinedFiles(work.folder(), places, map.outputs(), 1),
                         kept,
+                        archives,
                         blockCount(features.vertices()),
                         runCount(features.vertices()),
                         refusal(configuration),

@@ -2,16 +2,11 @@ package io.github.backsight.spark;
 
 import io.github.backsight.config.Configuration;
 import io.github.backsight.config.PolygonSettings;
-import io.github.backsight.config.StoreLocation;
 import io.github.backsight.finding.BadInputException;
 import io.github.backsight.finding.Findings;
 import io.github.backsight.input.InputCache;
 import io.github.backsight.parquet.ParquetSource;
 import io.github.backsight.progress.Progress;
-import io.github.backsight.s3.S3ObjectStore;
-import io.github.backsight.s3.S3Options;
-import io.github.backsight.s3.Surroundings;
-import io.github.backsight.store.FolderObjectStore;
 import io.github.backsight.store.Key;
 import io.github.backsight.store.ObjectStore;
 import io.github.backsight.store.Pin;
@@ -23,25 +18,15 @@ import java.io.InputStream;
 import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.UUID;
 
-/// How an executor comes to the bytes of a pinned input: by the configuration's text, whatever
-/// machine it is on.
-///
-/// A store that is a folder must be at the same path on every machine of the cluster.
-///
-/// @param configuration its text
-/// @param file where it was read: what relative paths in it start from
-record StoreAccess(
-        String configuration, String file, String input, String key, String version, long size, String sha256)
+/// How an executor comes to the bytes of a pinned input, whatever machine it is on.
+record StoreAccess(StoreText store, String input, String key, String version, long size, String sha256)
         implements Serializable {
 
     static StoreAccess of(Configuration configuration, Pin pin) throws IOException {
         return new StoreAccess(
-                Files.readString(configuration.file()),
-                configuration.file().toString(),
+                StoreText.of(configuration),
                 pin.input(),
                 pin.key().value(),
                 pin.version().value(),
@@ -55,7 +40,7 @@ record StoreAccess(
 
     /// {@return the configuration, as the driver has it}
     Configuration settings() throws IOException {
-        return Configuration.parse(configuration, Path.of(file));
+        return store.settings();
     }
 
     /// {@return how this input's polygons are read}
@@ -122,24 +107,8 @@ record StoreAccess(
     }
 
     private ObjectStore open() throws IOException {
-        var store = storeOf(settings());
-        return StoreWithAddresses.isAddress(pin().key()) ? new StoreWithAddresses(store) : store;
-    }
-
-    private static ObjectStore storeOf(Configuration settings) throws IOException {
-        return switch (settings.store()) {
-            case StoreLocation.Folder at -> FolderObjectStore.open(at.path(), Clock.systemUTC());
-            case StoreLocation.Bucket bucket ->
-                S3ObjectStore.open(
-                        bucket,
-                        S3Options.of(settings.publish()),
-                        new Surroundings(
-                                Clock.systemUTC(),
-                                System::nanoTime,
-                                new SecureRandom(),
-                                () -> UUID.randomUUID().toString(),
-                                "an executor"));
-        };
+        var opened = store.open();
+        return StoreWithAddresses.isAddress(pin().key()) ? new StoreWithAddresses(opened) : opened;
     }
 
     private static void delete(Path folder) throws IOException {

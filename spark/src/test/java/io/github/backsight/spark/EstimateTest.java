@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What a build on Spark says beforehand, and how near to the truth it is.
+@Tag("thorough")
 class EstimateTest {
     @Test
     void itIsToldByADryRunAndBeforeABuildAndTheTilesAreWithinAFactorOfTwo(@TempDir Path folder) throws IOException {

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Polygons that no dealing to blocks makes even. What a million vertices of one polygon and
 /// hundreds of thousands of features in one tile take is told in `docs/scale.md`.
+@Tag("thorough")
 class LopsidedBuildTest {
     @Test
     void law7_onePolygonOfVeryManyVerticesAndOneTileOfVeryManyFeaturesMakeTheSameBytes(@TempDir Path folder)

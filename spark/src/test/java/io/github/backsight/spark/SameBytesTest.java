@@ -16,11 +16,13 @@ import java.util.stream.IntStream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The artifacts of a release are the same bytes, whether this machine built them or Spark, in
 /// however many blocks.
+@Tag("thorough")
 class SameBytesTest {
     private static SparkSession session;
 

@@ -16,11 +16,13 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The tile archives are the same bytes, whether the polygons come as GeoJSON or as GeoParquet, and
 /// whether this machine built them or Spark, in however many blocks.
+@Tag("thorough")
 class SameGeoParquetTest {
     private static final String MAP = """
             score: SCORE

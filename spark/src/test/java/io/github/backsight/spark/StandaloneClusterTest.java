@@ -18,11 +18,13 @@ import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import scala.Tuple2;
 
+@Tag("thorough")
 @Timeout(300)
 class StandaloneClusterTest {
     private static final Map<Integer, Integer> TILES = Map.of(0, 1, 1, 4, 2, 16, 3, 64);
