@@ -66,7 +66,7 @@ final class CompareCommand implements Callable<Integer> {
     @Option(names = "--python", paramLabel = "FILE", description = "A python3 with geopandas (default: on the PATH).")
     private Optional<Path> python = Optional.empty();
 
-    @Option(names = "--planetiler", paramLabel = "JAR", description = "Planetiler's jar.")
+    @Option(names = "--planetiler", paramLabel = "JAR", description = "The jar that bench/planetiler makes.")
     private Optional<Path> planetiler = Optional.empty();
 
     @Option(names = "--geojson-vt", paramLabel = "DIR", description = "Where 'npm install geojson-vt vt-pbf' ran.")
