@@ -21,6 +21,7 @@ import io.github.backsight.store.Pin;
 import io.github.backsight.viewer.ViewerFiles;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,7 +59,7 @@ record ReleaseBuild(Session session, Workplace workplace, int threads, Cuttings.
             var engine = session.environment().engine();
             try (var made = engine.isPresent() ? engine.get().make(work, progress) : here(work, cache, progress)) {
                 trees.addAll(made.spread());
-                var manifest = manifest(trees, pins, recipe, withViewer(work, made.outputs()));
+                var manifest = manifest(trees, pins, recipe, withViewer(work, trees, made.outputs()));
                 store(releases, manifest, trees, progress);
                 made.forget();
                 return manifest;
@@ -77,9 +78,13 @@ record ReleaseBuild(Session session, Workplace workplace, int threads, Cuttings.
                 .run(input -> cache.fetch(work.pin(input), progress), progress));
     }
 
-    private static Outputs withViewer(Engine.Work work, Outputs made) throws IOException {
+    private static Outputs withViewer(Engine.Work work, PackedTrees trees, Outputs made) throws IOException {
+        var sizes = new LinkedHashMap<String, Long>();
+        for (var name : made.files()) {
+            sizes.put(name, trees.body(name).size());
+        }
         var viewer = new ViewerFiles(work.configuration(), work.release(), ProgramVersion.number())
-                .write(work.folder(), made.files(), made.counts(), work.pins());
+                .write(work.folder(), sizes, made.counts(), work.pins());
         return made.and(new Outputs(viewer.files(), List.of(), Map.of(), Map.of(), viewer.findings()));
     }
 

@@ -138,6 +138,9 @@ final class PartUpload {
                     .toList();
         } catch (Exception failure) {
             // Spark throws what it does not declare.
+            if (failure instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
             throw new IOException(
                     "cannot write '" + to.key + "': a task that sends parts of it failed: " + failure.getMessage(),
                     failure);

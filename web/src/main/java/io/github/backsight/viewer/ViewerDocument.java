@@ -28,7 +28,7 @@ record ViewerDocument(ViewerFiles files, Path folder) {
     /// The one attribute of the low layer.
     private static final String LOW_VALUE = "SCORE";
 
-    Map<String, Object> of(List<String> made, Map<String, Number> counts, List<Pin> pins) throws IOException {
+    Map<String, Object> of(Map<String, Long> made, Map<String, Number> counts, List<Pin> pins) throws IOException {
         var map = files.configuration().map();
         var viewer = files.configuration().viewer();
         var fields = fields();
@@ -56,7 +56,7 @@ record ViewerDocument(ViewerFiles files, Path folder) {
         document.put("regions", regions(viewer));
         document.put(
                 "baseMap", viewer.baseMap().<Object>map(ViewerDocument::baseMap).orElse(false));
-        document.put("downloads", files.downloads(folder, made));
+        document.put("downloads", files.downloads(made));
         document.put("inputs", pins.stream().map(ViewerDocument::input).toList());
         return document;
     }

@@ -51,10 +51,11 @@ public record ViewerFiles(Configuration configuration, String release, String pr
 
     /// Writes the files below `folder`, where the outputs of the build are already.
     ///
-    /// @param made names of the build's files, relative to `folder`
+    /// @param made how many bytes each of the build's files has, by its name relative to the release,
+    /// in their order; large ones may lie elsewhere
     /// @param counts of the build
     /// @return nothing but a finding, when the program was built without npm
-    public Written write(Path folder, List<String> made, Map<String, Number> counts, List<Pin> pins)
+    public Written write(Path folder, Map<String, Long> made, Map<String, Number> counts, List<Pin> pins)
             throws IOException {
         if (!configuration.map().outputs().contains(Output.VIEWER)) {
             return new Written(List.of(), List.of());
@@ -152,14 +153,15 @@ public record ViewerFiles(Configuration configuration, String release, String pr
     }
 
     /// {@return names with sizes of what may be downloaded, in the order of the build}
-    List<Map<String, String>> downloads(Path folder, List<String> made) throws IOException {
+    List<Map<String, String>> downloads(Map<String, Long> made) {
         var downloads = new ArrayList<Map<String, String>>();
-        for (var name : made) {
+        for (var file : made.entrySet()) {
+            var name = file.getKey();
             if (name.matches("(geojson|shapefile)/.*|tiles/.*\\.(pmtiles|mbtiles)")) {
                 var download = new LinkedHashMap<String, String>();
                 download.put("name", name.substring(name.indexOf('/') + 1));
                 download.put("path", "releases/" + release + "/" + name);
-                download.put("size", ViewerDocument.size(Files.size(folder.resolve(name))));
+                download.put("size", ViewerDocument.size(file.getValue()));
                 downloads.add(download);
             }
         }

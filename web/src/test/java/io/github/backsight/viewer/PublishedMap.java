@@ -12,6 +12,7 @@ import io.github.backsight.store.VersionId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -74,7 +75,11 @@ final class PublishedMap {
                 new VersionId("7"),
                 Files.size(work.resolve("rates.csv")),
                 Sha256.of(work.resolve("rates.csv"))));
-        new ViewerFiles(configuration, RELEASE, "test").write(release, made.files(), made.counts(), pins);
+        var sizes = new LinkedHashMap<String, Long>();
+        for (var name : made.files()) {
+            sizes.put(name, Files.size(release.resolve(name)));
+        }
+        new ViewerFiles(configuration, RELEASE, "test").write(release, sizes, made.counts(), pins);
         Files.createDirectories(folder.resolve("tiles"));
         for (var name : List.of("index.html", "tiles/high.json", "tiles/low.json")) {
             Files.copy(release.resolve(name), folder.resolve(name));
