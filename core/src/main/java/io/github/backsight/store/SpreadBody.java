@@ -1,6 +1,7 @@
 package io.github.backsight.store;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.List;
 
 /// A body whose bytes lie on many machines, which can send them in parts to where they are to be stored: then the one
@@ -17,12 +18,12 @@ public interface SpreadBody extends Body {
     /// @param parts how many they are, numbered from 1
     record Parts(Key key, String upload, long partBytes, int parts) {}
 
-    /// A part that the store has.
+    /// A part that the store has, told by the one that sent it to the one that completes the write.
     ///
     /// @param number from 1
     /// @param tag what the store calls what it got
     /// @param sha256 of the part, as base64
-    record Receipt(int number, String tag, String sha256) {}
+    record Receipt(int number, String tag, String sha256) implements Serializable {}
 
     /// Sends all parts. May be asked again, for another write, when one has failed.
     ///

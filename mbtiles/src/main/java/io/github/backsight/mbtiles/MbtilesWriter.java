@@ -1,9 +1,7 @@
 package io.github.backsight.mbtiles;
 
-import com.dynatrace.hash4j.hashing.HashValue128;
-import com.dynatrace.hash4j.hashing.Hasher128;
-import com.dynatrace.hash4j.hashing.Hashing;
 import io.github.backsight.archive.ArchiveMetadata;
+import io.github.backsight.archive.ContentHash;
 import io.github.backsight.archive.EncodedTile;
 import io.github.backsight.archive.MetadataRows;
 import io.github.backsight.archive.TileArchiveWriter;
@@ -40,7 +38,6 @@ public final class MbtilesWriter implements TileArchiveWriter {
     };
     private static final String INDEX = "CREATE UNIQUE INDEX map_index ON map (zoom_level, tile_column, tile_row)";
     private static final int ROWS_IN_A_BATCH = 1000;
-    private static final Hasher128 HASHER = Hashing.xxh3_128();
 
     private final Draft draft;
     private final Path target;
@@ -48,7 +45,7 @@ public final class MbtilesWriter implements TileArchiveWriter {
     private final PreparedStatement newImage;
     private final PreparedStatement newPlace;
     private final TileOrder order = new TileOrder();
-    private final Map<HashValue128, Integer> images = new HashMap<>();
+    private final Map<ContentHash, Integer> images = new HashMap<>();
     private int waitingPlaces;
 
     private MbtilesWriter(Draft draft, Path target, Connection connection) throws SQLException {
@@ -74,9 +71,8 @@ public final class MbtilesWriter implements TileArchiveWriter {
     public void add(EncodedTile tile) throws IOException {
         order.next(tile.id());
         try {
-            // 128 bits: among a billion contents two different ones share a hash with a chance of about 1e-21.
             int next = images.size() + 1;
-            var known = images.putIfAbsent(HASHER.hashBytesTo128Bits(tile.gzipped()), next);
+            var known = images.putIfAbsent(ContentHash.of(tile.gzipped()), next);
             if (known == null) {
                 newImage.setInt(1, next);
                 newImage.setBytes(2, tile.gzipped());

@@ -19,14 +19,13 @@ record ExecutorTiles(TilePartitions partitions, StoreText store, Map<String, Spr
         implements SpreadTiles {
     @Override
     public Iterator<TileSummary> summaries() {
-        return partitions
-                .inOrder(each(SummaryRecord::of))
-                .map(SummaryRecord::summary)
-                .peek(tile -> {
-                    metrics.add(Metrics.Counter.TILES, 1);
-                    metrics.add(Metrics.Counter.TILE_BYTES, tile.length());
-                })
-                .iterator();
+        return partitions.inOrder(each(SummaryRecord::of)).map(this::counted).iterator();
+    }
+
+    private TileSummary counted(SummaryRecord tile) {
+        metrics.add(Metrics.Counter.TILES, 1);
+        metrics.add(Metrics.Counter.TILE_BYTES, tile.length());
+        return tile.summary();
     }
 
     @Override

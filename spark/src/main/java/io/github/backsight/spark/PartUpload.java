@@ -37,17 +37,6 @@ final class PartUpload {
                 archive.store(), parts.key().value(), parts.upload(), parts.partBytes(), parts.parts(), archive.size());
     }
 
-    /// A part that the bucket has.
-    private record Sent(int number, String tag, String sha256) implements Serializable {
-        static Sent of(SpreadBody.Receipt receipt) {
-            return new Sent(receipt.number(), receipt.tag(), receipt.sha256());
-        }
-
-        SpreadBody.Receipt receipt() {
-            return new SpreadBody.Receipt(number, tag, sha256);
-        }
-    }
-
     /// Where parts go.
     private record Target(StoreText store, String key, String upload, long partBytes, int parts, long size)
             implements Serializable {
@@ -60,8 +49,8 @@ final class PartUpload {
         /// Puts parts together and sends them.
         ///
         /// @param pieces whole parts, in order
-        Iterator<Sent> sent(Iterator<Tuple2<Place, byte[]>> pieces) throws IOException {
-            var sent = new ArrayList<Sent>();
+        Iterator<SpreadBody.Receipt> sent(Iterator<Tuple2<Place, byte[]>> pieces) throws IOException {
+            var sent = new ArrayList<SpreadBody.Receipt>();
             try (var bucket = store.openBucket()) {
                 var to = new SpreadBody.Parts(new Key(key), upload, partBytes, parts);
                 byte[] part = new byte[0];
@@ -78,7 +67,7 @@ final class PartUpload {
                     System.arraycopy(piece._2(), 0, part, filled, piece._2().length);
                     filled += piece._2().length;
                     if (filled == part.length) {
-                        sent.add(Sent.of(bucket.sendPart(to, (int) number + 1, part)));
+                        sent.add(bucket.sendPart(to, (int) number + 1, part));
                         filled = 0;
                     }
                 }
@@ -133,8 +122,7 @@ final class PartUpload {
                     .mapPartitions(to::sent)
                     .collect()
                     .stream()
-                    .sorted(Comparator.comparingInt(Sent::number))
-                    .map(Sent::receipt)
+                    .sorted(Comparator.comparingInt(SpreadBody.Receipt::number))
                     .toList();
         } catch (Exception failure) {
             // Spark throws what it does not declare.

@@ -28,9 +28,9 @@ import org.apache.spark.sql.SparkSession;
 
 /// Makes the files of a release on the executors of an Apache Spark cluster.
 ///
-/// The driver reads the tables and keeps, of the polygons, ids and boxes; it writes the files,
-/// from tiles and sorted polygons that executors have made. All else is done by tasks. One build
-/// at a time.
+/// The driver reads the tables and keeps, of the polygons, ids and boxes; it lays out
+/// PMTiles, which tasks send into a bucket, and writes the other files, from tiles and sorted
+/// polygons that executors have made. All else is done by tasks. One build at a time.
 public final class SparkEngine implements Engine {
     /// How many blocks each layer has; unless set, as many as the cluster has cores, or more
     /// where they would be large.

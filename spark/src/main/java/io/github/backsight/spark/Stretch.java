@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Iterator;
+import java.util.NoSuchElementException;
 import org.bouncycastle.crypto.digests.SHA256Digest;
 
 /// What one partition of tiles has of an archive: bytes that follow each other.
@@ -27,6 +28,9 @@ record Stretch(int partition, long start, BitSet written) implements Serializabl
 
             @Override
             public byte[] next() {
+                if (!hasNext()) {
+                    throw new NoSuchElementException();
+                }
                 while (passed < next) {
                     tiles.next();
                     passed++;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.backsight.cli.Backsight;
 import io.github.backsight.cli.Engine;
 import io.github.backsight.cli.Environment;
-import io.github.backsight.testkit.s3.FaithfulS3;
 import io.github.backsight.testkit.tracts.TractCoverage;
 import io.github.backsight.testkit.tracts.TractFiles;
 import java.io.ByteArrayInputStream;
@@ -16,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,35 +23,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 
 /// A build whose inputs are in a bucket, which executors open by themselves, and read by ranges.
 class BucketBuildTest {
-    private static final Map<String, String> CREDENTIALS = Map.of(
-            "aws.accessKeyId", FaithfulS3.OWNER.accessKey(),
-            "aws.secretAccessKey", FaithfulS3.OWNER.secretKey(),
-            "aws.region", "us-east-1");
-
     @TempDir
     private Path folder;
 
-    private FaithfulS3 server;
+    private MapsBucket server;
 
     @BeforeEach
     void startServer() throws IOException {
-        CREDENTIALS.forEach(System::setProperty);
-        server = FaithfulS3.start(InstantSource.system());
-        try (var owner = S3Client.builder()
-                .endpointOverride(server.address())
-                .forcePathStyle(true)
-                .region(Region.US_EAST_1)
-                .build()) {
-            owner.createBucket(request -> request.bucket("maps"));
-            owner.putBucketVersioning(request -> request.bucket("maps")
-                    .versioningConfiguration(versioning -> versioning.status(BucketVersioningStatus.ENABLED)));
-        }
+        server = MapsBucket.start();
         Files.writeString(folder.resolve("backsight.yaml"), """
                 store: s3://maps
                 endpoint: %s
@@ -74,7 +54,6 @@ class BucketBuildTest {
     @AfterEach
     void stopServer() {
         server.close();
-        CREDENTIALS.keySet().forEach(System::clearProperty);
     }
 
     @Test

@@ -15,13 +15,11 @@ import io.github.backsight.store.Key;
 import io.github.backsight.store.ObjectStore;
 import io.github.backsight.store.Sha256;
 import io.github.backsight.store.Write;
-import io.github.backsight.testkit.s3.FaithfulS3;
 import io.github.backsight.tile.TileId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -39,17 +37,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 
 /// Archives whose tiles are with executors, which fail now and then, against those that one
 /// process writes.
 class ExecutorArchiveTest {
-    private static final Map<String, String> CREDENTIALS = Map.of(
-            "aws.accessKeyId", FaithfulS3.OWNER.accessKey(),
-            "aws.secretAccessKey", FaithfulS3.OWNER.secretKey(),
-            "aws.region", "us-east-1");
     private static final long PART_BYTES = 16 << 20;
     private static final Key KEY = new Key("map/releases/1/tiles/high.pmtiles");
     private static final ArchiveMetadata METADATA = new ArchiveMetadata(
@@ -67,7 +58,7 @@ class ExecutorArchiveTest {
     @TempDir
     private Path folder;
 
-    private FaithfulS3 server;
+    private MapsBucket server;
     private StoreText text;
 
     @BeforeAll
@@ -86,17 +77,7 @@ class ExecutorArchiveTest {
 
     @BeforeEach
     void startServer() throws IOException {
-        CREDENTIALS.forEach(System::setProperty);
-        server = FaithfulS3.start(InstantSource.system());
-        try (var owner = S3Client.builder()
-                .endpointOverride(server.address())
-                .forcePathStyle(true)
-                .region(Region.US_EAST_1)
-                .build()) {
-            owner.createBucket(request -> request.bucket("maps"));
-            owner.putBucketVersioning(request -> request.bucket("maps")
-                    .versioningConfiguration(versioning -> versioning.status(BucketVersioningStatus.ENABLED)));
-        }
+        server = MapsBucket.start();
         text = new StoreText(
                 """
                 store: s3://maps
@@ -114,7 +95,6 @@ class ExecutorArchiveTest {
     @AfterEach
     void stopServer() {
         server.close();
-        CREDENTIALS.keySet().forEach(System::clearProperty);
     }
 
     @ParameterizedTest
@@ -169,7 +149,7 @@ class ExecutorArchiveTest {
     }
 
     @Test
-    void pitfall_partsThatCannotBeSentLeaveNothingBehind() throws IOException {
+    void partsThatCannotBeSentLeaveNothingBehind() throws IOException {
         var tiles = tiles(900, 60_000);
         var archive = archive(laidOut(tiles, 4));
         var broken = new ExecutorArchive(
@@ -190,23 +170,11 @@ class ExecutorArchiveTest {
 
             assertThat(bucket.history(KEY)).isEmpty();
         }
-        assertThat(unfinishedUploads()).isZero();
+        assertThat(server.unfinishedWrites()).isZero();
     }
 
     private static MadeRecord spoilt(MadeRecord tile) {
         throw new IllegalStateException("the tiles of " + tile + " are lost");
-    }
-
-    private long unfinishedUploads() {
-        try (var owner = S3Client.builder()
-                .endpointOverride(server.address())
-                .forcePathStyle(true)
-                .region(Region.US_EAST_1)
-                .build()) {
-            return owner.listMultipartUploads(request -> request.bucket("maps"))
-                    .uploads()
-                    .size();
-        }
     }
 
     private static Attributes attributes() {
