@@ -82,11 +82,7 @@ public final class Aggregation {
                 codes[group] = Column.BLANK;
             }
         }
-        List<String> distinct = new ArrayList<>(column.distinctCount());
-        for (int code = 0; code < column.distinctCount(); code++) {
-            distinct.add(column.text(code));
-        }
-        return new Column(column.name(), column.kind(), codes, distinct);
+        return column.withCodes(codes);
     }
 
     /// {@return a column of the given texts, one a row; an empty text is a blank}

@@ -2,9 +2,7 @@ package io.github.backsight.build;
 
 import io.github.backsight.table.Table;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /// Which row of a table belongs to which feature, by id.
@@ -14,20 +12,16 @@ import java.util.stream.IntStream;
 record Join(int[] featureOfRow, int[] rowOfFeature) {
     static final int NONE = -1;
 
-    /// @param featureIds one a feature, in order
+    /// @param featureIds one a feature, in order, each once
     static Join of(Table table, List<String> featureIds) {
-        Map<String, Integer> features = HashMap.newHashMap(featureIds.size());
-        for (int feature = 0; feature < featureIds.size(); feature++) {
-            features.put(featureIds.get(feature), feature);
-        }
         var featureOfRow = new int[table.rowCount()];
+        Arrays.fill(featureOfRow, NONE);
         var rowOfFeature = new int[featureIds.size()];
-        Arrays.fill(rowOfFeature, NONE);
-        for (int row = 0; row < featureOfRow.length; row++) {
-            int feature = features.getOrDefault(table.ids().get(row), NONE);
-            featureOfRow[row] = feature;
-            if (feature != NONE) {
-                rowOfFeature[feature] = row;
+        for (int feature = 0; feature < rowOfFeature.length; feature++) {
+            int row = table.row(featureIds.get(feature)).orElse(NONE);
+            rowOfFeature[feature] = row;
+            if (row != NONE) {
+                featureOfRow[row] = feature;
             }
         }
         return new Join(featureOfRow, rowOfFeature);

@@ -9,6 +9,7 @@ import io.github.backsight.finding.Findings;
 import io.github.backsight.progress.Progress;
 import io.github.backsight.shape.Polygons;
 import io.github.backsight.table.Ids;
+import io.github.backsight.table.Texts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +59,7 @@ public record PolygonInputs(Polygons polygons, long dropped, List<Finding> findi
         var keys = configuration.coverage().stream().map(PolygonSettings::key).toList();
         var seen = new Findings(configuration.coverageName());
         Ids.checkDuplicates(
-                ids.stream().flatMap(List::stream).toList(),
+                Texts.joined(ids),
                 number -> {
                     int file = 0;
                     while (first[file + 1] <= number) {

@@ -28,7 +28,7 @@ record Ranking(int[] kept, List<int[]> buckets) {
             groupSizes.merge(group(id, groupCharacters), 1, Integer::sum);
         }
         var kept = IntStream.builder();
-        List<Integer> ranked = new ArrayList<>(table.rowCount());
+        var ranked = IntStream.builder();
         for (int row = 0; row < table.rowCount(); row++) {
             if (groupSizes.getOrDefault(group(table.ids().get(row), groupCharacters), 0) <= keepGroupsUpTo) {
                 kept.add(row);
@@ -36,9 +36,8 @@ record Ranking(int[] kept, List<int[]> buckets) {
                 ranked.add(row);
             }
         }
-        // The sort is stable, and Double.compare puts NaN, which stands for no score, last.
-        ranked.sort((left, right) -> Double.compare(scores.value(left), scores.value(right)));
-        return new Ranking(kept.build().toArray(), cut(ranked, bucketCount));
+        return new Ranking(
+                kept.build().toArray(), cut(scores.ascending(ranked.build().toArray()), bucketCount));
     }
 
     /// {@return how many groups there are to dissolve: first the buckets, then each row that is kept
@@ -69,13 +68,11 @@ record Ranking(int[] kept, List<int[]> buckets) {
         }
     }
 
-    private static List<int[]> cut(List<Integer> ranked, int bucketCount) {
-        int size = Math.ceilDiv(ranked.size(), bucketCount);
+    private static List<int[]> cut(int[] ranked, int bucketCount) {
+        int size = Math.ceilDiv(ranked.length, bucketCount);
         List<int[]> buckets = new ArrayList<>(bucketCount);
-        for (int from = 0; from < ranked.size(); from += size) {
-            buckets.add(ranked.subList(from, Math.min(from + size, ranked.size())).stream()
-                    .mapToInt(Integer::intValue)
-                    .toArray());
+        for (int from = 0; from < ranked.length; from += size) {
+            buckets.add(Arrays.copyOfRange(ranked, from, Math.min(from + size, ranked.length)));
         }
         return List.copyOf(buckets);
     }

@@ -4,57 +4,82 @@ import io.github.backsight.table.Column;
 import io.github.backsight.table.Table;
 import java.util.Arrays;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /// The ranking column as numbers: `true` is 1, `false` is 0, a blank is no score.
 final class Scores {
-    private final double[] values;
+    private final Column column;
+    private final double[] ofCode;
 
-    private Scores(double[] values) {
-        this.values = values;
+    private Scores(Column column, double[] ofCode) {
+        this.column = column;
+        this.ofCode = ofCode;
     }
 
     /// @throws IllegalArgumentException if the table has no such column, or it holds text
     static Scores of(Table table, String name) {
         var column = table.column(name)
                 .orElseThrow(() -> new IllegalArgumentException("the table has no column '" + name + "'"));
-        var byCode = new double[column.distinctCount()];
-        for (int code = 0; code < byCode.length; code++) {
-            byCode[code] = switch (column.kind()) {
+        var ofCode = new double[column.distinctCount()];
+        for (int code = 0; code < ofCode.length; code++) {
+            ofCode[code] = switch (column.kind()) {
                 case TRUTH -> column.truth(code) ? 1 : 0;
                 case NUMBER -> column.number(code) + 0.0; // -0.0 ranks as 0.0
                 case TEXT -> throw new IllegalArgumentException("the column '" + name + "' holds text, not scores");
             };
         }
-        var values = new double[column.rowCount()];
-        for (int row = 0; row < values.length; row++) {
-            int code = column.code(row);
-            values[row] = code == Column.BLANK ? Double.NaN : byCode[code];
-        }
-        return new Scores(values);
+        return new Scores(column, ofCode);
     }
 
     int rowCount() {
-        return values.length;
+        return column.rowCount();
     }
 
     boolean isBlank(int row) {
-        return Double.isNaN(values[row]);
+        return column.isBlank(row);
     }
 
+    /// {@return the score of `row`; of a blank, `NaN`}
     double value(int row) {
-        return values[row];
+        int code = column.code(row);
+        return code == Column.BLANK ? Double.NaN : ofCode[code];
+    }
+
+    /// {@return `rows` by ascending score, those without a score last; rows of equal scores keep their order}
+    int[] ascending(int[] rows) {
+        var distinct = Arrays.stream(ofCode).sorted().distinct().toArray();
+        var rankOfCode = Arrays.stream(ofCode)
+                .mapToInt(score -> Arrays.binarySearch(distinct, score))
+                .toArray();
+        var next = new int[distinct.length + 2];
+        for (int row : rows) {
+            next[rank(row, rankOfCode, distinct.length) + 1]++;
+        }
+        Arrays.parallelPrefix(next, Integer::sum);
+        var ascending = new int[rows.length];
+        for (int row : rows) {
+            ascending[next[rank(row, rankOfCode, distinct.length)]++] = row;
+        }
+        return ascending;
+    }
+
+    private int rank(int row, int[] rankOfCode, int blank) {
+        return isBlank(row) ? blank : rankOfCode[column.code(row)];
     }
 
     /// {@return the mean of those of `rows` that have a score, summed in the order given}
     OptionalDouble mean(int[] rows) {
         return Arrays.stream(rows)
-                .mapToDouble(row -> values[row])
+                .mapToDouble(this::value)
                 .filter(value -> !Double.isNaN(value))
                 .average();
     }
 
     /// {@return the scores of all rows, without the blanks}
     double[] present() {
-        return Arrays.stream(values).filter(value -> !Double.isNaN(value)).toArray();
+        return IntStream.range(0, rowCount())
+                .mapToDouble(this::value)
+                .filter(value -> !Double.isNaN(value))
+                .toArray();
     }
 }

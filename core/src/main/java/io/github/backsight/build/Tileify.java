@@ -15,6 +15,7 @@ import io.github.backsight.progress.Progress;
 import io.github.backsight.shape.Layer;
 import io.github.backsight.tile.CutSettings;
 import io.github.backsight.tile.Cutting;
+import io.github.backsight.tile.TileAttributes;
 import io.github.backsight.tile.TileCutter;
 import io.github.backsight.tile.TileField;
 import io.github.backsight.tile.TileLayer;
@@ -69,7 +70,7 @@ public record Tileify(MapSettings map, Path folder, Places places, String addres
         long drawnSmallest = cuttings.stream()
                 .mapToLong(cutting -> cutting.drawnSmallest().size())
                 .sum();
-        return write(name, metadata(name, layer, tileLayer), drawnSmallest, map.outputs(), step -> {
+        return write(name, metadata(name, layer, tileLayer.fieldKinds()), drawnSmallest, map.outputs(), step -> {
             step.begin(cuttings.stream().map(Cutting::zoom).toList());
             step.make(tileLayer, cuttings, name, threads, progress);
         });
@@ -136,24 +137,28 @@ public record Tileify(MapSettings map, Path folder, Places places, String addres
         }
     }
 
-    /// {@return the attributes of the tiles of `layer`}
-    public TileLayer tileLayer(Layer layer) {
+    private TileLayer tileLayer(Layer layer) {
         return new TileLayer(
                 map.layer(), fields(layer), rowOfFeature(layer, layer.polygons().featureCount()));
+    }
+
+    /// {@return the attributes of the tiles of `layer`, row by row, for one who makes tiles elsewhere}
+    public static TileAttributes attributes(Layer layer) {
+        return new TileAttributes(fields(layer));
     }
 
     /// {@return what the archives of `layer` say of themselves}
     ///
     /// @param layer of which, beside its columns, only the extent of its polygons counts
-    /// @param tileLayer its attributes
-    public ArchiveMetadata metadata(String name, Layer layer, TileLayer tileLayer) {
+    /// @param fieldKinds the kinds of its attributes, in order
+    public ArchiveMetadata metadata(String name, Layer layer, Map<String, String> fieldKinds) {
         var zooms = zooms(name);
         return new ArchiveMetadata(
                 map.name().orElse(map.layer()) + " " + name,
                 map.description().orElse(""),
                 map.attribution().orElse(""),
                 map.layer(),
-                tileLayer.fieldKinds(),
+                fieldKinds,
                 zooms.least(),
                 zooms.most(),
                 Extent.of(layer));

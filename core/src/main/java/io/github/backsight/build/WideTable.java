@@ -66,12 +66,8 @@ final class WideTable {
     }
 
     private static Column reordered(Column column, int[] rows) {
-        var codes = IntStream.of(rows)
+        return column.withCodes(IntStream.of(rows)
                 .map(row -> row == Join.NONE ? Column.BLANK : column.code(row))
-                .toArray();
-        var distinct = IntStream.range(0, column.distinctCount())
-                .mapToObj(column::text)
-                .toList();
-        return new Column(column.name(), column.kind(), codes, distinct);
+                .toArray());
     }
 }

@@ -3,6 +3,7 @@ package io.github.backsight.shape;
 import io.github.backsight.geom.Degrees;
 import io.github.backsight.section.SectionReader;
 import io.github.backsight.section.SectionWriter;
+import io.github.backsight.table.Texts;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.Optional;
 /// source's order and winding. A feature may have no polygon. Vertices lie on the grid of [Degrees]; where the source
 /// is finer than that grid, its own doubles are kept beside it. Immutable; threads may share it.
 public final class Polygons {
-    private final List<String> ids;
+    private final Texts ids;
     private final int[] polygonStart;
     private final int[] ringStart;
     private final int[] vertexStart;
@@ -67,7 +68,7 @@ public final class Polygons {
                     + polygonStart.length + " polygon starts, " + ringStart.length + " ring starts, "
                     + vertexStart.length + " vertex starts");
         }
-        this.ids = List.copyOf(ids);
+        this.ids = Texts.of(ids);
         this.polygonStart = polygonStart;
         this.ringStart = ringStart;
         this.vertexStart = vertexStart;
@@ -126,7 +127,7 @@ public final class Polygons {
             copied += part.vertexCount();
         }
         return new Polygons(
-                parts.stream().flatMap(part -> part.ids.stream()).toList(),
+                Texts.joined(parts.stream().map(part -> part.ids).toList()),
                 joinedStarts(parts.stream().map(part -> part.polygonStart).toList()),
                 joinedStarts(parts.stream().map(part -> part.ringStart).toList()),
                 joinedStarts(parts.stream().map(part -> part.vertexStart).toList()),

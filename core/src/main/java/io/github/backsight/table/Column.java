@@ -25,7 +25,7 @@ public final class Column {
     private final String name;
     private final Kind kind;
     private final Codes codes;
-    private final List<String> distinct;
+    private final Texts distinct;
 
     /// @param codes one a row: an index into `distinct`, or [#BLANK]
     /// @param distinct the column's texts as the source has them, each once, in order of first sight
@@ -38,7 +38,14 @@ public final class Column {
         this.name = name;
         this.kind = kind;
         this.codes = codes;
-        this.distinct = List.copyOf(distinct);
+        this.distinct = Texts.of(distinct);
+    }
+
+    /// {@return a column of the same texts in other rows}
+    ///
+    /// @param newCodes one a row: a code of this column, or [#BLANK]
+    public Column withCodes(int[] newCodes) {
+        return new Column(name, kind, Codes.of(newCodes), distinct);
     }
 
     public String name() {

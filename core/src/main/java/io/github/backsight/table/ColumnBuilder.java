@@ -1,23 +1,17 @@
 package io.github.backsight.table;
 
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 
 /// Collects the cells of one column, row after row, each distinct text once. For one thread.
 ///
-/// Layout: the distinct texts lie one after the other in `chars`; text `t` is `chars[start[t]]` to
-/// `chars[start[t + 1]]` (exclusive), its hash is `hashes[t]`, and `cells[t]` cells have it. `slots` is an
-/// open-addressing table (linear probing,
-/// at most half full) of `t + 1`, 0 for none. No object is made for a cell.
+/// No object is made for a cell; `cells[t]` cells have text `t`.
 public final class ColumnBuilder {
     private final Codes.Appender codes = new Codes.Appender();
-    private char[] chars = new char[256];
-    private int[] start = new int[32];
-    private int[] hashes = new int[31];
+    private final Texts.Appender texts = new Texts.Appender();
+    private final TextIndex index = new TextIndex();
     private int[] cells = new int[31];
-    private int distinct;
-    private int[] slots = new int[64];
+    private byte[] letters = new byte[64];
 
     public int rowCount() {
         return codes.count();
@@ -25,7 +19,7 @@ public final class ColumnBuilder {
 
     /// Adds a cell that is not blank.
     public void add(char[] text, int offset, int length) {
-        int code = codeOf(text, offset, length);
+        int code = code(text, offset, length);
         cells[code]++;
         codes.append(code);
     }
@@ -42,16 +36,14 @@ public final class ColumnBuilder {
 
     /// Adds all cells of `later`, in its order.
     public void addAll(ColumnBuilder later) {
-        int[] codeHere = new int[later.distinct];
-        for (int text = 0; text < later.distinct; text++) {
-            codeHere[text] = codeOf(later.chars, later.start[text], later.start[text + 1] - later.start[text]);
+        int[] codeHere = new int[later.texts.size()];
+        for (int text = 0; text < codeHere.length; text++) {
+            codeHere[text] = code(later.texts.bytes(text));
+            cells[codeHere[text]] += later.cells[text];
         }
         for (int row = 0; row < later.rowCount(); row++) {
             int code = later.code(row);
             codes.append(code == Column.BLANK ? Column.BLANK : codeHere[code]);
-        }
-        for (int text = 0; text < later.distinct; text++) {
-            cells[codeHere[text]] += later.cells[text];
         }
     }
 
@@ -69,62 +61,43 @@ public final class ColumnBuilder {
         return cells[code];
     }
 
-    List<String> texts() {
-        var texts = new ArrayList<String>(distinct);
-        for (int text = 0; text < distinct; text++) {
-            texts.add(new String(chars, start[text], start[text + 1] - start[text]));
-        }
-        return texts;
+    Texts texts() {
+        return texts.soFar();
     }
 
-    private int codeOf(char[] text, int offset, int length) {
+    private int code(char[] text, int offset, int length) {
+        if (length > letters.length) {
+            letters = new byte[Math.max(length, letters.length * 2)];
+        }
+        int all = 0;
         int hash = length;
-        for (int i = offset; i < offset + length; i++) {
-            hash = hash * 31 + text[i];
+        for (int i = 0; i < length; i++) {
+            char letter = text[offset + i];
+            all |= letter;
+            letters[i] = (byte) letter;
+            hash = hash * 31 + letter;
         }
-        hash *= 0x9E3779B9; // spreads texts that differ in their last letters only
-        int mask = slots.length - 1;
-        int slot = (hash >>> 7) & mask;
-        while (slots[slot] != 0) {
-            int candidate = slots[slot] - 1;
-            if (hashes[candidate] == hash
-                    && Arrays.equals(chars, start[candidate], start[candidate + 1], text, offset, offset + length)) {
-                return candidate;
-            }
-            slot = (slot + 1) & mask;
-        }
-        return remember(text, offset, length, hash, slot);
+        // Only of ASCII is that UTF-8, and its hash.
+        return all < 0x80
+                ? code(letters, length, TextIndex.spread(hash))
+                : code(new String(text, offset, length).getBytes(StandardCharsets.UTF_8));
     }
 
-    private int remember(char[] text, int offset, int length, int hash, int slot) {
-        if (distinct == hashes.length) {
-            hashes = Arrays.copyOf(hashes, distinct * 2);
-            cells = Arrays.copyOf(cells, distinct * 2);
-            start = Arrays.copyOf(start, distinct * 2 + 1);
-        }
-        int end = start[distinct] + length;
-        if (end > chars.length) {
-            chars = Arrays.copyOf(chars, Math.max(end, (int) Math.min(Integer.MAX_VALUE - 8L, chars.length * 2L)));
-        }
-        System.arraycopy(text, offset, chars, start[distinct], length);
-        hashes[distinct] = hash;
-        start[distinct + 1] = end;
-        slots[slot] = ++distinct;
-        if (distinct * 2 > slots.length) {
-            spread();
-        }
-        return distinct - 1;
+    private int code(byte[] text) {
+        return code(text, text.length, TextIndex.hash(text, text.length));
     }
 
-    private void spread() {
-        slots = new int[slots.length * 2];
-        int mask = slots.length - 1;
-        for (int text = 0; text < distinct; text++) {
-            int slot = (hashes[text] >>> 7) & mask;
-            while (slots[slot] != 0) {
-                slot = (slot + 1) & mask;
-            }
-            slots[slot] = text + 1;
+    private int code(byte[] text, int length, int hash) {
+        int known = index.find(hash, candidate -> texts.holds(candidate, text, length));
+        if (known != TextIndex.NONE) {
+            return known;
         }
+        int added = texts.size();
+        index.add(added, hash);
+        texts.add(text, length);
+        if (added == cells.length) {
+            cells = Arrays.copyOf(cells, added * 2);
+        }
+        return added;
     }
 }

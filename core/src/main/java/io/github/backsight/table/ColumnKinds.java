@@ -118,7 +118,7 @@ final class ColumnKinds {
         long rest = sorts.stream().mapToLong(column::count).sum();
         for (int row = 0, shown = 0; row < cells.rows() && rest > 0; row++) {
             int text = column.builder.code(row);
-            if (text != Column.BLANK && sorts.contains(column.sorts.get(text))) {
+            if (text != Column.BLANK && sorts.contains(column.sorts[text])) {
                 boolean last = ++shown == Finding.MOST_EXAMPLES;
                 var place = cells.place(row);
                 var example = place + ": '" + column.texts.get(text) + "'";
@@ -132,17 +132,18 @@ final class ColumnKinds {
     private static final class Sorted {
         private final String name;
         private final ColumnBuilder builder;
-        private final List<String> texts;
-        private final List<CellSort> sorts;
+        private final Texts texts;
+        private final CellSort[] sorts;
         private final Map<CellSort, Integer> counts = new EnumMap<>(CellSort.class);
 
         Sorted(String name, ColumnBuilder builder) {
             this.name = name;
             this.builder = builder;
             this.texts = builder.texts();
-            this.sorts = texts.stream().map(CellSort::of).toList();
-            for (int text = 0; text < sorts.size(); text++) {
-                counts.merge(sorts.get(text), builder.cells(text), Integer::sum);
+            this.sorts = new CellSort[texts.size()];
+            for (int text = 0; text < sorts.length; text++) {
+                sorts[text] = CellSort.of(texts.get(text));
+                counts.merge(sorts[text], builder.cells(text), Integer::sum);
             }
         }
 
@@ -169,7 +170,7 @@ final class ColumnKinds {
             var kept = new ColumnBuilder();
             for (int row = 0; row < builder.rowCount(); row++) {
                 int code = builder.code(row);
-                if (code == Column.BLANK || NOT_FINITE.contains(sorts.get(code))) {
+                if (code == Column.BLANK || NOT_FINITE.contains(sorts[code])) {
                     kept.fillTo(row + 1);
                 } else {
                     kept.add(texts.get(code));

@@ -29,6 +29,9 @@ public final class Ids {
     ///
     /// @param ids, place, codes as of [#check]
     public static void checkDuplicates(List<String> ids, IntFunction<String> place, String codes, Findings findings) {
+        if (TextIndex.of(Texts.of(ids)).repeated().isEmpty()) {
+            return;
+        }
         var firsts = new HashMap<String, Integer>(ids.size() * 2);
         for (int number = 0; number < ids.size(); number++) {
             var id = ids.get(number);

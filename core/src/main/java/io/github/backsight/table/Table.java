@@ -1,8 +1,7 @@
 package io.github.backsight.table;
 
-import java.util.HashMap;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -11,19 +10,18 @@ import java.util.OptionalInt;
 /// Immutable; threads may share it.
 public final class Table {
     private final List<Column> columns;
-    private final List<String> ids;
-    private final Map<String, Integer> rowsById;
+    private final Texts ids;
+    private final TextIndex rowsById;
 
     /// @param columns in the order of the source, the id's among them; all of `ids.size()` rows
     /// @param ids one a row, each once
     public Table(List<Column> columns, List<String> ids) {
         this.columns = List.copyOf(columns);
-        this.ids = List.copyOf(ids);
-        this.rowsById = new HashMap<>(ids.size() * 2);
-        for (int row = 0; row < ids.size(); row++) {
-            if (rowsById.put(ids.get(row), row) != null) {
-                throw new IllegalArgumentException("the id '" + ids.get(row) + "' stands in two rows");
-            }
+        this.ids = Texts.of(ids);
+        this.rowsById = TextIndex.of(this.ids);
+        if (rowsById.repeated().isPresent()) {
+            throw new IllegalArgumentException(
+                    "the id '" + ids.get(rowsById.repeated().getAsInt()) + "' stands in two rows");
         }
     }
 
@@ -44,7 +42,9 @@ public final class Table {
     }
 
     public OptionalInt row(String id) {
-        var row = rowsById.get(id);
-        return row == null ? OptionalInt.empty() : OptionalInt.of(row);
+        byte[] bytes = id.getBytes(StandardCharsets.UTF_8);
+        int row = rowsById.find(
+                TextIndex.hash(bytes, bytes.length), candidate -> ids.holds(candidate, bytes, bytes.length));
+        return row == TextIndex.NONE ? OptionalInt.empty() : OptionalInt.of(row);
     }
 }

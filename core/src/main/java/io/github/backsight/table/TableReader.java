@@ -160,6 +160,14 @@ public final class TableReader {
 
     private static List<String> ids(TableCells cells, ColumnBuilder column, TableOptions options, Findings findings) {
         var texts = column.texts();
+        // As many texts as rows: each row has an id, and each another one.
+        var ids = texts.size() == cells.rows() ? texts : withFaults(texts, cells, column, options, findings);
+        Ids.check(ids, cells::place, "table", findings);
+        return ids;
+    }
+
+    private static List<String> withFaults(
+            Texts texts, TableCells cells, ColumnBuilder column, TableOptions options, Findings findings) {
         var ids = new ArrayList<String>(cells.rows());
         for (int row = 0; row < cells.rows(); row++) {
             int code = column.code(row);
@@ -174,7 +182,6 @@ public final class TableReader {
                         "Fill in the id or take the row out");
             }
         }
-        Ids.check(ids, cells::place, "table", findings);
         return ids;
     }
 }

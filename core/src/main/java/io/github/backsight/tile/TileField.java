@@ -1,6 +1,10 @@
 package io.github.backsight.tile;
 
 import io.github.backsight.table.Column;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /// One attribute of the tiles' features.
 ///
@@ -25,5 +29,18 @@ public record TileField(String name, Column column) {
             case TRUTH -> "Boolean";
             case TEXT -> "String";
         };
+    }
+
+    /// {@return the kind of each field by its name, in order}
+    ///
+    /// @throws IllegalArgumentException if two fields have the same name
+    static Map<String, String> kinds(List<TileField> fields) {
+        var kinds = new LinkedHashMap<String, String>();
+        for (var field : fields) {
+            if (kinds.put(field.name(), field.kind()) != null) {
+                throw new IllegalArgumentException("two attributes of the layer are called '" + field.name() + "'");
+            }
+        }
+        return Collections.unmodifiableMap(kinds);
     }
 }

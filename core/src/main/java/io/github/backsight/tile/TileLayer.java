@@ -19,19 +19,6 @@ import java.util.stream.IntStream;
 /// is in. Equal values of different fields have the same number, as in a tile's own table of
 /// values.
 public final class TileLayer {
-    /// The field that attributes of true or false, numbers and text have in a `Value` message (MVT
-    /// 2.1, vector_tile.proto).
-    private static final int STRING = 1;
-
-    private static final int FLOAT = 2;
-    private static final int DOUBLE = 3;
-    private static final int UINT = 5;
-    private static final int SINT = 6;
-    private static final int BOOL = 7;
-    /// Whole numbers up to this are exact in a double and in the readers of tiles, which are mostly
-    /// JavaScript.
-    private static final double MOST_WHOLE = 1L << 53;
-
     private final String name;
     private final Map<String, String> fieldKinds;
     private final int[] rowOfFeature;
@@ -46,7 +33,7 @@ public final class TileLayer {
     /// feature out
     public TileLayer(String name, List<TileField> fields, int[] rowOfFeature) {
         this.name = name;
-        this.fieldKinds = kinds(fields);
+        this.fieldKinds = TileField.kinds(fields);
         this.rowOfFeature = rowOfFeature.clone();
         this.nameBytes = name.getBytes(StandardCharsets.UTF_8);
         this.keys = keys(fieldKinds);
@@ -62,7 +49,7 @@ public final class TileLayer {
     /// A layer of some rows of another one, feature `f` in row `f`.
     ///
     /// @param fieldKinds those of the layer that has all rows
-    /// @param rows each as [#attributes] made it
+    /// @param rows each as [TileAttributes#ofRow] made it
     public TileLayer(String name, Map<String, String> fieldKinds, List<byte[]> rows) {
         this.name = name;
         this.fieldKinds = Collections.unmodifiableMap(new LinkedHashMap<>(fieldKinds));
@@ -72,51 +59,30 @@ public final class TileLayer {
         this.cell = new int[rows.size() * keys.length];
         var numbers = new DistinctValues();
         for (int row = 0; row < rows.size(); row++) {
-            byte[] values = rows.get(row);
-            var lengths = ByteBuffer.wrap(values);
-            int start = 0;
-            for (int f = 0; f < keys.length; f++) {
-                int length = lengths.getInt(start);
-                start += Integer.BYTES;
-                cell[row * keys.length + f] = length == 0 ? Column.BLANK : numbers.number(values, start, length);
-                start += length;
-            }
+            take(row, rows.get(row), numbers);
         }
         this.values = numbers.toArray();
     }
 
-    /// {@return the attributes of a feature, to be carried to where its tiles are made: of each
-    /// field the length of its `Value` message as four bytes, 0 for a blank, and the message;
-    /// empty where the layer leaves the feature out, or has no fields}
-    public byte[] attributes(int feature) {
-        int row = row(feature);
-        if (row < 0) {
-            return new byte[0];
-        }
-        int size = keys.length * Integer.BYTES;
+    private void take(int row, byte[] values, DistinctValues numbers) {
+        var lengths = ByteBuffer.wrap(values);
         for (int f = 0; f < keys.length; f++) {
-            size += value(f, row) == Column.BLANK ? 0 : values[value(f, row)].length;
+            int length = varint(lengths);
+            int start = lengths.position();
+            cell[row * keys.length + f] = length == 0 ? Column.BLANK : numbers.number(values, start, length);
+            lengths.position(start + length);
         }
-        var bytes = ByteBuffer.allocate(size);
-        for (int f = 0; f < keys.length; f++) {
-            int value = value(f, row);
-            if (value == Column.BLANK) {
-                bytes.putInt(0);
-            } else {
-                bytes.putInt(values[value].length).put(values[value]);
-            }
-        }
-        return bytes.array();
     }
 
-    private static Map<String, String> kinds(List<TileField> fields) {
-        var kinds = new LinkedHashMap<String, String>();
-        for (var field : fields) {
-            if (kinds.put(field.name(), field.kind()) != null) {
-                throw new IllegalArgumentException("two attributes of the layer are called '" + field.name() + "'");
+    private static int varint(ByteBuffer bytes) {
+        int value = 0;
+        for (int shift = 0; ; shift += 7) {
+            byte group = bytes.get();
+            value |= (group & 0x7F) << shift;
+            if (group >= 0) {
+                return value;
             }
         }
-        return Collections.unmodifiableMap(kinds);
     }
 
     private static byte[][] keys(Map<String, String> fieldKinds) {
@@ -184,41 +150,9 @@ public final class TileLayer {
     private static int[] numbered(Column column, DistinctValues numbers) {
         int[] result = new int[column.distinctCount()];
         for (int code = 0; code < result.length; code++) {
-            byte[] value = encoded(column, code);
+            byte[] value = TileValues.encoded(column, code);
             result[code] = numbers.number(value, 0, value.length);
         }
         return result;
-    }
-
-    private static byte[] encoded(Column column, int code) {
-        var message = new ByteBuilder(16);
-        switch (column.kind()) {
-            case TRUTH -> {
-                message.field(BOOL, ByteBuilder.WIRE_VARINT);
-                message.varint(column.truth(code) ? 1 : 0);
-            }
-            case NUMBER -> number(column.number(code), message);
-            case TEXT -> message.bytesField(STRING, column.text(code).getBytes(StandardCharsets.UTF_8));
-        }
-        return message.toArray();
-    }
-
-    /// The smallest type that holds the number exactly.
-    private static void number(double number, ByteBuilder message) {
-        if (number == Math.rint(number) && Math.abs(number) <= MOST_WHOLE) {
-            if (number >= 0) {
-                message.field(UINT, ByteBuilder.WIRE_VARINT);
-                message.varint((long) number);
-            } else {
-                message.field(SINT, ByteBuilder.WIRE_VARINT);
-                message.zigzag((long) number);
-            }
-        } else if ((float) number == number) {
-            message.field(FLOAT, ByteBuilder.WIRE_32_BITS);
-            message.fixed(Float.floatToIntBits((float) number), 4);
-        } else {
-            message.field(DOUBLE, ByteBuilder.WIRE_64_BITS);
-            message.fixed(Double.doubleToLongBits(number), 8);
-        }
     }
 }

@@ -43,6 +43,25 @@ class TileEncoderTest {
                         Map.of("id", "01001", "score", 0.75f, "poor", true));
     }
 
+    @Test
+    void attributesThatWereCarriedAwayMakeTheSameTile() throws IOException {
+        var columns = List.of(
+                column("id", Kind.TEXT, "01001", "01002", "01003"),
+                column("score", Kind.NUMBER, "0.75", "", "-3"),
+                column("poor", Kind.TRUTH, "True", "false", ""),
+                column("name", Kind.TEXT, "", "Ötigheim", "x".repeat(300)));
+        var fields = columns.stream().map(TileField::of).toList();
+        var attributes = new TileAttributes(fields);
+        var here = new TileLayer("blocks", fields, new int[] {2, 1});
+
+        var there = new TileLayer("blocks", attributes.fieldKinds(), List.of(attributes.ofRow(2), attributes.ofRow(1)));
+
+        assertThat(there.encoder().encode(TWO, 0))
+                .hasValueSatisfying(tile ->
+                        assertThat(tile).isEqualTo(here.encoder().encode(TWO, 0).orElseThrow()));
+        assertThat(there.fieldKinds()).isEqualTo(here.fieldKinds());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "0, 2800",

@@ -3,7 +3,7 @@ package io.github.backsight.spark;
 import io.github.backsight.build.Aggregation;
 import io.github.backsight.build.Groundwork;
 import io.github.backsight.shape.Polygons;
-import io.github.backsight.spark.FeatureReading.Outline;
+import io.github.backsight.table.Texts;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -32,24 +32,33 @@ record Areas(int characters, CellGrid grid, int blockCount, KeptResults kept) {
         var areas = kept.of("areas", () -> made(reading.features(), names))
                 .flatMap(area -> area.features().iterator())
                 .map(area -> area.named(shared.value().get(GroupDissolve.group(area))));
-        var outlines = new ArrayList<Outline>();
+        var outlines = outlines(names, areas);
+        return new CoverageReading(areas, groundwork(outlines.boxes(), groundwork), outlines.vertices());
+    }
+
+    private static Outlines outlines(List<String> names, JavaRDD<FeatureRecord> areas) {
+        int[] sides = new int[4 * names.size()];
         for (int area = 0; area < names.size(); area++) {
-            outlines.add(new Outline(area, names.get(area), Box.NOTHING, 0));
+            Box.NOTHING.putSides(sides, 4 * area);
         }
-        areas.map(area -> new OfArea(GroupDissolve.group(area), FeatureReading.outline(area)))
-                .collect()
-                .forEach(each -> outlines.set(each.area, each.outline));
-        return new CoverageReading(
-                areas,
-                groundwork(FeatureReading.boxes(outlines), groundwork),
-                outlines.stream().mapToLong(Outline::vertices).sum());
+        long vertices = 0;
+        for (var each : areas.map(OfArea::of).collect()) {
+            each.box.putSides(sides, 4 * each.area);
+            vertices += each.vertices;
+        }
+        return new Outlines(0, Texts.of(names), sides, vertices);
     }
 
     private static Groundwork groundwork(Polygons boxes, Groundwork read) {
         return new Groundwork(boxes, read.dropped(), read.findings(), read.coverage(), read.faults());
     }
 
-    private record OfArea(int area, Outline outline) implements Serializable {}
+    private record OfArea(int area, Box box, int vertices) implements Serializable {
+        static OfArea of(FeatureRecord area) {
+            var shape = new Shape.Packed(area.shape());
+            return new OfArea(GroupDissolve.group(area), Box.of(shape), shape.vertices);
+        }
+    }
 
     private JavaRDD<GroupDissolve.Made> made(JavaRDD<FeatureRecord> features, List<String> names) {
         var numbers = numbers(JavaSparkContext.fromSparkContext(features.context()), names);

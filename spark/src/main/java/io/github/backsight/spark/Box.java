@@ -35,6 +35,19 @@ record Box(int west, int south, int east, int north) implements Serializable {
         return west > east;
     }
 
+    /// {@return what [#putSides] wrote}
+    static Box ofSides(int[] sides, int first) {
+        return new Box(sides[first], sides[first + 1], sides[first + 2], sides[first + 3]);
+    }
+
+    /// Writes west, south, east and north to `sides`, from `first` on.
+    void putSides(int[] sides, int first) {
+        sides[first] = west;
+        sides[first + 1] = south;
+        sides[first + 2] = east;
+        sides[first + 3] = north;
+    }
+
     /// Writes its four corners to `x` and `y`, from `first` on.
     void corners(int[] x, int[] y, int first) {
         System.arraycopy(new int[] {west, east, east, west}, 0, x, first, 4);

@@ -9,15 +9,12 @@ import io.github.backsight.shape.FeatureBlocks;
 import io.github.backsight.shape.PolygonReader;
 import io.github.backsight.shape.Polygons;
 import java.io.IOException;
-import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -38,11 +35,6 @@ record FeatureReading(
     FeatureReading {
         findings = List.copyOf(findings);
     }
-
-    /// What the driver keeps of a feature.
-    ///
-    /// @param order of the feature
-    record Outline(long order, String id, Box box, int vertices) implements Serializable {}
 
     /// Reads the polygons of the coverage.
     ///
@@ -92,16 +84,13 @@ record FeatureReading(
                 throw new BadInputException(findings.list());
             }
         }
-        var kept = parsed.flatMap(block -> block.kept().iterator());
-        var outlines = new ArrayList<>(kept.map(FeatureReading::outline).collect());
-        outlines.sort(Comparator.comparingLong(Outline::order));
-        PolygonReader.judge(
-                features, dropped, outlines.stream().map(Outline::id).toList(), findings);
+        var kept = Outlines.of(parsed.map(Outlines::of));
+        PolygonReader.judge(features, dropped, kept.ids(), findings);
         return new FeatureReading(
-                kept,
+                parsed.flatMap(block -> block.kept().iterator()),
                 dropped,
-                boxes(outlines),
-                outlines.stream().mapToLong(Outline::vertices).sum(),
+                kept.boxes(),
+                kept.vertices(),
                 findings.list());
     }
 
@@ -146,34 +135,5 @@ record FeatureReading(
                         block.block(),
                         InputFile.options(settings),
                         settings.key().value()));
-    }
-
-    static Outline outline(FeatureRecord feature) {
-        var shape = new Shape.Packed(feature.shape());
-        return new Outline(feature.order(), feature.id(), Box.of(shape), shape.vertices);
-    }
-
-    /// {@return the box of each as its one polygon, nothing where it has none}
-    static Polygons boxes(List<Outline> outlines) {
-        int[] polygonStart = new int[outlines.size() + 1];
-        for (int f = 0; f < outlines.size(); f++) {
-            polygonStart[f + 1] = polygonStart[f] + (outlines.get(f).box.isEmpty() ? 0 : 1);
-        }
-        int polygons = polygonStart[outlines.size()];
-        int[] x = new int[4 * polygons];
-        int[] y = new int[4 * polygons];
-        for (int f = 0; f < outlines.size(); f++) {
-            if (!outlines.get(f).box.isEmpty()) {
-                outlines.get(f).box.corners(x, y, 4 * polygonStart[f]);
-            }
-        }
-        return new Polygons(
-                outlines.stream().map(Outline::id).toList(),
-                polygonStart,
-                IntStream.rangeClosed(0, polygons).toArray(),
-                IntStream.rangeClosed(0, polygons).map(polygon -> 4 * polygon).toArray(),
-                x,
-                y,
-                Optional.empty());
     }
 }

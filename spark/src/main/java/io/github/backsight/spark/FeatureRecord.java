@@ -8,7 +8,7 @@ import java.util.Arrays;
 ///
 /// @param order by this number features come in the order that the local build has them in
 /// @param shape its polygons, as [Shape] packs them
-/// @param attributes what its tiles say of it, as [io.github.backsight.tile.TileLayer#attributes]
+/// @param attributes what its tiles say of it, as [io.github.backsight.tile.TileAttributes#ofRow]
 /// gives it; empty: it is on no tile
 /// @param row of the files that have its polygons, or -1
 /// @param group of the low layer that it is dissolved into, or -1

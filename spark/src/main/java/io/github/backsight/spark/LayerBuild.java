@@ -13,10 +13,9 @@ import io.github.backsight.shape.Polygons;
 import io.github.backsight.store.SpreadBody;
 import io.github.backsight.table.Table;
 import io.github.backsight.tile.CutSettings;
-import io.github.backsight.tile.TileLayer;
+import io.github.backsight.tile.TileAttributes;
 import java.io.IOException;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -59,12 +58,15 @@ record LayerBuild(
     Outputs run(Combine combine, CoverageReading reading) throws IOException {
         var groups = combine.lowGroups();
         var high = combine.high();
-        var highTiles = tileify.tileLayer(high);
-        var joined = new Later<>(() -> packed(join.of(reading.features(), rows(high, highTiles, groups))));
+        var rows = TableRows.of(high, groups);
+        var joined = new Later<>(() -> packed(join.of(reading.features(), rows)));
         var highFiles = highFiles(high, joined);
         var blocks = new Later<>(
                 () -> blocks(joined.value(), tileify.zooms(Tileify.HIGH).least()));
-        var highMade = layer(Tileify.HIGH, blocks, tileify.metadata(Tileify.HIGH, high, highTiles));
+        var highMade = layer(
+                Tileify.HIGH,
+                blocks,
+                tileify.metadata(Tileify.HIGH, high, rows.attributes().fieldKinds()));
         var faults = steps.during(
                 "checking borders on Spark",
                 () -> BorderFault.sorted(kept.of("faults", () -> blocks.value().flatMap(BorderFault::of))));
@@ -104,18 +106,6 @@ record LayerBuild(
                 made.unpersist(false);
             }
         }
-    }
-
-    private static List<RowJoin.TableRow> rows(Layer high, TileLayer tiles, LowGroups groups) {
-        var rows = new ArrayList<RowJoin.TableRow>();
-        for (int row = 0; row < high.rowCount(); row++) {
-            int feature = high.feature(row);
-            if (feature != Layer.NONE) {
-                rows.add(new RowJoin.TableRow(
-                        high.polygons().id(feature), tiles.attributes(feature), row, groups.ofFeature(feature)));
-            }
-        }
-        return rows;
     }
 
     private boolean areAskedFor(Output... some) {
@@ -168,11 +158,11 @@ record LayerBuild(
     }
 
     private GroupDissolve dissolved(
-            Later<CoverageBlock> blocks, LowGroups groups, TileLayer attributes, List<BorderFault> faults)
+            Later<CoverageBlock> blocks, LowGroups groups, TileAttributes attributes, List<BorderFault> faults)
             throws IOException {
         return steps.during("dissolving buckets on Spark", () -> {
             var rows = IntStream.range(0, groups.count())
-                    .mapToObj(attributes::attributes)
+                    .mapToObj(attributes::ofRow)
                     .toList();
             var made = kept.of(
                     "groups", () -> GroupDissolve.made(blocks.value(), groups::isBucket, rows, faults, blockCount));
@@ -226,10 +216,10 @@ record LayerBuild(
         });
     }
 
-    private TileLayer attributes(LowGroups groups) {
+    private static TileAttributes attributes(LowGroups groups) {
         var table = groups.attributes();
         var everyGroup = IntStream.range(0, groups.count()).toArray();
-        return tileify.tileLayer(new Layer(table, Map.of(), withoutPolygons(table.ids()), everyGroup));
+        return Tileify.attributes(new Layer(table, Map.of(), withoutPolygons(table.ids()), everyGroup));
     }
 
     private static Polygons withoutPolygons(List<String> ids) {
@@ -237,9 +227,9 @@ record LayerBuild(
                 ids, new int[ids.size() + 1], new int[1], new int[1], new int[0], new int[0], Optional.empty());
     }
 
-    private ArchiveMetadata metadata(JavaRDD<FeatureRecord> low, TileLayer tiles) {
+    private ArchiveMetadata metadata(JavaRDD<FeatureRecord> low, TileAttributes tiles) {
         var table = new Table(List.of(), List.of("0"));
         return tileify.metadata(
-                Tileify.LOW, new Layer(table, Map.of(), Box.of(low).polygons(), new int[] {0}), tiles);
+                Tileify.LOW, new Layer(table, Map.of(), Box.of(low).polygons(), new int[] {0}), tiles.fieldKinds());
     }
 }

@@ -28,48 +28,24 @@ record RowJoin(SparkSession session) {
             .add("row", DataTypes.IntegerType)
             .add("part", DataTypes.IntegerType);
 
-    /// What is known of a feature from the table.
-    ///
-    /// @param row its number
-    /// @param group of the low layer, or -1
-    record TableRow(String id, byte[] attributes, int row, int group) {
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof TableRow that && id.equals(that.id) && row == that.row && group == that.group;
-        }
-
-        @Override
-        public int hashCode() {
-            return id.hashCode();
-        }
-
-        @Override
-        public String toString() {
-            return "row " + id;
-        }
-    }
-
     /// {@return all of `features`, those with a row with its attributes and group}
-    JavaRDD<FeatureRecord> of(JavaRDD<FeatureRecord> features, List<TableRow> rows) {
+    JavaRDD<FeatureRecord> of(JavaRDD<FeatureRecord> features, TableRows table) {
         var context = JavaSparkContext.fromSparkContext(session.sparkContext());
-        var table = session.createDataFrame(
-                context.parallelize(
-                        rows.stream()
-                                .map(row -> RowFactory.create(row.id, row.attributes, row.row, row.group))
-                                .toList(),
-                        Math.max(context.defaultParallelism(), Math.ceilDiv(rows.size(), MOST_ROWS_A_TASK))),
-                ROWS);
+        int share = Math.ceilDiv(table.high().rowCount(), context.defaultParallelism());
+        var packed = table.packed(Math.max(1, Math.min(MOST_ROWS_A_TASK, share)));
+        var rows = session.createDataFrame(
+                context.parallelize(packed, Math.max(1, packed.size())).flatMap(PackedRows::rows), ROWS);
         return session.createDataFrame(
                         features.map(feature -> RowFactory.create(feature.id(), feature.order(), feature.shape())),
                         FEATURES)
-                .join(isSmall(rows) ? functions.broadcast(table) : table, "id", "left_outer")
+                .join(isSmall(packed) ? functions.broadcast(rows) : rows, "id", "left_outer")
                 .select("id", "feature", "shape", "attributes", "row", "part")
                 .javaRDD()
                 .map(RowJoin::feature);
     }
 
-    private static boolean isSmall(List<TableRow> rows) {
-        return rows.stream().mapToLong(row -> row.attributes.length).sum() <= MOST_BROADCAST_BYTES;
+    private static boolean isSmall(List<PackedRows> rows) {
+        return rows.stream().mapToLong(PackedRows::plainBytes).sum() <= MOST_BROADCAST_BYTES;
     }
 
     private static FeatureRecord feature(Row row) {
