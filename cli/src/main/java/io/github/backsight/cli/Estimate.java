@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param cores that there are
 /// @param seconds of the clock
 /// @param executorBytes the memory that an executor needs
+/// @param driverBytes the memory that the driver needs
 /// @param price of a core and hour, as the settings say it
 /// @param money what the cores cost: they are paid while they wait, too
 public record Estimate(
@@ -30,6 +31,7 @@ public record Estimate(
         int cores,
         double seconds,
         long executorBytes,
+        long driverBytes,
         Optional<Double> price,
         Optional<Double> money) {
 
@@ -43,7 +45,8 @@ public record Estimate(
                 "  work      " + Figures.count(Math.round(coreSeconds)) + " core seconds: "
                         + Figures.duration(Duration.ofMillis(Math.round(1000 * seconds))) + " on "
                         + Figures.count(cores, "core", "cores"),
-                "  memory    " + Figures.bytes(executorBytes) + " an executor"));
+                "  memory    " + Figures.bytes(executorBytes) + " an executor, " + Figures.bytes(driverBytes)
+                        + " the driver"));
         money.ifPresent(sum -> lines.add("  money     " + String.format(Locale.ROOT, sum < 1 ? "%.4f" : "%.2f", sum)
                 + price.map(each -> ", at " + each + " a core and hour").orElse("")));
         return List.copyOf(lines);

@@ -27,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,12 +99,14 @@ final class InputDiff {
                 : Optional.<String>empty();
         var comparison = new TableComparison(
                 first, second, settings.id(), configuration.map().low().group());
-        var marks = new LinkedHashMap<String, Integer>();
-        var diff = written(told -> comparison.diff(score, (id, column, was, is) -> {
-            marks.put(id, 1);
-            told.take(id, column, was, is);
+        var changedRows = new BitSet();
+        var diff = written(told -> comparison.diff(score, cell -> {
+            changedRows.set(cell.row());
+            told.take(cell);
         }));
         var notes = files.write(session, () -> {
+            var marks = new LinkedHashMap<String, Integer>();
+            changedRows.stream().forEach(row -> marks.put(second.ids().get(row), 1));
             score.ifPresent(column -> comparison.moved(column).forEach(id -> marks.put(id, 2)));
             var page = new TablePage(names, configuration, first, second, diff, marks, workplace.threads());
             return page.make(coverage(cache), session.progress());
@@ -162,13 +165,13 @@ final class InputDiff {
 
     private TableDiff written(Compared compared) throws IOException {
         if (files.csv().isEmpty()) {
-            return compared.with((id, column, before, now) -> {});
+            return compared.with(cell -> {});
         }
         try (var draft = Draft.of(session.path(files.csv().get()))) {
             TableDiff diff;
             try (var out = Files.newBufferedWriter(draft.file(), StandardCharsets.UTF_8)) {
                 out.write("id,column,before,now\n");
-                diff = compared.with((id, column, before, now) -> line(out, id, column, before, now));
+                diff = compared.with(cell -> line(out, cell.id(), cell.column(), cell.before(), cell.after()));
             }
             draft.publish();
             return diff;

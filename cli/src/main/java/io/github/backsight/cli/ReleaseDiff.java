@@ -74,7 +74,7 @@ final class ReleaseDiff {
         var before = TileTable.of(then.high(), id, threads, session.progress());
         var now = TileTable.of(today.high(), id, threads, session.progress());
         var comparison = new TableComparison(before, now, id, made.groupCharacters());
-        var diff = comparison.diff(Optional.of(score), (row, column, was, is) -> {});
+        var diff = comparison.diff(Optional.of(score), cell -> {});
         var high = tiles.getOrDefault("high", tiles.values().iterator().next());
         var marks = new HashMap<String, Integer>();
         List.of(high.featuresAdded(), high.featuresRemoved(), high.featuresChanged(), high.featuresReshaped())

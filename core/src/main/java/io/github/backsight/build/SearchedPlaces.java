@@ -5,14 +5,19 @@ import io.github.backsight.draft.Draft;
 import io.github.backsight.shape.Layer;
 import io.github.backsight.shape.Polygons;
 import io.github.backsight.table.Column;
-import io.github.backsight.tile.Gzip;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
 
 /// The list by which the viewer finds a place: of each row with a polygon its id, its box in degrees, and
 /// its names.
@@ -24,7 +29,7 @@ final class SearchedPlaces {
     /// Text columns that are taken where none is named: more are codes and notes.
     private static final int MOST_UNNAMED = 3;
 
-    private static final int COMPRESSION_LEVEL = 9;
+    private static final int BUFFER_BYTES = 1 << 16;
 
     private SearchedPlaces() {}
 
@@ -51,27 +56,41 @@ final class SearchedPlaces {
     /// Writes the list at its place below `folder`.
     static Outputs write(Configuration configuration, Layer high, Path folder, Places places) throws IOException {
         var names = columns(configuration, high);
-        var text = new StringBuilder("id\twest\tsouth\teast\tnorth");
-        names.forEach(column -> text.append('\t').append(plain(column.name())));
-        text.append('\n');
-        var ids = high.columns().stream()
-                .filter(column -> column.name().equals(configuration.mainTable().id()))
-                .findFirst()
-                .orElseThrow();
-        for (int row = 0; row < high.rowCount(); row++) {
-            if (high.feature(row) != Layer.NONE) {
-                line(text, ids, names, high, row);
+        try (var draft = Draft.of(folder.resolve(places.searched()))) {
+            try (var out = new BufferedWriter(new OutputStreamWriter(
+                    new SmallestGzip(Files.newOutputStream(draft.file())), StandardCharsets.UTF_8))) {
+                lines(out, configuration.mainTable().id(), high, names);
             }
-        }
-        try (var draft = Draft.of(folder.resolve(places.searched()));
-                var gzip = new Gzip(COMPRESSION_LEVEL)) {
-            Files.write(draft.file(), gzip.compress(text.toString().getBytes(StandardCharsets.UTF_8)));
             draft.publish();
         }
         return new Outputs(List.of(places.searched()), List.of(), Map.of(), Map.of(), List.of());
     }
 
-    private static void line(StringBuilder text, Column ids, List<Column> names, Layer high, int row) {
+    private static final class SmallestGzip extends GZIPOutputStream {
+        SmallestGzip(OutputStream to) throws IOException {
+            super(to, BUFFER_BYTES);
+            def.setLevel(Deflater.BEST_COMPRESSION);
+        }
+    }
+
+    private static void lines(Writer out, String idColumn, Layer high, List<Column> names) throws IOException {
+        out.write("id\twest\tsouth\teast\tnorth");
+        for (var column : names) {
+            out.write("\t" + plain(column.name()));
+        }
+        out.write('\n');
+        var ids = high.columns().stream()
+                .filter(column -> column.name().equals(idColumn))
+                .findFirst()
+                .orElseThrow();
+        for (int row = 0; row < high.rowCount(); row++) {
+            if (high.feature(row) != Layer.NONE) {
+                line(out, ids, names, high, row);
+            }
+        }
+    }
+
+    private static void line(Writer out, Column ids, List<Column> names, Layer high, int row) throws IOException {
         var polygons = high.polygons();
         int feature = high.feature(row);
         int from = polygons.vertexStart(polygons.ringStart(polygons.polygonStart(feature)));
@@ -79,14 +98,14 @@ final class SearchedPlaces {
         if (from == end) {
             return;
         }
-        text.append(plain(ids.text(ids.code(row))));
+        out.write(plain(ids.text(ids.code(row))));
         for (double side : box(polygons, from, end)) {
-            text.append('\t').append(String.format(Locale.ROOT, "%.4f", side));
+            out.write(String.format(Locale.ROOT, "\t%.4f", side));
         }
         for (var column : names) {
-            text.append('\t').append(column.isBlank(row) ? "" : plain(column.text(column.code(row))));
+            out.write("\t" + (column.isBlank(row) ? "" : plain(column.text(column.code(row)))));
         }
-        text.append('\n');
+        out.write('\n');
     }
 
     private static double[] box(Polygons polygons, int from, int end) {

@@ -24,12 +24,21 @@ final class CellNumbers {
         this.column = column;
         this.ofCode = ofCode;
         this.cellsOfCode = cellsOfCode(column);
-        this.ascending = IntStream.range(0, ofCode.length)
-                .boxed()
-                .sorted((one, other) -> Double.compare(ofCode[one], ofCode[other]))
-                .mapToInt(Integer::intValue)
-                .toArray();
+        this.ascending = ascending(ofCode);
         this.filled = Arrays.stream(cellsOfCode).sum();
+    }
+
+    /// {@return the codes by ascending numbers, those of equal ones in their own order}
+    private static int[] ascending(double[] ofCode) {
+        var numbers = ofCode.clone();
+        Arrays.sort(numbers);
+        var placeAndCode = new long[ofCode.length];
+        for (int code = 0; code < ofCode.length; code++) {
+            // Of equal numbers one place is found, always the same.
+            placeAndCode[code] = (long) Arrays.binarySearch(numbers, ofCode[code]) << Integer.SIZE | code;
+        }
+        Arrays.sort(placeAndCode);
+        return Arrays.stream(placeAndCode).mapToInt(each -> (int) each).toArray();
     }
 
     /// @throws IllegalArgumentException if the column holds text

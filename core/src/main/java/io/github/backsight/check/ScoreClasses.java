@@ -8,6 +8,10 @@ import java.util.stream.IntStream;
 /// The class that each row has by the column that ranks, in one word: `true` or `false`, or of numbers
 /// `1` to `10`, ten classes of equal count by rank.
 public final class ScoreClasses {
+    private static final List<String> NUMBERS = IntStream.rangeClosed(1, CellNumbers.CLASSES)
+            .mapToObj(String::valueOf)
+            .toList();
+
     private ScoreClasses() {}
 
     /// {@return of each row its class; empty where the cell is blank}
@@ -25,7 +29,7 @@ public final class ScoreClasses {
                 .forEach(filled::set);
         var classes = CellNumbers.of(column).classes(filled);
         return IntStream.range(0, column.rowCount())
-                .mapToObj(row -> classes[row] < 0 ? "" : String.valueOf(classes[row] + 1))
+                .mapToObj(row -> classes[row] < 0 ? "" : NUMBERS.get(classes[row]))
                 .toList();
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /// Compares two tables row by row, by id. For one thread.
 ///
@@ -39,7 +40,7 @@ public final class TableComparison {
     /// Takes each cell that is different, column by column, row by row.
     @FunctionalInterface
     public interface Cells {
-        void take(String id, String column, String before, String now);
+        void take(ChangedCell cell);
     }
 
     /// {@return what is different}
@@ -107,8 +108,8 @@ public final class TableComparison {
     }
 
     private TableDiff.ColumnChange change(Column then, Column column, BitSet changedRows, Cells cells) {
-        var meanings = Meanings.of(then, column);
         boolean numbers = then.kind() == Column.Kind.NUMBER && column.kind() == Column.Kind.NUMBER;
+        var meanings = numbers ? Amounts.of(then, column) : Words.of(then, column);
         int changed = 0;
         int filled = 0;
         int blanked = 0;
@@ -120,16 +121,17 @@ public final class TableComparison {
             }
             int codeNow = column.code(row);
             int codeThen = then.code(partner[row]);
-            if (meanings.same(codeThen, codeNow)) {
+            boolean blank = codeThen == Column.BLANK || codeNow == Column.BLANK;
+            if (blank ? codeThen == codeNow : meanings.same(codeThen, codeNow)) {
                 continue;
             }
             changed++;
             changedRows.set(row);
-            cells.take(now.ids().get(row), column.name(), text(then, codeThen), text(column, codeNow));
+            cells.take(new ChangedCell(now, row, then, codeThen, column, codeNow));
             filled += codeThen == Column.BLANK ? 1 : 0;
             blanked += codeNow == Column.BLANK ? 1 : 0;
-            if (numbers && codeThen != Column.BLANK && codeNow != Column.BLANK) {
-                double amount = Math.abs(column.number(codeNow) - then.number(codeThen));
+            if (!blank && meanings instanceof Amounts amounts) {
+                double amount = Math.abs(amounts.now[codeNow] - amounts.before[codeThen]);
                 if (amount > most) {
                     most = amount;
                     largest = row;
@@ -142,58 +144,76 @@ public final class TableComparison {
                 filled,
                 blanked,
                 largest < 0 ? Optional.empty() : Optional.of(cell(then, column, largest)),
-                numbers && changed > 0 ? mean(then) : Optional.empty(),
-                numbers && changed > 0 ? mean(column) : Optional.empty());
+                mean(then, changed, meanings, Amounts::before),
+                mean(column, changed, meanings, Amounts::now));
     }
 
-    /// Which texts of two columns mean the same, as numbers: equal numbers for equal meanings.
-    ///
-    /// @param before of each text before
-    /// @param now of each text now
-    private record Meanings(int[] before, int[] now) {
-        static Meanings of(Column then, Column column) {
-            boolean numbers = then.kind() == Column.Kind.NUMBER && column.kind() == Column.Kind.NUMBER;
-            boolean truths = then.kind() == Column.Kind.TRUTH && column.kind() == Column.Kind.TRUTH;
-            Map<Object, Integer> known = HashMap.newHashMap(then.distinctCount());
-            return new Meanings(of(then, numbers, truths, known), of(column, numbers, truths, known));
+    private static Optional<Double> mean(
+            Column column, int changed, Meanings meanings, Function<Amounts, double[]> numbers) {
+        return changed > 0 && meanings instanceof Amounts amounts
+                ? mean(column, numbers.apply(amounts))
+                : Optional.empty();
+    }
+
+    /// Which texts of two columns mean the same.
+    private sealed interface Meanings {
+        boolean same(int codeThen, int codeNow);
+    }
+
+    /// The number of each text.
+    private record Amounts(double[] before, double[] now) implements Meanings {
+        static Amounts of(Column then, Column column) {
+            return new Amounts(numbers(then), numbers(column));
         }
 
-        private static int[] of(Column column, boolean numbers, boolean truths, Map<Object, Integer> known) {
+        private static double[] numbers(Column column) {
+            var numbers = new double[column.distinctCount()];
+            for (int code = 0; code < numbers.length; code++) {
+                numbers[code] = column.number(code);
+            }
+            return numbers;
+        }
+
+        @Override
+        public boolean same(int codeThen, int codeNow) {
+            return before[codeThen] == now[codeNow];
+        }
+    }
+
+    /// Of each text a number that all texts have that mean the same.
+    private record Words(int[] before, int[] now) implements Meanings {
+        static Words of(Column then, Column column) {
+            boolean truths = then.kind() == Column.Kind.TRUTH && column.kind() == Column.Kind.TRUTH;
+            Map<String, Integer> known = HashMap.newHashMap(then.distinctCount());
+            return new Words(of(then, truths, known), of(column, truths, known));
+        }
+
+        private static int[] of(Column column, boolean truths, Map<String, Integer> known) {
             var meanings = new int[column.distinctCount()];
             for (int code = 0; code < meanings.length; code++) {
-                meanings[code] = known.computeIfAbsent(value(column, code, numbers, truths), unused -> known.size());
+                var word = truths ? String.valueOf(column.truth(code)) : column.text(code);
+                meanings[code] = known.computeIfAbsent(word, unused -> known.size());
             }
             return meanings;
         }
 
-        boolean same(int codeThen, int codeNow) {
-            boolean blank = codeThen == Column.BLANK || codeNow == Column.BLANK;
-            return blank ? codeThen == codeNow : before[codeThen] == now[codeNow];
+        @Override
+        public boolean same(int codeThen, int codeNow) {
+            return before[codeThen] == now[codeNow];
         }
-    }
-
-    private static Object value(Column column, int code, boolean numbers, boolean truths) {
-        if (numbers) {
-            return column.number(code) + 0.0;
-        }
-        return truths ? String.valueOf(column.truth(code)) : column.text(code);
     }
 
     private TableDiff.Cell cell(Column then, Column column, int row) {
-        return new TableDiff.Cell(
-                now.ids().get(row), text(then, then.code(partner[row])), text(column, column.code(row)));
+        var changed = new ChangedCell(now, row, then, then.code(partner[row]), column, column.code(row));
+        return new TableDiff.Cell(changed.id(), changed.before(), changed.after());
     }
 
-    private static String text(Column column, int code) {
-        return code == Column.BLANK ? "" : column.text(code);
-    }
-
-    private static Optional<Double> mean(Column column) {
+    private static Optional<Double> mean(Column column, double[] numbers) {
         var cells = CellNumbers.cellsOfCode(column);
         double sum = 0;
         long filled = 0;
         for (int code = 0; code < cells.length; code++) {
-            sum += column.number(code) * cells[code];
+            sum += numbers[code] * cells[code];
             filled += cells[code];
         }
         return filled == 0 ? Optional.empty() : Optional.of(sum / filled);

@@ -35,6 +35,11 @@ final class Cells extends CsvCallbackHandler<Cells.Row> implements TableCells {
     }
 
     @Override
+    public ColumnBuilder takeColumn(int number) {
+        return columns.set(number, new ColumnBuilder());
+    }
+
+    @Override
     public int rows() {
         return rows;
     }
@@ -80,7 +85,8 @@ final class Cells extends CsvCallbackHandler<Cells.Row> implements TableCells {
             return Row.NONE;
         }
         if (columns.isEmpty()) {
-            columns = names.stream().map(unused -> new ColumnBuilder()).toList();
+            columns = new ArrayList<>();
+            names.forEach(unused -> columns.add(new ColumnBuilder()));
             return Row.HEADER;
         }
         if (rows == lines.length) {

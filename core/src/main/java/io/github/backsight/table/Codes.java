@@ -1,21 +1,16 @@
 package io.github.backsight.table;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /// The codes of a column's cells, row after row, to the first `count` of them. Not changed by what is appended to the
 /// [Appender] that they come from, so threads may share them.
 ///
-/// Layout: the code of row `r` is number `r % PAGE` in page `pages[r / PAGE]`, of as many bytes as the highest code of
-/// that page needs: one, two or four, signed. Pages are never copied, and all pages that are blank throughout are the
-/// same one: fresh memory is what reading a table of many columns waits for.
-record Codes(byte[][] pages, int count) {
+/// Layout: the code of row `r` is number `r % PAGE` in page `pages[r / PAGE]`, an array of bytes, shorts or ints, as
+/// the
+/// highest code of that page needs. Pages are never copied, and all pages that are blank throughout are the same one:
+/// fresh memory is what reading a table of many columns waits for.
+record Codes(Object[] pages, int count) {
     private static final int PAGE = 4096;
-    private static final VarHandle SHORTS =
-            MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.nativeOrder());
-    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.nativeOrder());
     private static final byte[] BLANK = new byte[PAGE];
 
     static {
@@ -34,41 +29,38 @@ record Codes(byte[][] pages, int count) {
         return at(pages[row / PAGE], row % PAGE);
     }
 
-    private static int at(byte[] page, int place) {
-        return switch (page.length / PAGE) {
-            case Byte.BYTES -> page[place];
-            case Short.BYTES -> (short) SHORTS.get(page, Short.BYTES * place);
-            default -> (int) INTS.get(page, Integer.BYTES * place);
-        };
+    private static int at(Object page, int place) {
+        if (page instanceof byte[] bytes) {
+            return bytes[place];
+        }
+        return page instanceof short[] shorts ? shorts[place] : ((int[]) page)[place];
     }
 
-    private static byte[] page(int[] codes, int count) {
+    private static Object page(int[] codes, int count) {
         int highest = 0;
         for (int place = 0; place < count; place++) {
             highest = Math.max(highest, codes[place]);
         }
         if (highest <= Byte.MAX_VALUE) {
-            byte[] page = new byte[PAGE];
+            byte[] page = new byte[count];
             for (int place = 0; place < count; place++) {
                 page[place] = (byte) codes[place];
             }
             return page;
         }
-        boolean isShort = highest <= Short.MAX_VALUE;
-        byte[] page = new byte[(isShort ? Short.BYTES : Integer.BYTES) * PAGE];
-        for (int place = 0; place < count; place++) {
-            if (isShort) {
-                SHORTS.set(page, Short.BYTES * place, (short) codes[place]);
-            } else {
-                INTS.set(page, Integer.BYTES * place, codes[place]);
+        if (highest <= Short.MAX_VALUE) {
+            short[] page = new short[count];
+            for (int place = 0; place < count; place++) {
+                page[place] = (short) codes[place];
             }
+            return page;
         }
-        return page;
+        return Arrays.copyOf(codes, count);
     }
 
     /// Collects codes, row after row. For one thread.
     static final class Appender {
-        private byte[][] pages = new byte[4][];
+        private Object[] pages = new Object[4];
         private int[] underWay = new int[16];
         private int count;
 
@@ -107,12 +99,12 @@ record Codes(byte[][] pages, int count) {
             if (count % PAGE == 0) {
                 return new Codes(pages, count);
             }
-            byte[][] withLast = Arrays.copyOf(pages, count / PAGE + 1);
+            Object[] withLast = Arrays.copyOf(pages, count / PAGE + 1);
             withLast[count / PAGE] = page(underWay, count % PAGE);
             return new Codes(withLast, count);
         }
 
-        private void turn(byte[] page) {
+        private void turn(Object page) {
             int number = count / PAGE - 1;
             if (number == pages.length) {
                 pages = Arrays.copyOf(pages, number * 2);

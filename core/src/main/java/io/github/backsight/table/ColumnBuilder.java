@@ -88,7 +88,7 @@ public final class ColumnBuilder {
     }
 
     private int code(byte[] text, int length, int hash) {
-        int known = index.find(hash, candidate -> texts.holds(candidate, text, length));
+        int known = index.find(texts, text, length, hash);
         if (known != TextIndex.NONE) {
             return known;
         }

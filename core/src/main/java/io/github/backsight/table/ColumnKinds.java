@@ -28,10 +28,13 @@ final class ColumnKinds {
         this.findings = findings;
     }
 
+    /// {@return the columns, each taken out of the cells}
     List<Column> columns(int idNumber) {
         var columns = new ArrayList<Column>();
         for (int number = 0; number < cells.names().size(); number++) {
-            columns.add(number == idNumber ? builder(number).build(name(number), Kind.TEXT) : column(number));
+            var cellsOfColumn = cells.takeColumn(number);
+            columns.add(
+                    number == idNumber ? cellsOfColumn.build(name(number), Kind.TEXT) : column(number, cellsOfColumn));
         }
         return columns;
     }
@@ -40,12 +43,8 @@ final class ColumnKinds {
         return cells.names().get(number);
     }
 
-    private ColumnBuilder builder(int number) {
-        return cells.column(number);
-    }
-
-    private Column column(int number) {
-        var column = new Sorted(name(number), builder(number));
+    private Column column(int number, ColumnBuilder builder) {
+        var column = new Sorted(name(number), builder);
         boolean score =
                 options.scoreColumn().isPresent() && options.scoreColumn().get().equals(name(number));
         if (column.holdsOnly(EnumSet.of(CellSort.TRUTH))) {

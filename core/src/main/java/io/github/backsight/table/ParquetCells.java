@@ -88,6 +88,11 @@ final class ParquetCells implements TableCells {
     }
 
     @Override
+    public ColumnBuilder takeColumn(int number) {
+        return columns.set(number, new ColumnBuilder());
+    }
+
+    @Override
     public int rows() {
         return rows;
     }

@@ -43,8 +43,7 @@ public final class Table {
 
     public OptionalInt row(String id) {
         byte[] bytes = id.getBytes(StandardCharsets.UTF_8);
-        int row = rowsById.find(
-                TextIndex.hash(bytes, bytes.length), candidate -> ids.holds(candidate, bytes, bytes.length));
+        int row = rowsById.find(ids, bytes, bytes.length, TextIndex.hash(bytes, bytes.length));
         return row == TextIndex.NONE ? OptionalInt.empty() : OptionalInt.of(row);
     }
 }

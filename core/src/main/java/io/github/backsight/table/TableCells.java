@@ -9,6 +9,9 @@ sealed interface TableCells permits Cells, ParquetCells {
 
     ColumnBuilder column(int number);
 
+    /// {@return a column that nobody asks for again: what finds its texts is the larger part of it}
+    ColumnBuilder takeColumn(int number);
+
     int rows();
 
     /// {@return where `row`, from 0, stands, for people}

@@ -20,10 +20,10 @@ final class TextIndex {
     private int used;
     private OptionalInt repeated = OptionalInt.empty();
 
-    /// Tells whether the text of a number is the one that is looked for.
-    @FunctionalInterface
-    interface Match {
-        boolean is(int text);
+    /// Where the texts lie.
+    sealed interface Holder permits Texts, Texts.Appender {
+        /// {@return whether `text` is the first `length` bytes of `other`}
+        boolean holds(int text, byte[] other, int length);
     }
 
     /// {@return an index of `texts` under their numbers; of equal ones it has the first}
@@ -32,7 +32,7 @@ final class TextIndex {
         for (int text = 0; text < texts.size(); text++) {
             byte[] bytes = texts.bytes(text);
             int hash = hash(bytes, bytes.length);
-            if (index.find(hash, other -> texts.holds(other, bytes, bytes.length)) == NONE) {
+            if (index.find(texts, bytes, bytes.length, hash) == NONE) {
                 index.add(text, hash);
             } else if (index.repeated.isEmpty()) {
                 index.repeated = OptionalInt.of(text);
@@ -62,11 +62,14 @@ final class TextIndex {
     }
 
     /// {@return the number of a text, or [#NONE]}
-    int find(int hash, Match match) {
+    ///
+    /// @param holder of the texts that were added
+    /// @param hash of the first `length` bytes of `text`
+    int find(Holder holder, byte[] text, int length, int hash) {
         int mask = slots.length - 1;
         for (int slot = first(hash); slots[slot] != 0; slot = (slot + 1) & mask) {
             int candidate = slots[slot] - 1;
-            if (hashes[candidate] == hash && match.is(candidate)) {
+            if (hashes[candidate] == hash && holder.holds(candidate, text, length)) {
                 return candidate;
             }
         }

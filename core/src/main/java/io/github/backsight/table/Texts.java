@@ -15,7 +15,7 @@ import java.util.RandomAccess;
 ///
 /// Layout: texts `PAGE * p` to `PAGE * p + PAGE - 1` lie one after the other in `pages[p]`, as
 /// UTF-8. Text `t` ends there before `ends[t]`, and begins where the one before it in its page ends.
-public final class Texts extends AbstractList<String> implements RandomAccess, Serializable {
+public final class Texts extends AbstractList<String> implements RandomAccess, Serializable, TextIndex.Holder {
     private static final long serialVersionUID = 1;
     private static final int PAGE = 64;
 
@@ -65,8 +65,8 @@ public final class Texts extends AbstractList<String> implements RandomAccess, S
         return Arrays.copyOfRange(pages[text / PAGE], begin(ends, text), ends[text]);
     }
 
-    /// {@return whether `text` is the first `length` bytes of `other`}
-    boolean holds(int text, byte[] other, int length) {
+    @Override
+    public boolean holds(int text, byte[] other, int length) {
         return holds(pages[text / PAGE], ends, text, other, length);
     }
 
@@ -79,7 +79,7 @@ public final class Texts extends AbstractList<String> implements RandomAccess, S
     }
 
     /// Collects texts. For one thread; what it gave is not changed by what is added.
-    static final class Appender {
+    static final class Appender implements TextIndex.Holder {
         private byte[][] pages = new byte[4][];
         private byte[] underWay = new byte[256];
         private int[] ends = new int[PAGE];
@@ -118,8 +118,8 @@ public final class Texts extends AbstractList<String> implements RandomAccess, S
             return Arrays.copyOfRange(page(text), begin(ends, text), ends[text]);
         }
 
-        /// {@return whether `text` is the first `length` bytes of `other`}
-        boolean holds(int text, byte[] other, int length) {
+        @Override
+        public boolean holds(int text, byte[] other, int length) {
             return Texts.holds(page(text), ends, text, other, length);
         }
 

@@ -36,7 +36,8 @@ class TableComparisonTest {
         return new TableComparison(before, now, id, 2)
                 .diff(
                         Optional.of(score),
-                        (row, column, then, today) -> cells.add(row + " " + column + ": " + then + " > " + today));
+                        cell -> cells.add(
+                                cell.id() + " " + cell.column() + ": " + cell.before() + " > " + cell.after()));
     }
 
     private Table read(String csv) throws IOException {

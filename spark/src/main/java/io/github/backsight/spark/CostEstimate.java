@@ -57,6 +57,7 @@ record CostEstimate(
                 cores,
                 seconds,
                 Math.round(executorBytes(vertices)),
+                Math.round(CostFigures.DRIVER_BYTES + features * CostFigures.DRIVER_BYTES_A_FEATURE),
                 price,
                 price.map(each -> cores * seconds / SECONDS_AN_HOUR * each));
     }

@@ -57,5 +57,12 @@ final class CostFigures {
     /// A group of the low layer, which one task dissolves.
     static final double GROUP_BYTES_A_VERTEX = 100;
 
+    /// What the driver needs besides rows.
+    static final double DRIVER_BYTES = 300e6;
+
+    /// A million squares with a table of 20 columns: 216 bytes of each are live, and what is
+    /// collected takes room, too.
+    static final double DRIVER_BYTES_A_FEATURE = 325;
+
     private CostFigures() {}
 }

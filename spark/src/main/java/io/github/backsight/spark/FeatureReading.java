@@ -84,6 +84,7 @@ record FeatureReading(
                 throw new BadInputException(findings.list());
             }
         }
+        Outlines.requireRoom(features - dropped, findings);
         var kept = Outlines.of(parsed.map(Outlines::of));
         PolygonReader.judge(features, dropped, kept.ids(), findings);
         return new FeatureReading(

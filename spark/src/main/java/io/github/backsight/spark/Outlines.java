@@ -1,5 +1,7 @@
 package io.github.backsight.spark;
 
+import io.github.backsight.finding.BadInputException;
+import io.github.backsight.finding.Findings;
 import io.github.backsight.shape.Polygons;
 import io.github.backsight.table.Texts;
 import java.io.Serializable;
@@ -18,9 +20,23 @@ import org.apache.spark.api.java.JavaRDD;
 record Outlines(long order, Texts ids, int[] sides, long vertices) implements Serializable {
     private static final int SIDES = 4;
 
+    /// More have no room in one array.
+    private static final int MOST = Integer.MAX_VALUE / SIDES - SIDES;
+
     /// As many partitions are brought to the driver at once: Spark refuses what is more than
     /// `spark.driver.maxResultSize`.
     private static final int PARTITIONS_AT_ONCE = 16;
+
+    /// @throws BadInputException if there are more than have room
+    static void requireRoom(long features, Findings findings) throws BadInputException {
+        if (features > MOST) {
+            throw findings.fatal(
+                    "shape.too-many-features-on-spark",
+                    "",
+                    "there are " + features + " features, and the driver can keep the boxes of " + MOST,
+                    "Make several maps of them");
+        }
+    }
 
     static Outlines of(ParsedBlock block) {
         return of(block.order(), block.kept());

@@ -38,7 +38,7 @@ class EstimateTest {
                     .contains("ESTIMATE, from a sample of all ")
                     .containsPattern("polygons +[0-9,]+ with [0-9,]+ vertices")
                     .containsPattern("work +[0-9]+ core seconds: .* on 2 cores")
-                    .containsPattern("memory +[0-9.]+ MB an executor")
+                    .containsPattern("memory +[0-9.]+ MB an executor, 3[0-9.]+ MB the driver")
                     .containsPattern("money +0\\.00[0-9]+, at 0\\.05 a core and hour")
                     .contains("DRY RUN, nothing was built.");
             assertThat(number(json, "features")).isEqualTo(written.tracts());

@@ -1,7 +1,11 @@
 package io.github.backsight.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.backsight.finding.BadInputException;
+import io.github.backsight.finding.Findings;
 import io.github.backsight.shape.Polygons;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -56,6 +60,17 @@ class OutlinesTest {
         assertThat(outlines.boxes().polygonCount()).isEqualTo(2);
         assertThat(outlines.boxes().polygonStart(1)).isEqualTo(outlines.boxes().polygonStart(2));
         assertThat(outlines.vertices()).isEqualTo(8);
+    }
+
+    @Test
+    void law9_moreFeaturesThanAnArrayHasRoomForAreRefusedWithWhatToDo() {
+        assertThatThrownBy(() -> Outlines.requireRoom(1_000_000_000, new Findings("parcels.json")))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("shape.too-many-features-on-spark: parcels.json")
+                .hasMessageContaining("there are 1000000000 features")
+                .hasMessageContaining("Make several maps of them");
+        assertThatCode(() -> Outlines.requireRoom(500_000_000, new Findings("parcels.json")))
+                .doesNotThrowAnyException();
     }
 
     /// The driver has one for each polygon of the map.

@@ -208,6 +208,7 @@ class PolygonSampleTest {
         assertThat(estimate.coreSeconds()).isCloseTo(50 + 5_000_000 * 16e-6, within(0.001));
         assertThat(estimate.shuffleBytes()).isEqualTo(5_000_000 * 79L);
         assertThat(estimate.executorBytes()).isEqualTo(500_000_000 + 4 * 300 * 5_000_000L / 8);
+        assertThat(estimate.driverBytes()).isEqualTo(300_000_000 + 10_000 * 325L);
         double tileSeconds = estimate.tileBytes() / 100e6;
         assertThat(estimate.seconds()).isCloseTo(45 + 80.0 / 8 * 1.3 + tileSeconds, within(0.001));
         assertThat(estimate.money().orElseThrow()).isCloseTo(8 * estimate.seconds() / 3600 * 0.05, within(1e-9));
