@@ -47,24 +47,27 @@ final class Scores {
 
     /// {@return `rows` by ascending score, those without a score last; rows of equal scores keep their order}
     int[] ascending(int[] rows) {
-        var distinct = Arrays.stream(ofCode).sorted().distinct().toArray();
+        var scores = ofCode.clone();
+        Arrays.sort(scores);
+        // Of equal scores one place is found, always the same.
         var rankOfCode = Arrays.stream(ofCode)
-                .mapToInt(score -> Arrays.binarySearch(distinct, score))
+                .mapToInt(score -> Arrays.binarySearch(scores, score))
                 .toArray();
-        var next = new int[distinct.length + 2];
+        var next = new int[scores.length + 2];
         for (int row : rows) {
-            next[rank(row, rankOfCode, distinct.length) + 1]++;
+            next[rank(row, rankOfCode) + 1]++;
         }
         Arrays.parallelPrefix(next, Integer::sum);
         var ascending = new int[rows.length];
         for (int row : rows) {
-            ascending[next[rank(row, rankOfCode, distinct.length)]++] = row;
+            ascending[next[rank(row, rankOfCode)]++] = row;
         }
         return ascending;
     }
 
-    private int rank(int row, int[] rankOfCode, int blank) {
-        return isBlank(row) ? blank : rankOfCode[column.code(row)];
+    private int rank(int row, int[] rankOfCode) {
+        int code = column.code(row);
+        return code == Column.BLANK ? rankOfCode.length : rankOfCode[code];
     }
 
     /// {@return the mean of those of `rows` that have a score, summed in the order given}

@@ -37,13 +37,13 @@ record Areas(int characters, CellGrid grid, int blockCount, KeptResults kept) {
     }
 
     private static Outlines outlines(List<String> names, JavaRDD<FeatureRecord> areas) {
-        int[] sides = new int[4 * names.size()];
+        int[] sides = new int[Box.SIDES * names.size()];
         for (int area = 0; area < names.size(); area++) {
-            Box.NOTHING.putSides(sides, 4 * area);
+            Box.NOTHING.putSides(sides, Box.SIDES * area);
         }
         long vertices = 0;
         for (var each : areas.map(OfArea::of).collect()) {
-            each.box.putSides(sides, 4 * each.area);
+            each.box.putSides(sides, Box.SIDES * each.area);
             vertices += each.vertices;
         }
         return new Outlines(0, Texts.of(names), sides, vertices);

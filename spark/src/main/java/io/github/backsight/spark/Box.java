@@ -8,6 +8,9 @@ import org.apache.spark.api.java.JavaRDD;
 
 /// What features cover, on the grid of degrees.
 record Box(int west, int south, int east, int north) implements Serializable {
+    /// How many numbers [#putSides] writes.
+    static final int SIDES = 4;
+
     static final Box NOTHING = new Box(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MIN_VALUE, Integer.MIN_VALUE);
 
     /// {@return the box around all of `features`}

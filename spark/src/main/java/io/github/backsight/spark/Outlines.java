@@ -18,10 +18,8 @@ import org.apache.spark.api.java.JavaRDD;
 /// @param sides of each feature the western, southern, eastern and northern one of its box
 /// @param vertices of all of them
 record Outlines(long order, Texts ids, int[] sides, long vertices) implements Serializable {
-    private static final int SIDES = 4;
-
     /// More have no room in one array.
-    private static final int MOST = Integer.MAX_VALUE / SIDES - SIDES;
+    private static final int MOST = Integer.MAX_VALUE / Box.SIDES - Box.SIDES;
 
     /// As many partitions are brought to the driver at once: Spark refuses what is more than
     /// `spark.driver.maxResultSize`.
@@ -44,11 +42,11 @@ record Outlines(long order, Texts ids, int[] sides, long vertices) implements Se
 
     static Outlines of(long order, List<FeatureRecord> features) {
         var ids = new ArrayList<String>(features.size());
-        int[] sides = new int[SIDES * features.size()];
+        int[] sides = new int[Box.SIDES * features.size()];
         long vertices = 0;
         for (var feature : features) {
             var shape = new Shape.Packed(feature.shape());
-            Box.of(shape).putSides(sides, SIDES * ids.size());
+            Box.of(shape).putSides(sides, Box.SIDES * ids.size());
             ids.add(feature.id());
             vertices += shape.vertices;
         }
@@ -104,7 +102,7 @@ record Outlines(long order, Texts ids, int[] sides, long vertices) implements Se
     }
 
     private Box box(int feature) {
-        return Box.ofSides(sides, SIDES * feature);
+        return Box.ofSides(sides, Box.SIDES * feature);
     }
 
     @Override
